@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef DB_DB_H
+#define DB_DB_H
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/field.h"
+#include <stdint.h>
+
+/* One connection to SQLite ("sqlite:path") or PostgreSQL ("postgresql://…"), chosen by
+ * the URL; both live in one binary.  Not shared between threads.  Statements are prepared
+ * once per connection and kept, however many there are. */
+typedef struct Db Db;
+
+/* A named statement from some queries.sql, embedded at build.  Parameters are $1..$n;
+ * engines that must differ have "-- name: x @pg" and "-- name: x @sqlite". */
+typedef struct Query { const char *name, *sql, *sql_pg; } Query;      /* sql_pg NULL: same text */
+
+/* A named piece of a statement ("-- fragment: x"), its own parameters counted from $1. */
+typedef struct Fragment { const char *name, *sql; } Fragment;
+
+typedef struct Param {
+    FieldType   type;
+    bool        null;
+    int64_t     n;
+    const char *s;
+} Param;
+
+#define P_INT(v)     ((Param){ .type = F_INT, .n = (v) })
+#define P_BOOL(v)    ((Param){ .type = F_BOOL, .n = (v) })
+#define P_TEXT(v)    db_text_param(v)
+#define P_DATE(v)    ((Param){ .type = F_DATE, .n = (v).days })
+#define P_INSTANT(v) ((Param){ .type = F_INSTANT, .n = (v).us })
+#define P_OPTINT(v)  ((Param){ .type = F_INT, .null = !(v).has, .n = (v).v })
+#define P_OPTDATE(v) ((Param){ .type = F_DATE, .null = !(v).has, .n = (v).v.days })
+#define BIND(...)    (const Param[]){ __VA_ARGS__ }, sizeof((Param[]){ __VA_ARGS__ }) / sizeof(Param)
+#define BIND_NONE    NULL, 0
+static inline Param db_text_param(const char *s) { return (Param){ .type = F_TEXT, .null = !s, .s = s }; }
+
+typedef enum DbEngine { DB_SQLITE, DB_PG } DbEngine;
+
+bool     db_open(const char *url, Db **ret_db, Err *err);
+void     db_close(Db *db);                                  /* NULL is allowed */
+DbEngine db_engine(const Db *db);
+
+/* Each runs one statement.  Outside db_begin_* it is its own transaction.
+ * After any failure inside a transaction the transaction is doomed on both engines:
+ * every later call, db_commit included, fails with the first error's kind. */
+bool db_run(Db *db, const Query *q, const Param *p, size_t n, int64_t *ret_changes, Err *err);
+
+/* Reads every row into an array of records in the arena; each Field must be a column of
+ * the result (ERR_INTERNAL otherwise).  NULL means failure; no rows is a non-NULL array
+ * and *ret_count 0. */
+void *db_all(Db *db, Arena *a, const Query *q, const Param *p, size_t n, const Field *fields,
+             size_t record_size, size_t *ret_count, Err *err);
+/* Reads the first row; *ret_found tells whether there was one (then `record` is filled). */
+bool db_one(Db *db, Arena *a, const Query *q, const Param *p, size_t n, const Field *fields,
+            void *record, bool *ret_found, Err *err);
+/* The first column of the first row as a number; `otherwise` when there is no row or it is NULL. */
+bool db_int(Db *db, const Query *q, const Param *p, size_t n, int64_t otherwise, int64_t *ret, Err *err);
+
+/* A statement put together from a closed set of embedded pieces: a query that opens it and
+ * fragments after it, their $1.. renumbered to follow.  No other text can enter. */
+typedef struct DbBuild DbBuild;
+DbBuild *db_build(Arena *a, const Query *head, const Param *p, size_t n);
+void     db_build_add(DbBuild *b, const Fragment *f, const Param *p, size_t n);
+void    *db_all_built(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t record_size,
+                      size_t *ret_count, Err *err);
+bool     db_int_built(Db *db, const DbBuild *b, int64_t otherwise, int64_t *ret, Err *err);
+
+bool db_begin_read(Db *db, Err *err);    /* one snapshot for all that follows; nothing may be written */
+bool db_begin(Db *db, Err *err);         /* SQLite takes the write lock at once; PostgreSQL READ COMMITTED */
+bool db_commit(Db *db, Err *err);        /* false: nothing of the transaction is kept */
+void db_rollback(Db *db);                /* harmless when no transaction is open */
+bool db_in_transaction(const Db *db);
+
+/* Nested part of an open transaction.  Rolling back to it also lifts a doom that came after it. */
+bool db_savepoint(Db *db, Err *err);
+bool db_release(Db *db, Err *err);
+void db_rollback_savepoint(Db *db);
+
+/* The database's own clock (PostgreSQL: the server's). */
+bool db_clock(Db *db, Instant *ret, Err *err);
+
+/* Tests and tools only: several statements, no parameters. */
+bool db_script(Db *db, const char *sql, Err *err);
+#endif
