@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_APP_H
+#define APP_APP_H
+#include "app/area.h"
+#include "app/config.h"
+#include "app/i18n.h"
+#include "db/writer.h"
+
+/* What is fixed for the life of the process.  Built by main.c, const afterwards. */
+typedef struct AppHooks {
+    const AuthoritySource *authority;                                         /* area staff */
+    /* Area user: the actor of a session token or bearer token; *ret_found false: none. */
+    bool (*actor_of_token)(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err);
+    /* Area ledger: the database's own clock or the demo's. */
+    bool (*clock)(Db *db, Instant *ret, Err *err);
+} AppHooks;
+
+struct App {
+    Arena         *arena;
+    const Config  *config;
+    const I18n    *i18n;
+    const Power   *powers;
+    size_t         power_count;
+    const AppHooks *hooks;
+    Writer        *writer;          /* NULL outside `serve` */
+    void         **area_state;      /* parallel to AREAS: what start() returned */
+    bool           demo;            /* the database is a demo */
+};
+
+bool  app_start(const Config *config, const AppHooks *hooks, Arena *arena, App **ret_app, Err *err);
+void *app_area_state(const App *app, const Area *area);
+
+/* A unit of work at the console or in a job: opens what is needed, runs `work` in one transaction
+ * as ACTOR_SYSTEM with its journal, commits. */
+bool app_work(const App *app, bool (*work)(Cx *cx, void *arg, Err *err), void *arg, Err *err);
+/* The same for reading. */
+bool app_read(const App *app, bool (*work)(Cx *cx, void *arg, Err *err), void *arg, Err *err);
+/* Runs one write as a given actor inside an open transaction's Cx: used by the demo and by tests. */
+Cx    app_cx(const App *app, Arena *arena, Db *db, const Actor *actor, Instant now);
+
+int  app_serve(App *app, Err *err);          /* returns after SIGTERM or SIGINT */
+#endif

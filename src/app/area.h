@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_AREA_H
+#define APP_AREA_H
+#include "app/cx.h"
+#include "app/form.h"
+#include "app/order_kind.h"
+#include "web/http.h"
+
+/* What an area is: const tables.  app/areas.c (in src/areas) lists them all. */
+
+typedef struct Req {
+    Cx           *cx;
+    int64_t       id, id2;            /* {id} and {id2} of the path */
+    const char   *name;               /* {name} of the path: letters, digits, '-', '_' and '.' */
+    const Val    *query;              /* map, never NULL */
+    const Val    *form;               /* POST: what was sent; NULL for GET */
+    const Upload *uploads;
+    size_t        upload_count;
+    const Grant  *grant;              /* why this act is allowed */
+    const Refused *refused;           /* a form is shown again: what was typed and what was wrong; or NULL */
+} Req;
+
+typedef struct Resp {
+    Val        *view;                 /* a map; HTML and JSON both come from it */
+    const char *redirect;             /* POST: where to go next */
+    const char *notice;               /* POST: msgid shown once on the next page */
+    int64_t     created_id;           /* POST: id of what was made, for JSON answers */
+    /* instead of a view: bytes or a stored file */
+    const char *type, *bytes, *file, *file_name;
+    size_t      size;
+    const char *set_cookie;           /* session area only */
+} Resp;
+
+typedef bool (*Handler)(Req *req, Resp *resp, Err *err);
+
+/* LANE_AUTO: GET inline, POST in the writer.  LANE_SLOW: a worker thread; such a POST gets a
+ * read snapshot before, and writes through app_write() itself. */
+typedef enum Lane { LANE_AUTO, LANE_SLOW } Lane;
+
+typedef struct Route {
+    Method       method;
+    const char  *path;       /* "{id}" digits; every path with an id names its object kind */
+    Act          act;        /* checked before the handler; forgotten = denied */
+    ObjectKind   object;     /* what {id} is; the framework loads and checks it before the handler */
+    Handler      handler;
+    const char  *tmpl;       /* GET: "letter/list.html" */
+    const Input *inputs;     /* POST: what the form may hold */
+    const char  *again;      /* POST: path pattern of the page that shows the form again when refused */
+    const char  *clause;     /* of the regulation; NULL where none speaks */
+    const char  *title;      /* msgid */
+    Lane         lane;
+    bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
+} Route;
+
+/* `kadr NAME ...`; run returns an exit code of the error table. */
+typedef struct Command {
+    const char *name, *usage, *help;      /* help: English, shown by `kadr help NAME` and the manual page */
+    int       (*run)(const App *app, int argc, char **argv);
+} Command;
+
+typedef struct Job {
+    const char *name, *when;              /* "daily 06:00" */
+    bool      (*run)(Cx *cx, Err *err);   /* safe to run twice */
+} Job;
+
+typedef struct NavItem { const char *path, *label, *icon; Act act; int order; } NavItem;
+
+typedef struct Area {
+    const char      *name;
+    const Route     *routes;        /* each array ends with a zeroed row */
+    const Command   *commands;
+    const Job       *jobs;
+    const NavItem   *nav;
+    const OrderKind *order_kinds;
+    const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
+    /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
+    bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);
+    /* Fills an empty database at `kadr init`; may be NULL.  Called in the order of the list. */
+    bool (*init)(Cx *cx, Err *err);
+} Area;
+
+extern const Area *const AREAS[];   /* NULL at the end; src/areas/areas.c */
+
+const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, bool *ret_other_method);
+#endif

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_AUTHORITY_H
+#define APP_AUTHORITY_H
+#include "base/err.h"
+#include "base/val.h"
+#include <stdint.h>
+
+/* May P do X to O on day D?  Answered from the posts P holds, acts for or substitutes on
+ * that day, and from his relation to O; never from a typed-in substitute.  The answer
+ * carries the path that led to it, and the path is stored with the act.
+ *
+ * This header is the interface; the posts come from the area `staff`, which main.c plugs in. */
+typedef struct Cx Cx;
+
+#define READ  0
+#define WRITE 1
+#define ACT(name, code, kind) ACT_##name,
+typedef enum Act {
+    ACT_UNSET,                       /* what a forgotten table cell becomes: nobody holds it */
+#include "app/acts.def"
+    ACT__COUNT
+} Act;
+#undef ACT
+#undef READ
+#undef WRITE
+
+#define OBJECT_KINDS(X)                                                                  \
+    X(NONE, "none") X(LETTER, "letter") X(HANDOVER, "handover") X(TASK, "task")          \
+    X(ORDER, "order") X(PERSON, "person") X(SEAT, "seat") X(UNIT, "unit")                \
+    X(ATTACHMENT, "attachment") X(RECORD, "record") X(USER, "user") X(RULE, "rule")
+#define X(name, code) OBJ_##name,
+typedef enum ObjectKind { OBJECT_KINDS(X) OBJ__COUNT } ObjectKind;
+#undef X
+
+const char *act_code(Act act);
+Act         act_find(const char *code);                    /* ACT_UNSET if unknown */
+bool        act_writes(Act act);
+const char *object_kind_code(ObjectKind kind);
+ObjectKind  object_kind_find(const char *code);            /* OBJ_NONE if unknown */
+
+/* Whoever a right can be given to: a person for himself, or a seat whoever holds it.
+ * One number space, so that one column can name either. */
+static inline int64_t principal_of_person(int64_t person_id) { return person_id * 2; }
+static inline int64_t principal_of_seat(int64_t seat_id)     { return seat_id * 2 + 1; }
+static inline bool    principal_is_seat(int64_t principal)   { return principal & 1; }
+static inline int64_t principal_ref(int64_t principal)       { return principal >> 1; }
+
+typedef enum Ground {
+    GROUND_SELF,          /* the person himself */
+    GROUND_SEAT,          /* holds the post */
+    GROUND_ACTING,        /* an order names him to act for the post */
+    GROUND_SUBSTITUTE     /* regulation 5.5: the head is absent or his post vacant */
+} Ground;
+
+/* One principal P is today, and how he came to it. */
+typedef struct Standing {
+    int64_t     principal;
+    Ground      ground;
+    int64_t     seat_id, unit_id;       /* 0 with GROUND_SELF */
+    const char *post_kind;              /* "head", "clerk" … (data/post_kinds.csv); "" with GROUND_SELF */
+    const char *post_title;             /* the post as it stands in the staff table, for signature blocks */
+    bool        may_write;              /* false: the holder is absent and only sees */
+    const Val  *path;                   /* codes and arguments: holding, acting order, absence, clause */
+} Standing;
+
+typedef struct Actor {
+    int64_t         user_id, person_id;      /* 0: nobody, or the system */
+    const char     *name;                    /* as shown: "Ə.Əsədov" */
+    const char     *csrf;                    /* token of the session, "" without one */
+    const Standing *standings;
+    size_t          count;
+    bool            system;                  /* a job or a command at the console */
+    bool            administrator;           /* system administrator: accounts, no business rights */
+} Actor;
+extern const Actor ACTOR_NOBODY, ACTOR_SYSTEM;
+
+/* One row of data/powers.csv. */
+typedef enum Scope { SCOPE_ALL, SCOPE_UNIT, SCOPE_RELATED } Scope;
+typedef struct Power {
+    const char *holder;      /* a post kind, "employee" (anybody with a post), "relation:executor", "administrator" */
+    Act         act;
+    Scope       scope;
+    const char *clause;      /* of the regulation, or "design" where none speaks */
+} Power;
+
+/* The answer.  `path` is stored with the act; `reason` says why not, as msgid and arguments. */
+typedef struct Grant {
+    bool            yes;
+    const Power    *power;       /* the row that gave it */
+    const Standing *standing;    /* the standing it was given through */
+    const char     *relation;    /* "executor" …, or NULL */
+    const Val      *path;
+    const char     *reason;      /* msgid, when !yes */
+    const char     *reason_args[2];
+} Grant;
+
+/* May the actor do `act` to this object (OBJ_NONE: to anything at all)?
+ *   queries  at most two, both by index
+ *   errors   only database errors; a plain no is grant.yes == false */
+bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err);
+/* The same with no object and no query: does any standing carry the act? */
+bool authority_holds(const Cx *cx, Act act, Grant *ret);
+/* The best scope in which the actor holds an act: SCOPE_ALL lists need no reader rows. -1: none. */
+int  authority_scope(const Cx *cx, Act act);
+
+/* Rows reader(kind, object, principal, relation): who stands in which relation to what.
+ * Written by the areas when a paper reaches somebody; removed never, ended by authority_unrelate. */
+bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
+bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
+
+/* Signs for an act: real post and ground for the signature block, never the absent head's name. */
+const char *grant_signature(Cx *cx, const Grant *grant);
+
+/* What the area `staff` supplies. */
+typedef struct AuthoritySource {
+    /* Everything a person is on a day: himself, seats held, acting, substituting (5.5). */
+    bool (*standings)(Cx *cx, int64_t person_id, Date day, Standing **ret, size_t *ret_count, Err *err);
+    /* The unit an object belongs to, for SCOPE_UNIT; 0: none. */
+    bool (*object_unit)(Cx *cx, ObjectKind kind, int64_t object, int64_t *ret_unit, Err *err);
+    /* Is `unit` this unit or below it? */
+    bool (*unit_within)(Cx *cx, int64_t unit, int64_t top, bool *ret, Err *err);
+} AuthoritySource;
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_FORM_H
+#define APP_FORM_H
+#include "app/cx.h"
+
+/* One form field: which struct member it fills, how it is drawn, what the caller must send. */
+typedef enum InputKind {
+    IN_LINE, IN_AREA, IN_DATE, IN_NUMBER, IN_CHOICE, IN_CHECK, IN_FILE, IN_HIDDEN, IN_PASSWORD
+} InputKind;
+typedef struct Choice { const char *value, *label; } Choice;        /* label: msgid */
+
+typedef struct Input {
+    Field         field;
+    InputKind     kind;
+    bool          required;
+    size_t        max_len;       /* bytes of the text */
+    const char   *label, *help;  /* msgids */
+    const Choice *choices;       /* fixed ones, ended by {0}; others are put by form_choices() */
+} Input;
+#define REQUIRED true
+#define OPTIONAL false
+/* INPUT(Leave, starts, IN_DATE, REQUIRED, 10, "First day") */
+#define INPUT(T, m, kind, need, max, label, ...) { FIELD(T, m), kind, need, max, label, __VA_ARGS__ }
+#define INPUT_FILE(name, need, label) { { name, F_TEXT, 0 }, IN_FILE, need, 0, label, NULL, NULL }
+#define INPUTS_END { FIELDS_END, IN_LINE, false, 0, NULL, NULL, NULL }
+
+/* A refused POST, when its page is shown again. */
+typedef struct Refused {
+    const Input *inputs;         /* which form it was */
+    const Val   *typed;
+    const Err   *err;
+} Refused;
+
+typedef struct Req Req;
+
+/* Fills `record` from the submitted form (or from its nested map at `prefix`, "" for the top),
+ * adding one fault per bad field.  Texts are cleaned (base/text.h) and copied; dates take
+ * 2026-11-22 and 22.11.2026; an empty optional field leaves the member as it was.
+ * False when anything was added to err. */
+bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, Err *err);
+
+/* What a template needs to draw the form with templates/form.html:
+ *   {action, csrf, key, multipart, fields:[{name,label,help,value,required,type:{line:true},choices,fault}], faults:[…]}
+ * `defaults` (may be NULL) is a record of the same inputs.  A form that was refused shows what
+ * was typed, with every fault beside its field. */
+Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);
+/* Gives a choice field its list: values and labels already in words. */
+void form_choices(Cx *cx, Val *form, const char *field, Val *list_of_value_label);
+Val *form_choice(Arena *a, const char *value, const char *label);
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_JOURNAL_H
+#define APP_JOURNAL_H
+#include "app/cx.h"
+
+/* The journal: every write, sensitive read, export, print and denial is one entry of a hash
+ * chain, in the transaction of the act itself.  It cannot be rewritten unnoticed since the last
+ * witnessed head.
+ *
+ * Entry n is stored as canonical JSON bytes
+ *   {v,n,at,actor:{user,person},verb,object:{kind,id},authority,data}
+ * and hash(n) = SHA-256(hash(n-1) bytes || entry bytes); hash(0) is 32 zero bytes. */
+
+Journal *journal_new(Arena *a);
+
+/* Remembers one entry; it is written by journal_flush at the end of the transaction.
+ *   verb   "letter.register": an act's code, or "denied", "signed_in" …
+ *   data   what a reader of the journal needs; NULL for none.  Never passwords or file contents.
+ *   grant  why it was allowed, or NULL */
+void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, const Val *data, const Grant *grant);
+
+/* Writes what was remembered, last in the transaction, under the journal head's lock. */
+bool journal_flush(Cx *cx, Err *err);
+
+/* Reads the chain from the start; false with CONFLICT naming the first bad entry.
+ *   witness  "N:HASH" heads that must be on the chain, NULL-terminated; may be NULL */
+bool journal_verify(Db *db, const char *const *witness, int64_t *ret_entries, char ret_head[65], Err *err);
+/* One line per entry, "n hash bytes", for the separate verifier. */
+bool journal_export(Db *db, void *file, Err *err);
+#endif
