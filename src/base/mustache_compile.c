@@ -79,7 +79,8 @@ static void text_add(Compiler *c, const char *from, const char *to)
 
 static bool key_char(char ch)
 {
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_' || ch == '-';
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_'
+        || ch == '-';
 }
 
 /* Reads "a.b", "." or "@a.b" into the op. */
@@ -235,7 +236,8 @@ Template *template_compile(Arena *a, const char *name, const char *text, Err *er
         const Op *op = &c.ops[c.open[c.depth - 1]];
         char number[16];
         snprintf(number, sizeof number, "%d", op->line);
-        err_set(err, ERR_INTERNAL, "", "template {0}, line {1}: section {2} is not closed", name, number, op->s);
+        err_set(err, ERR_INTERNAL, "", "template {0}, line {1}: section {2} is not closed", name, number,
+                op->s);
         return NULL;
     }
     Template *t = NEW(a, Template);

@@ -5,7 +5,9 @@
 #include <stdint.h>
 
 /* Private to mustache.c and mustache_compile.c: what a template is once compiled. */
-typedef enum OpKind { OP_TEXT, OP_VALUE, OP_SECTION, OP_INVERTED, OP_PARTIAL, OP_TRANSLATE, OP_INDENT } OpKind;
+typedef enum OpKind {
+    OP_TEXT, OP_VALUE, OP_SECTION, OP_INVERTED, OP_PARTIAL, OP_TRANSLATE, OP_INDENT
+} OpKind;
 
 typedef struct Op {
     OpKind      kind;
