@@ -2,21 +2,29 @@
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
 #include "base/err.h"
-#include "base/arena.h"
+#include "base/str.h"
 #include <stdint.h>
 
 /* kadr.conf (key = value) and KADR_* variables, the latter winning.  config_load reads the file
- * named by KADR_CONF or --config, when there is one; an unknown key is an error. */
+ * named by --config or KADR_CONF, when there is one; an unknown key is an error. */
 typedef struct Config {
     const char *db;               /* "sqlite:kadr.db" or "postgresql://…" */
     const char *listen;           /* "127.0.0.1:8080" */
     const char *files;            /* folder of the attachments */
-    const char *clock;            /* demo databases only: "2026-09-14" or "2026-09-14T09:00" */
+    const char *witness_key;      /* file of the secret key that signs the journal's head */
+    const char *clock;            /* demo databases only: "2026-09-14" or "2026-09-14T09:00"; "" is the real one */
     int64_t     threads;          /* HTTP daemons */
     int64_t     upload_mb;        /* largest upload */
     int64_t     session_hours;
     bool        secure_cookies;   /* set when TLS ends before us */
 } Config;
 
+/*   path    of the file; NULL: the one KADR_CONF names, or none
+ *   errors  INVALID, one fault per bad line: the key as field, "kadr.conf:7" or "KADR_LISTEN" in the message;
+ *           NOT_FOUND when the file cannot be read */
 bool config_load(Arena *a, const char *path, Config *ret, Err *err);
+
+/* The keys in words, for `kadr help config`, and as a file to begin from. */
+void config_help(Str *out);
+void config_sample(Str *out);
 #endif

@@ -40,7 +40,8 @@ typedef struct Req Req;
 bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, Err *err);
 
 /* What a template needs to draw the form with templates/form.html:
- *   {action, csrf, key, multipart, fields:[{name,label,help,value,required,type:{line:true},choices,fault}], faults:[…]}
+ *   {action, csrf, key, multipart, faults:[…],
+ *    fields:[{name,label,help,value,required,type:{line:true},choices,fault}]}
  * `defaults` (may be NULL) is a record of the same inputs.  A form that was refused shows what
  * was typed, with every fault beside its field. */
 Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);

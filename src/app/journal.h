@@ -16,15 +16,25 @@ Journal *journal_new(Arena *a);
 /* Remembers one entry; it is written by journal_flush at the end of the transaction.
  *   verb   "letter.register": an act's code, or "denied", "signed_in" …
  *   data   what a reader of the journal needs; NULL for none.  Never passwords or file contents.
- *   grant  why it was allowed, or NULL */
+ *   grant  why it was allowed, or NULL
+ * Both are turned into bytes at once: changing them afterwards changes nothing. */
 void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, const Val *data, const Grant *grant);
+
+/* Remembers a refusal: entry "denied" with {act, reason, unwritten}.  A second refusal of the same
+ * act to the same actor within a minute only counts; the next entry says in `unwritten` how many
+ * were left out.  Called in a transaction of its own, since the act's own is rolled back.
+ *   effect  one row of journal_denied */
+bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const Grant *refused, Err *err);
 
 /* Writes what was remembered, last in the transaction, under the journal head's lock. */
 bool journal_flush(Cx *cx, Err *err);
 
-/* Reads the chain from the start; false with CONFLICT naming the first bad entry.
+/* Reads the chain from the start, in one snapshot; false with CONFLICT naming the first bad entry:
+ * a changed byte, a missing or swapped entry, a cut tail, an entry after the head.
  *   witness  "N:HASH" heads that must be on the chain, NULL-terminated; may be NULL */
 bool journal_verify(Db *db, const char *const *witness, int64_t *ret_entries, char ret_head[65], Err *err);
-/* One line per entry, "n hash bytes", for the separate verifier. */
+/* One line per entry, "n hash bytes", for the separate verifier; `file` is a FILE. */
 bool journal_export(Db *db, void *file, Err *err);
+/* The newest entry as "N:HASH", what a witness keeps. */
+bool journal_head(Db *db, Arena *a, const char **ret, Err *err);
 #endif

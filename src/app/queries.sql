@@ -1,0 +1,70 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: app_meta_get
+-- $1 key
+SELECT value FROM app_meta WHERE key = $1
+
+-- name: app_meta_set
+-- $1 key · $2 value
+INSERT INTO app_meta (key, value) VALUES ($1, $2)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value
+
+-- name: app_form_key_find
+-- $1 key · $2 user
+SELECT result, at FROM form_key WHERE key = $1 AND user_id = $2
+
+-- name: app_form_key_add
+-- $1 key · $2 user · $3 result · $4 now
+INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, $3, $4)
+
+-- name: app_form_key_sweep
+-- $1 keys older than this instant are forgotten
+DELETE FROM form_key WHERE at < $1
+
+-- name: app_reader_of
+-- $1 object kind · $2 object · everybody who stands in a relation to it now
+SELECT principal, relation, since
+  FROM reader
+ WHERE kind = $1 AND object = $2 AND ended = 253402300799000000
+ ORDER BY principal, relation
+
+-- name: app_reader_add
+-- $1 object kind · $2 object · $3 principal · $4 relation · $5 now · a relation that had ended lives again
+INSERT INTO reader (kind, object, principal, relation, since, ended)
+VALUES ($1, $2, $3, $4, $5, 253402300799000000)
+    ON CONFLICT (kind, object, principal, relation) DO UPDATE SET ended = excluded.ended
+
+-- name: app_reader_end
+-- $1 object kind · $2 object · $3 principal · $4 relation · $5 now
+UPDATE reader SET ended = $5
+ WHERE kind = $1 AND object = $2 AND principal = $3 AND relation = $4 AND ended = 253402300799000000
+
+-- name: app_journal_take
+-- $1 how many numbers · locks the head until the transaction ends
+UPDATE journal_head SET n = n + $1 WHERE one = 1 RETURNING n, hash
+
+-- name: app_journal_head_set
+-- $1 hash of the last entry
+UPDATE journal_head SET hash = $1 WHERE one = 1
+
+-- name: app_journal_head
+SELECT n, hash FROM journal_head WHERE one = 1
+
+-- name: app_journal_insert
+-- $1 number · $2 instant · $3 canonical bytes · $4 hash
+INSERT INTO journal (n, at, entry, hash) VALUES ($1, $2, $3, $4)
+
+-- name: app_journal_page
+-- $1 after this number · $2 how many
+SELECT n, at, entry, hash FROM journal WHERE n > $1 ORDER BY n LIMIT $2
+
+-- name: app_denied_note
+-- $1 user · $2 act · $3 minute · times 1: this refusal opens a minute; unwritten: left out of the one before
+INSERT INTO journal_denied (user_id, act, minute, times, unwritten)
+VALUES ($1, $2, $3, 1, 0)
+    ON CONFLICT (user_id, act) DO UPDATE SET
+       unwritten = CASE WHEN journal_denied.minute = excluded.minute THEN journal_denied.unwritten
+                        ELSE journal_denied.times - 1 END,
+       times = CASE WHEN journal_denied.minute = excluded.minute THEN journal_denied.times + 1 ELSE 1 END,
+       minute = excluded.minute
+RETURNING times, unwritten

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/csv.h"
+#include "base/str.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 64 };
+
+typedef struct Reader {
+    Arena      *arena;
+    const char *name, *at;
+    int         line;                     /* of the row being read */
+    int         next_line;
+    const char *cells[MOST_COLUMNS];
+    int         count;
+} Reader;
+
+static bool fault(const Reader *r, const char *msgid, const char *what, Err *err)
+{
+    char where[96];
+    snprintf(where, sizeof where, "%s:%d", r->name, r->line);
+    return err_set(err, ERR_INVALID, NULL, msgid, where, what);
+}
+
+/* Length of the UTF-8 sequence at s, 0 if it is none: no overlong forms, no surrogates. */
+static size_t sequence(const unsigned char *s)
+{
+    if (s[0] < 0x80)
+        return 1;
+    size_t n = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
+    if (s[0] < 0xC2 || s[0] > 0xF4)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F)
+        || (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
+        return 0;
+    return n;
+}
+
+static bool is_utf8(const char *s)
+{
+    for (size_t n; *s; s += n)
+        if ((n = sequence((const unsigned char *)s)) == 0)
+            return false;
+    return true;
+}
+
+static bool quoted_cell(Reader *r, Str *cell, Err *err)
+{
+    for (r->at++; *r->at; r->at++) {
+        if (*r->at == '"' && *++r->at != '"')
+            return true;
+        r->next_line += *r->at == '\n';
+        str_addc(cell, *r->at);
+    }
+    return fault(r, "{0}: a quote is not closed", NULL, err);
+}
+
+static bool read_cell(Reader *r, Err *err)
+{
+    Str cell = str_make(r->arena);
+    if (*r->at == '"') {
+        if (!quoted_cell(r, &cell, err))
+            return false;
+    } else {
+        size_t n = strcspn(r->at, ",\r\n\"");
+        str_addn(&cell, r->at, n);
+        r->at += n;
+    }
+    if (*r->at && !strchr(",\r\n", *r->at))
+        return fault(r, "{0}: a quote stands inside a cell", NULL, err);
+    if (!is_utf8(cell.s))
+        return fault(r, "{0}: the text is not UTF-8", NULL, err);
+    if (r->count == MOST_COLUMNS)
+        return fault(r, "{0}: too many columns", NULL, err);
+    r->cells[r->count++] = cell.s;
+    return true;
+}
+
+static void skip_idle_lines(Reader *r)
+{
+    while (*r->at == '#' || *r->at == '\n' || (*r->at == '\r' && r->at[1] == '\n')) {
+        r->at += strcspn(r->at, "\n");
+        r->at += *r->at == '\n';
+        r->next_line++;
+    }
+}
+
+/* False at the end of the text and on failure. */
+static bool read_row(Reader *r, Err *err)
+{
+    skip_idle_lines(r);
+    r->line = r->next_line;
+    r->count = 0;
+    if (!*r->at)
+        return false;
+    for (;;) {
+        if (!read_cell(r, err))
+            return false;
+        if (*r->at != ',')
+            break;
+        r->at++;
+    }
+    r->at += *r->at == '\r' && r->at[1] == '\n';
+    if (*r->at && *r->at != '\n')
+        return fault(r, "{0}: a line ends with a lone carriage return", NULL, err);
+    r->at += *r->at == '\n';
+    r->next_line++;
+    return true;
+}
+
+static bool number(const char *s, int64_t *ret)
+{
+    char *end;
+    errno = 0;
+    *ret = strtoll(s, &end, 10);
+    return *s && !*end && !errno && (*s == '-' || (*s >= '0' && *s <= '9'));
+}
+
+static bool convert(const char *s, FieldType type, void *p)
+{
+    switch (type) {
+    case F_TEXT:    *(const char **)p = s; return true;
+    case F_INT:     return number(s, p);
+    case F_DATE:    return date_parse(s, p);
+    case F_INSTANT: return instant_parse(s, p);
+    case F_BOOL:    *(bool *)p = s[0] == '1'; return (s[0] == '0' || s[0] == '1') && !s[1];
+    case F_OPTINT:  *(OptInt *)p = (OptInt){ .has = *s }; return !*s || number(s, &((OptInt *)p)->v);
+    case F_OPTDATE: *(OptDate *)p = (OptDate){ .has = *s }; return !*s || date_parse(s, &((OptDate *)p)->v);
+    }
+    return false;
+}
+
+enum { LINE_NUMBER = -1 };
+
+/* Which cell fills which field. */
+static bool map_columns(const Reader *r, const Field *fields, int *cell_of, Err *err)
+{
+    for (int i = 0; fields[i].name; i++) {
+        int c = r->count - 1;
+        while (c >= 0 && strcmp(r->cells[c], fields[i].name) != 0)
+            c--;
+        if (c < 0 && strcmp(fields[i].name, "line") != 0)
+            return fault(r, "{0}: column {1} is missing", fields[i].name, err);
+        cell_of[i] = c;
+    }
+    return true;
+}
+
+static bool fill(const Reader *r, const Field *fields, const int *cell_of, char *record, Err *err)
+{
+    for (int i = 0; fields[i].name; i++)
+        if (cell_of[i] == LINE_NUMBER)
+            *(int64_t *)(void *)(record + fields[i].offset) = r->line;
+        else if (!convert(r->cells[cell_of[i]], fields[i].type, record + fields[i].offset))
+            return fault(r, "{0}: column {1} cannot be read", fields[i].name, err);
+    return true;
+}
+
+void *csv_read(Arena *a, const char *name, const char *text, const Field *fields, size_t record_size,
+               size_t *ret_count, Err *err)
+{
+    Reader r = { .arena = a, .name = name, .at = text, .next_line = 1 };
+    int cell_of[MOST_COLUMNS];
+    if (!read_row(&r, err)) {
+        fault(&r, "{0}: the file is empty", NULL, err);
+        return NULL;
+    }
+    if (!map_columns(&r, fields, cell_of, err))
+        return NULL;
+    int columns = r.count;
+    size_t n = 0, cap = 64;
+    char *records = arena_alloc(a, cap * record_size);
+    while (read_row(&r, err)) {
+        if (r.count != columns) {
+            fault(&r, "{0}: the row has more or fewer cells than there are columns", NULL, err);
+            return NULL;
+        }
+        if (n == cap) {
+            char *wider = arena_alloc(a, 2 * cap * record_size);
+            memcpy(wider, records, cap * record_size);
+            records = wider;
+            cap *= 2;
+        }
+        if (!fill(&r, fields, cell_of, records + n++ * record_size, err))
+            return NULL;
+    }
+    if (err->kind != ERR_NONE)
+        return NULL;
+    *ret_count = n;
+    return records;
+}

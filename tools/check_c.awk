@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+# Judges C sources line by line for check.sh: banned calls, SQL in strings, heap where an arena
+# belongs, long functions (K&R: the body's braces stand in the first column), long lines.
+
+function fault(line, what) { print FILENAME ":" line ": " what }
+
+# The line without its comments and with empty strings; in_comment lasts from line to line.
+function code_of(line,    out, c, two, quote, i) {
+    out = ""
+    for (i = 1; i <= length(line); i++) {
+        c = substr(line, i, 1)
+        two = substr(line, i, 2)
+        if (in_comment) {
+            if (two == "*/") { in_comment = 0; i++ }
+        } else if (quote != "") {
+            if (c == "\\") i++
+            else if (c == quote) { out = out c; quote = "" }
+        } else if (two == "/*") { in_comment = 1; i++ }
+        else if (two == "//") break
+        else {
+            if (c == "\"" || c == "'") quote = c
+            out = out c
+        }
+    }
+    return out
+}
+
+function called(code, names) { return match(code, "(^|[^A-Za-z0-9_])(" names ")[ ]*\\(") }
+
+BEGIN {
+    BANNED = "strcpy|strcat|sprintf|vsprintf|strtok|gets|gmtime|localtime|ctime|asctime|atoi|atol|atof|alloca"
+    HEAP = "malloc|calloc|realloc|free|strdup|strndup|asprintf|vasprintf"
+    SQL = "\"[ ]*(SELECT |INSERT INTO |UPDATE [a-z_]+ SET|DELETE FROM |CREATE (TABLE|INDEX)|ALTER TABLE |DROP )"
+}
+
+FNR == 1 { in_comment = 0; opened = 0 }
+
+{
+    plain = $0
+    gsub(/[\200-\277]/, "", plain)      # the second and later bytes of a character
+    if (length(plain) > 120)
+        fault(FNR, length(plain) " columns; aim at 110, 120 at most")
+
+    code = code_of($0)
+    if (called(code, BANNED))
+        fault(FNR, "a banned call; see docs/STYLE.md")
+    if (FILENAME ~ /^src\/(app|areas)\// && FILENAME !~ /_test\.c$/ && called(code, HEAP))
+        fault(FNR, "heap in app or areas; use the arena")
+    if (FILENAME ~ /^src\// && FILENAME !~ /^src\/db\// && FILENAME !~ /_test\.c$/ && $0 ~ SQL)
+        fault(FNR, "SQL belongs in queries.sql")
+
+    if ($0 ~ /^\{/)
+        opened = FNR
+    else if ($0 ~ /^\}/ && opened) {
+        if (FNR - opened - 1 > 60)
+            fault(opened, "a function of " (FNR - opened - 1) " lines; 60 at most")
+        opened = 0
+    }
+}
