@@ -2,8 +2,8 @@
 /* embed: turns queries.sql and whole files into C.
  *
  *   embed queries OUT.h OUT.c queries.sql
- *       "-- name: x [@pg|@sqlite]" opens a statement, "-- fragment: x" a piece of one;
- *       other comment lines are left out.  Q_X is a Query, F_X a Fragment.
+ *       "-- name: x [@pg|@sqlite]" opens a statement, "-- fragment: x [@pg|@sqlite]" a
+ *       piece of one; other comment lines are left out.  Q_X is a Query, F_X a Fragment.
  *   embed blobs OUT.c NAME-PREFIX=DIR...
  *       every file below each DIR becomes a Blob named NAME-PREFIX/relative/path, sorted
  *       by name, its bytes taken in by .incbin.  OUT.c is rewritten only when a name or a
@@ -85,8 +85,8 @@ static int read_statements(FILE *in, const char *path, Statement *list)
     while (fgets(line, sizeof line, in)) {
         int parts = sscanf(line, "-- name: %127s %15s", name, at), fragment = 0;
         if (parts < 1) {
-            parts = sscanf(line, "-- fragment: %127s", name);
-            fragment = parts == 1;
+            parts = sscanf(line, "-- fragment: %127s %15s", name, at);
+            fragment = parts >= 1;
         }
         if (parts >= 1) {
             now = statement(list, &count, name, fragment);
@@ -127,10 +127,8 @@ static void embed_queries(const char *out_h, const char *out_c, const char *path
         fprintf(h, "extern const %s_%s;\n", type, sym);
         fprintf(c, "const %s_%s = { \"%s\",", type, sym, s->name);
         put_literal(c, text);
-        if (!s->fragment) {
-            fputc(',', c);
-            put_literal(c, s->text[PG]);
-        }
+        fputc(',', c);
+        put_literal(c, s->text[PG]);
         fputs(" };\n", c);
     }
     /* Every query of the program can be walked, so that a test runs each on both engines. */

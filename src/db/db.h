@@ -12,11 +12,13 @@
 typedef struct Db Db;
 
 /* A named statement from some queries.sql, embedded at build.  Parameters are $1..$n;
- * engines that must differ have "-- name: x @pg" and "-- name: x @sqlite". */
+ * engines that must differ have "-- name: x @pg" and "-- name: x @sqlite".  Text and
+ * Query must stay where they are, unchanged, as long as a connection used them: their
+ * addresses are their names in the cache.  A value keeps its type from call to call. */
 typedef struct Query { const char *name, *sql, *sql_pg; } Query;      /* sql_pg NULL: same text */
 
 /* A named piece of a statement ("-- fragment: x"), its own parameters counted from $1. */
-typedef struct Fragment { const char *name, *sql; } Fragment;
+typedef struct Fragment { const char *name, *sql, *sql_pg; } Fragment;
 
 typedef struct Param {
     FieldType   type;

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+-- name: migrations_run
+SELECT name, sha256
+  FROM schema_migration
+ ORDER BY name
+
+-- name: migration_note
+-- $1 name · $2 sha256 · $3 when
+INSERT INTO schema_migration (name, sha256, run_at)
+VALUES ($1, $2, $3)
