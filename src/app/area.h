@@ -81,5 +81,9 @@ typedef struct Area {
 
 extern const Area *const AREAS[];   /* NULL at the end; src/areas/areas.c */
 
-const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, bool *ret_other_method);
+/* The route of a path, with {id}, {id2} and {name} read into *ret_req.  *ret_allow gets "GET" or
+ * "POST" when the path exists under the other method only. */
+const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, const char **ret_allow);
+/* Writes from a LANE_SLOW handler: in a transaction of the writer, with its journal; waits for it. */
+bool app_write(Cx *cx, bool (*job)(Cx *cx, void *arg, Err *err), void *arg, Err *err);
 #endif

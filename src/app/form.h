@@ -44,6 +44,8 @@ bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, 
  * `defaults` (may be NULL) is a record of the same inputs.  A form that was refused shows what
  * was typed, with every fault beside its field. */
 Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);
+/* The fields alone, their names under `prefix` ("items.0"): for forms with rows. */
+Val *form_fields(Req *req, const char *prefix, const Input *inputs, const void *defaults);
 /* Gives a choice field its list: values and labels already in words. */
 void form_choices(Cx *cx, Val *form, const char *field, Val *list_of_value_label);
 Val *form_choice(Arena *a, const char *value, const char *label);

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Answers "may he?" from powers (data), standings (area staff) and relations (reader rows). */
+#include "app/authority.h"
+#include "app/app.h"
+#include "app_queries.h"
+#include <string.h>
+
+const Actor ACTOR_NOBODY = { .name = "", .csrf = "" };
+const Actor ACTOR_SYSTEM = { .name = "", .csrf = "", .system = true };
+
+#define READ  false
+#define WRITE true
+#define ACT(name, code, writes) { code, writes },
+static const struct { const char *code; bool writes; } ACTS[ACT__COUNT] = { { "unset", true },
+#include "app/acts.def"
+};
+#undef ACT
+#undef READ
+#undef WRITE
+
+#define X(name, code) code,
+static const char *const OBJECT_CODES[OBJ__COUNT] = { OBJECT_KINDS(X) };
+#undef X
+
+const char *act_code(Act act)                  { return ACTS[act].code; }
+bool        act_writes(Act act)                { return ACTS[act].writes; }
+const char *object_kind_code(ObjectKind kind)  { return OBJECT_CODES[kind]; }
+
+Act act_find(const char *code)
+{
+    for (int i = 1; i < ACT__COUNT; i++)
+        if (strcmp(ACTS[i].code, code) == 0)
+            return (Act)i;
+    return ACT_UNSET;
+}
+
+ObjectKind object_kind_find(const char *code)
+{
+    for (int i = 1; i < OBJ__COUNT; i++)
+        if (strcmp(OBJECT_CODES[i], code) == 0)
+            return (ObjectKind)i;
+    return OBJ_NONE;
+}
+
+typedef struct ReaderRow { int64_t principal; const char *relation; } ReaderRow;
+static const Field READER_FIELDS[] = { FIELD(ReaderRow, principal), FIELD(ReaderRow, relation), FIELDS_END };
+
+static bool refuse(Grant *g, const char *reason, const char *arg)
+{
+    g->yes = false;
+    g->reason = reason;
+    g->reason_args[0] = arg;
+    return true;
+}
+
+static bool allow(Cx *cx, Grant *g, Act act, const Power *p, const Standing *s, const char *relation)
+{
+    Val *path = val_map(cx->arena);
+    val_put(path, "act", val_keep(cx->arena, act_code(act)));
+    if (p) {
+        val_put(path, "holder", val_keep(cx->arena, p->holder));
+        val_put(path, "clause", val_keep(cx->arena, p->clause));
+    }
+    if (relation)
+        val_put(path, "relation", val_text(cx->arena, relation));
+    if (s) {
+        static const char *const GROUNDS[] = { "self", "seat", "acting", "substitute" };
+        val_put(path, "ground", val_keep(cx->arena, GROUNDS[s->ground]));
+        val_put_int(cx->arena, path, "seat", s->seat_id);
+        if (s->path) {
+            Str text = str_make(cx->arena);            /* a Val has one parent: the path is kept as its bytes */
+            val_write_canonical(s->path, &text);
+            val_put(path, "standing", val_keep(cx->arena, text.s));
+        }
+    }
+    *g = (Grant){ .yes = true, .power = p, .standing = s, .relation = relation, .path = path };
+    return true;
+}
+
+static bool is_relation(const Power *p) { return strncmp(p->holder, "relation:", 9) == 0; }
+
+/* Does this standing carry the row, the holder being present when the act writes? */
+static bool carries(const Actor *actor, const Power *p, const Standing *s)
+{
+    if (strcmp(p->holder, "employee") == 0)
+        return s->ground == GROUND_SELF && actor->person_id != 0;
+    return strcmp(p->holder, s->post_kind) == 0;
+}
+
+/* What needs no object: public acts, one's own account, the console, the administrator. */
+static bool check_plain(Cx *cx, Act act, Grant *ret, bool *ret_done)
+{
+    const Actor *actor = cx->actor;
+    *ret_done = true;
+    if (act == ACT_PUBLIC || actor->system)
+        return allow(cx, ret, act, NULL, NULL, NULL);
+    if (!actor->user_id)
+        return refuse(ret, N_("sign in first"), NULL);
+    if (act == ACT_OWN_ACCOUNT)
+        return allow(cx, ret, act, NULL, NULL, NULL);
+    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
+        if (p->act == act && actor->administrator && strcmp(p->holder, "administrator") == 0)
+            return allow(cx, ret, act, p, NULL, NULL);
+    *ret_done = false;
+    return true;
+}
+
+static bool related(const ReaderRow *rows, size_t n, const Standing *s)
+{
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].principal == s->principal)
+            return true;
+    return false;
+}
+
+static bool in_scope(Cx *cx, const Power *p, const Standing *s, ObjectKind kind, int64_t object,
+                     const ReaderRow *rows, size_t n, bool *ret, Err *err)
+{
+    *ret = false;
+    switch (p->scope) {
+    case SCOPE_ALL:
+        *ret = true;
+        return true;
+    case SCOPE_RELATED:
+        *ret = related(rows, n, s);
+        return true;
+    case SCOPE_UNIT: {
+        int64_t unit = 0;
+        const AuthoritySource *source = cx->app->hooks->authority;
+        if (!source->object_unit(cx, kind, object, &unit, err))
+            return false;
+        return unit == 0 || source->unit_within(cx, unit, s->unit_id, ret, err);
+    }
+    }
+    return true;
+}
+
+/* Rows that speak of relations: "relation:executor" and the like. */
+static bool by_relation(Cx *cx, Act act, const ReaderRow *rows, size_t n, Grant *ret, bool *ret_absent)
+{
+    const Actor *actor = cx->actor;
+    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
+        for (size_t i = 0; p->act == act && is_relation(p) && i < n; i++)
+            for (size_t k = 0; strcmp(p->holder + 9, rows[i].relation) == 0 && k < actor->count; k++) {
+                const Standing *s = &actor->standings[k];
+                if (s->principal != rows[i].principal)
+                    continue;
+                if (!act_writes(act) || s->may_write)
+                    return allow(cx, ret, act, p, s, p->holder + 9);
+                *ret_absent = true;
+            }
+    return false;
+}
+
+bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)
+{
+    *ret = (Grant){ 0 };
+    bool done, absent = false;
+    if (!check_plain(cx, act, ret, &done) || done)
+        return true;
+    if (kind == OBJ_NONE) {
+        authority_holds(cx, act, ret);
+        return true;
+    }
+    size_t n = 0;
+    const ReaderRow *rows = db_all(cx->db, cx->arena, &Q_APP_READER_OF, BIND(P_INT(kind), P_INT(object)),
+                                   READER_FIELDS, sizeof(ReaderRow), &n, err);
+    if (!rows)
+        return false;
+    const Actor *actor = cx->actor;
+    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
+        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++) {
+            const Standing *s = &actor->standings[k];
+            bool inside;
+            if (!carries(actor, p, s))
+                continue;
+            if (!in_scope(cx, p, s, kind, object, rows, n, &inside, err))
+                return false;
+            if (inside && (!act_writes(act) || s->may_write))
+                return allow(cx, ret, act, p, s, NULL);
+            absent |= inside;
+        }
+    if (by_relation(cx, act, rows, n, ret, &absent))
+        return true;
+    return refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
+                              : N_("your post does not carry this act ({0})"), act_code(act));
+}
+
+bool authority_holds(const Cx *cx, Act act, Grant *ret)
+{
+    *ret = (Grant){ 0 };
+    Cx copy = *cx;
+    bool done, absent = false;
+    if (!check_plain(&copy, act, ret, &done) || done)
+        return ret->yes;
+    const Actor *actor = cx->actor;
+    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
+        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++) {
+            const Standing *s = &actor->standings[k];
+            if (!carries(actor, p, s))
+                continue;
+            if (!act_writes(act) || s->may_write)
+                return allow(&copy, ret, act, p, s, NULL);
+            absent = true;
+        }
+    refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
+                       : N_("your post does not carry this act ({0})"), act_code(act));
+    return false;
+}
+
+int authority_scope(const Cx *cx, Act act)
+{
+    const Actor *actor = cx->actor;
+    int best = actor->system ? SCOPE_ALL : -1;
+    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
+        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++)
+            if (carries(actor, p, &actor->standings[k]) && (best < 0 || (int)p->scope < best))
+                best = (int)p->scope;
+    return best;
+}
+
+bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err)
+{
+    return db_run(cx->db, &Q_APP_READER_ADD,
+                  BIND(P_INT(kind), P_INT(object), P_INT(principal), P_TEXT(relation), P_INSTANT(cx->now)),
+                  NULL, err);
+}
+
+bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err)
+{
+    return db_run(cx->db, &Q_APP_READER_END,
+                  BIND(P_INT(kind), P_INT(object), P_INT(principal), P_TEXT(relation), P_INSTANT(cx->now)),
+                  NULL, err);
+}
+
+const char *grant_signature(Cx *cx, const Grant *grant)
+{
+    const Standing *s = grant->standing;
+    if (!s || !s->post_title)
+        return cx->actor->name;
+    return s->post_title;
+}

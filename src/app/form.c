@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Reads forms by their table with all faults at once, and draws them again with what was typed. */
+#include "app/app.h"
+#include "base/text.h"
+#include "web/secret.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *field_path(Arena *a, const char *prefix, const char *name)
+{
+    return *prefix ? arena_printf(a, "%s.%s", prefix, name) : name;
+}
+
+static bool choice_known(const Choice *choices, const char *s)
+{
+    for (const Choice *c = choices; c->value; c++)
+        if (strcmp(c->value, s) == 0)
+            return true;
+    return false;
+}
+
+/* Turns one text into the member; false with a fault added. */
+static bool read_member(Cx *cx, const Input *in, const char *path, const char *s, void *p, Err *err)
+{
+    char *end;
+    Date day;
+    switch (in->field.type) {
+    case F_TEXT:
+        if (in->choices && !choice_known(in->choices, s))
+            return err_add(err, path, N_("choose one of the values offered"));
+        *(const char **)p = s;
+        return true;
+    case F_BOOL:
+        *(bool *)p = strcmp(s, "1") == 0 || strcmp(s, "true") == 0 || strcmp(s, "on") == 0;
+        return true;
+    case F_DATE:
+    case F_OPTDATE:
+        if (!date_parse_input(s, &day))
+            return err_add(err, path, N_("not a date; write it as 22.11.2026"));
+        if (in->field.type == F_DATE)
+            *(Date *)p = day;
+        else
+            *(OptDate *)p = (OptDate){ true, day };
+        return true;
+    case F_INT:
+    case F_OPTINT: {
+        errno = 0;
+        int64_t n = strtoll(s, &end, 10);
+        if (errno || *end)
+            return err_add(err, path, N_("not a whole number"));
+        if (in->field.type == F_INT)
+            *(int64_t *)p = n;
+        else
+            *(OptInt *)p = (OptInt){ true, n };
+        return true;
+    }
+    case F_INSTANT:
+        if (!instant_parse(s, p))
+            return err_add(err, path, N_("not a moment in time"));
+        return true;
+    }
+    (void)cx;
+    return false;
+}
+
+static const char *sent_text(Arena *a, const Val *v)
+{
+    switch (val_type(v)) {
+    case V_TEXT: return val_str(v);
+    case V_INT:  return arena_printf(a, "%lld", (long long)val_num(v));
+    case V_BOOL: return val_num(v) ? "1" : "";
+    default:     return NULL;
+    }
+}
+
+bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, Err *err)
+{
+    Arena *a = req->cx->arena;
+    const Val *from = *prefix ? val_at(req->form, prefix) : req->form;
+    int before = err->count;
+    for (const Input *in = inputs; in->field.name; in++) {
+        const char *path = field_path(a, prefix, in->field.name);
+        if (in->kind == IN_FILE) {
+            bool there = false;
+            for (size_t i = 0; i < req->upload_count; i++)
+                there |= strcmp(req->uploads[i].field, path) == 0 && req->uploads[i].size > 0;
+            if (in->required && !there)
+                err_add(err, path, N_("choose a file"));
+            continue;
+        }
+        const char *s = sent_text(a, val_get(from, in->field.name));
+        if (s && in->kind != IN_PASSWORD)
+            s = in->kind == IN_AREA ? text_clean_lines(a, s) : text_clean(a, s);
+        if (!s || !*s) {
+            if (in->kind == IN_CHECK)
+                *(bool *)((char *)record + in->field.offset) = false;
+            else if (in->required)
+                err_add(err, path, N_("fill this in"));
+            continue;
+        }
+        if (in->max_len && strlen(s) > in->max_len)
+            err_add(err, path, N_("too long"));
+        else
+            read_member(req->cx, in, path, s, (char *)record + in->field.offset, err);
+    }
+    return err->count == before;
+}
+
+static const char *default_text(Cx *cx, const Input *in, const void *defaults)
+{
+    if (!defaults || in->kind == IN_FILE || in->kind == IN_PASSWORD)
+        return "";
+    const Field one[] = { in->field, FIELDS_END };
+    const Val *v = val_first(val_record(cx->arena, defaults, one));
+    char date[DATE_TEXT];
+    switch (val_type(v)) {
+    case V_DATE:
+        if (val_day(v).days == 0)
+            return "";
+        date_format(val_day(v), date);
+        return arena_strdup(cx->arena, date);
+    case V_INT:  return val_num(v) ? arena_printf(cx->arena, "%lld", (long long)val_num(v)) : "";
+    case V_BOOL: return val_num(v) ? "1" : "";
+    default:     return val_str(v) ? val_str(v) : "";
+    }
+}
+
+static Val *fault_list(Cx *cx, const Err *err, const char *field)
+{
+    Val *list = val_list(cx->arena);
+    for (int i = 0; err && i < err->count; i++)
+        if (!field || strcmp(err->faults[i].field, field) == 0) {
+            Val *f = val_add(list, val_map(cx->arena));
+            val_put_text(cx->arena, f, "field", err->faults[i].field);
+            val_put(f, "text", val_keep(cx->arena, tr_fault(cx, &err->faults[i])));
+        }
+    return list;
+}
+
+Val *form_choice(Arena *a, const char *value, const char *label)
+{
+    Val *c = val_map(a);
+    val_put_text(a, c, "value", value);
+    val_put_text(a, c, "label", label);
+    val_put_bool(a, c, "selected", false);
+    return c;
+}
+
+static void mark_selected(Arena *a, Val *choices, const char *value)
+{
+    for (const Val *c = val_first(choices); c; c = val_next(c))
+        val_replace((Val *)c, "selected", val_bool(a, strcmp(val_str(val_get(c, "value")), value) == 0));
+}
+
+static Val *field_view(Req *req, const char *prefix, const Input *in, const Refused *again,
+                       const void *defaults)
+{
+    static const char *const KINDS[] = { "line", "area", "date", "number", "choice", "check", "file",
+                                         "hidden", "password" };
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    const char *name = field_path(a, prefix, in->field.name);
+    const char *value = again ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
+    if (!value || in->kind == IN_PASSWORD)
+        value = "";
+    Val *f = val_map(a), *type = val_map(a);
+    val_put(f, "name", val_keep(a, name));
+    val_put(f, "label", val_keep(a, tr(cx, in->label)));
+    val_put(f, "help", in->help ? val_keep(a, tr(cx, in->help)) : val_null(a));
+    val_put(f, "value", val_text(a, value));
+    val_put_bool(a, f, "required", in->required);
+    for (int k = 0; k <= IN_PASSWORD; k++)
+        val_put_bool(a, type, KINDS[k], k == (int)in->kind);
+    val_put(f, "type", type);
+    val_put_int(a, f, "max", (int64_t)in->max_len);
+    Val *choices = val_list(a);
+    for (const Choice *c = in->choices; c && c->value; c++)
+        val_add(choices, form_choice(a, c->value, tr(cx, c->label)));
+    mark_selected(a, choices, value);
+    val_put(f, "choices", choices);
+    val_put(f, "faults", fault_list(cx, again ? again->err : NULL, name));
+    return f;
+}
+
+Val *form_fields(Req *req, const char *prefix, const Input *inputs, const void *defaults)
+{
+    Val *fields = val_list(req->cx->arena);
+    for (const Input *in = inputs; in->field.name; in++)
+        val_add(fields, field_view(req, prefix, in, req->refused, defaults));
+    return fields;
+}
+
+Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults)
+{
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    const Refused *again = req->refused && req->refused->inputs == inputs ? req->refused : NULL;
+    Val *form = val_map(a), *fields = val_list(a);
+    bool multipart = false;
+    for (const Input *in = inputs; in->field.name; in++) {
+        val_add(fields, field_view(req, "", in, again, defaults));
+        multipart |= in->kind == IN_FILE;
+    }
+    val_put_text(a, form, "action", action);
+    val_put_text(a, form, "csrf", cx->actor->csrf);
+    val_put(form, "key", val_keep(a, secret_token(a)));
+    val_put_bool(a, form, "multipart", multipart);
+    val_put_bool(a, form, "refused", again != NULL);
+    val_put(form, "fields", fields);
+    val_put(form, "faults", fault_list(cx, again ? again->err : NULL, NULL));
+    val_put(form, "submit", val_keep(a, tr(cx, N_("Save"))));
+    return form;
+}
+
+void form_choices(Cx *cx, Val *form, const char *field, Val *list)
+{
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        if (strcmp(val_str(val_get(f, "name")), field) == 0) {
+            mark_selected(cx->arena, list, val_str(val_get(f, "value")));
+            val_replace((Val *)f, "choices", list);
+        }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The faces of an answer: layout and template, JSON, problem documents, redirects. */
+#include "app/page.h"
+#include "base/blob.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Named { const char *name; Template *t; } Named;
+struct Pages { Named *list; size_t count; };
+
+static const char PREFIX[] = "templates/";
+
+bool pages_load(Arena *a, Pages **ret, Err *err)
+{
+    Pages *p = NEW(a, Pages);
+    size_t n = 0;
+    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b))
+        n++;
+    p->list = NEW_N(a, Named, n + 1);
+    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b)) {
+        Template *t = template_compile(a, b->name, b->bytes, err);
+        if (!t)
+            return false;
+        p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t };
+    }
+    *ret = p;
+    return true;
+}
+
+static int by_name(const void *key, const void *item) { return strcmp(key, ((const Named *)item)->name); }
+
+static const Template *page_find(const Pages *p, const char *name)
+{
+    const Named *found = bsearch(name, p->list, p->count, sizeof *p->list, by_name);
+    return found ? found->t : NULL;
+}
+
+void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx)
+{
+    for (size_t i = 0; i < p->count; i++)
+        template_each_text(p->list[i].t, see, ctx);
+}
+
+typedef struct RenderCx { const PageContext *pc; const Template *content; } RenderCx;
+
+static const Template *partial(const void *ctx, const char *name)
+{
+    const RenderCx *r = ctx;
+    if (strcmp(name, "content") == 0)
+        return r->content;
+    char file[100];
+    snprintf(file, sizeof file, "%s.html", name);
+    return page_find(r->pc->pages, file);
+}
+
+static const char *translate(const void *ctx, const char *msgid)
+{
+    return tr(((const RenderCx *)ctx)->pc->cx, msgid);
+}
+
+static bool active(const char *nav, const char *path)
+{
+    size_t n = strlen(nav);
+    return strcmp(nav, "/") == 0 ? strcmp(path, "/") == 0
+                                 : strncmp(path, nav, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+static int nav_order(const void *a, const void *b)
+{
+    return (*(const NavItem *const *)a)->order - (*(const NavItem *const *)b)->order;
+}
+
+static Val *nav_view(const PageContext *pc)
+{
+    enum { MOST = 40 };
+    Cx *cx = pc->cx;
+    const NavItem *items[MOST];
+    size_t n = 0;
+    for (const Area *const *area = AREAS; *area; area++)
+        for (const NavItem *i = (*area)->nav; i && i->path && n < MOST; i++) {
+            Grant g;
+            if (authority_holds(cx, i->act, &g))
+                items[n++] = i;
+        }
+    qsort(items, n, sizeof *items, nav_order);
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++) {
+        Val *v = val_add(list, val_map(cx->arena));
+        val_put(v, "path", val_keep(cx->arena, items[i]->path));
+        val_put(v, "label", val_keep(cx->arena, tr(cx, items[i]->label)));
+        val_put(v, "icon", val_keep(cx->arena, items[i]->icon));
+        val_put_bool(cx->arena, v, "active", active(items[i]->path, pc->http->path));
+    }
+    return list;
+}
+
+/* Under which posts the reader is here today: shown beside his name. */
+static Val *standings_view(Cx *cx)
+{
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < cx->actor->count; i++) {
+        const Standing *s = &cx->actor->standings[i];
+        if (s->ground == GROUND_SELF)
+            continue;
+        Val *v = val_add(list, val_map(cx->arena));
+        val_put_text(cx->arena, v, "post", s->post_title);
+        val_put_bool(cx->arena, v, "acting", s->ground == GROUND_ACTING);
+        val_put_bool(cx->arena, v, "substitute", s->ground == GROUND_SUBSTITUTE);
+        val_put_bool(cx->arena, v, "absent", !s->may_write);
+    }
+    return list;
+}
+
+/* The notice of the last POST, if it is one of ours: a cookie can only pick a known sentence. */
+static const char *notice_text(const PageContext *pc)
+{
+    const char *hex = http_cookie(pc->http, "kadr_notice");
+    if (!hex)
+        return NULL;
+    char msgid[200] = "";
+    size_t n = 0;
+    for (; hex[0] && hex[1] && n < sizeof msgid - 1; hex += 2) {
+        char two[3] = { hex[0], hex[1], '\0' };
+        msgid[n++] = (char)strtol(two, NULL, 16);
+    }
+    const char *text = i18n_text(pc->cx->app->i18n, LANG_AZ, msgid);
+    return text == msgid ? NULL : tr(pc->cx, msgid);
+}
+
+static Val *page_view(const PageContext *pc)
+{
+    Cx *cx = pc->cx;
+    Arena *a = cx->arena;
+    Val *page = val_map(a);
+    val_put(page, "lang", val_keep(a, lang_code(cx->lang)));
+    val_put(page, "title", val_keep(a, tr(cx, pc->route && pc->route->title ? pc->route->title : "Kadr")));
+    val_put(page, "path", val_keep(a, pc->http->path));
+    val_put_bool(a, page, "signed_in", cx->actor->user_id != 0);
+    val_put(page, "user", val_keep(a, cx->actor->name));
+    val_put(page, "csrf", val_keep(a, cx->actor->csrf));
+    val_put(page, "nav", nav_view(pc));
+    val_put(page, "posts", standings_view(cx));
+    val_put(page, "notice", val_text(a, notice_text(pc)));
+    val_put_bool(a, page, "demo", cx->app->demo);
+    val_put(page, "today", val_date(a, cx->today));
+    val_put_bool(a, page, "az", cx->lang == LANG_AZ);
+    val_put_bool(a, page, "en", cx->lang == LANG_EN);
+    val_put_bool(a, page, "ru", cx->lang == LANG_RU);
+    const Blob *css = blob_find("static/kadr.css");
+    val_put_text(a, page, "v", css ? arena_strndup(a, css->etag + 1, 8) : "0");
+    return page;
+}
+
+static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpResp *out, Err *err)
+{
+    Cx *cx = pc->cx;
+    const Template *content = page_find(pc->pages, tmpl), *layout = page_find(pc->pages, "layout.html");
+    if (!content || !layout) {
+        err_detail(err, "no template '%s'", tmpl);
+        return err_set(err, ERR_INTERNAL, NULL, N_("the page is missing"));
+    }
+    val_replace(view, "page", page_view(pc));
+    RenderCx r = { pc, content };
+    MustacheEnv env = { partial, translate, &r };
+    out->body = str_make(cx->arena);
+    if (!template_render(pc->http->htmx && val_get(view, "fragment_only") ? content : layout, view, &env,
+                         &out->body, err))
+        return false;
+    if (http_cookie(pc->http, "kadr_notice"))
+        out->set_cookie[1] = "kadr_notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax";
+    return true;
+}
+
+static void json_write(Cx *cx, const Val *view, HttpResp *out)
+{
+    out->type = "application/json";
+    out->body = str_make(cx->arena);
+    val_write_json(view, &out->body);
+}
+
+bool page_write(const PageContext *pc, const Resp *resp, int status, HttpResp *out, Err *err)
+{
+    out->status = status;
+    out->set_cookie[0] = resp->set_cookie;
+    if (resp->file || resp->bytes) {
+        out->type = resp->type;
+        out->file = resp->file;
+        out->static_body = resp->bytes;
+        out->static_size = resp->size;
+        if (resp->file_name)
+            out->disposition = arena_printf(pc->cx->arena, "inline; filename=\"%s\"", resp->file_name);
+        return true;
+    }
+    if (pc->http->wants_json || !pc->route->tmpl) {
+        json_write(pc->cx, resp->view, out);
+        return true;
+    }
+    return html_write(pc, pc->route->tmpl, resp->view, out, err);
+}
+
+static Val *problem(const PageContext *pc, const Err *err)
+{
+    Cx *cx = pc->cx;
+    Arena *a = cx->arena;
+    Val *v = val_map(a), *faults = val_list(a);
+    const char *text = err->count ? tr_fault(cx, &err->faults[0]) : "";
+    val_put(v, "type", val_keep(a, "about:blank"));
+    val_put(v, "title", val_keep(a, err_kind_name(err->kind)));
+    val_put_int(a, v, "status", err_http_status(err));
+    val_put(v, "detail", val_keep(a, text));
+    if (err->count && err->faults[0].field[0])
+        val_put_text(a, v, "field", err->faults[0].field);
+    for (int i = 0; i < err->count; i++) {
+        Val *f = val_add(faults, val_map(a));
+        val_put_text(a, f, "field", err->faults[i].field);
+        val_put(f, "code", val_keep(a, err->faults[i].msgid));
+        val_put(f, "detail", val_keep(a, tr_fault(cx, &err->faults[i])));
+    }
+    val_put(v, "faults", faults);
+    return v;
+}
+
+static const char *location_encode(Arena *a, const char *path)
+{
+    Str s = str_make(a);
+    for (; *path; path++)
+        if (strchr("/-_.~", *path) || (*path >= '0' && *path <= '9') || (*path >= 'a' && *path <= 'z')
+            || (*path >= 'A' && *path <= 'Z'))
+            str_addc(&s, *path);
+        else
+            str_addf(&s, "%%%02X", (unsigned char)*path);
+    return s.s;
+}
+
+void page_error(const PageContext *pc, const Err *err, HttpResp *out)
+{
+    Cx *cx = pc->cx;
+    Val *view = problem(pc, err);
+    Err inner = { 0 };
+    *out = (HttpResp){ .status = err_http_status(err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
+    if (pc->http->wants_json || pc->http->json_body) {
+        json_write(cx, view, out);
+        out->type = "application/problem+json";
+        return;
+    }
+    if (err->kind == ERR_SIGN_IN && !pc->http->htmx) {
+        out->status = 303;
+        out->location = arena_printf(cx->arena, "/sign-in?next=%s",
+                                     pc->http->method == GET ? location_encode(cx->arena, pc->http->path) : "/");
+        return;
+    }
+    if (html_write(pc, "error.html", view, out, &inner))
+        return;
+    out->type = "text/plain; charset=utf-8";
+    out->body = str_make(cx->arena);
+    str_add(&out->body, err->count ? tr_fault(cx, &err->faults[0]) : "error");
+}
+
+static const char *notice_cookie(Arena *a, const char *msgid)
+{
+    Str s = str_make(a);
+    str_add(&s, "kadr_notice=");
+    for (const char *p = msgid; *p; p++)
+        str_addf(&s, "%02x", (unsigned char)*p);
+    str_add(&s, "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+    return s.s;
+}
+
+void page_done(const PageContext *pc, const Resp *resp, HttpResp *out)
+{
+    Arena *a = pc->cx->arena;
+    out->set_cookie[0] = resp->set_cookie;
+    if (pc->http->wants_json || pc->http->json_body) {
+        Val *view = resp->view ? resp->view : val_map(a);
+        if (resp->created_id)
+            val_put_int(a, view, "id", resp->created_id);
+        if (resp->redirect)
+            val_put_text(a, view, "location", resp->redirect);
+        out->status = resp->created_id ? 201 : 200;
+        json_write(pc->cx, view, out);
+        return;
+    }
+    out->status = 303;
+    out->location = resp->redirect ? resp->redirect : "/";
+    if (resp->notice)
+        out->set_cookie[1] = notice_cookie(a, resp->notice);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_TURN_H
+#define APP_TURN_H
+#include "app/page.h"
+#include "web/server.h"
+
+/* One request's way through the application: who is asking, may he, the handler, the journal,
+ * the answer.  serve.c decides on which thread each step runs. */
+typedef struct Turn {
+    const App   *app;
+    const Pages *pages;
+    Exchange    *x;
+    const Route *route;          /* NULL: no such page */
+    const char  *allow;          /* the other method, when only that one exists */
+    void        *serve;          /* serve.c's own */
+    Req          req;
+    Resp         resp;
+    Cx           cx;
+    Actor        actor;
+    Grant        grant;
+    Err          err;
+    bool         repeated;       /* this form was sent before: its first result is the answer */
+} Turn;
+
+Turn *turn_new(const App *app, const Pages *pages, Exchange *x);
+
+/* Answers a GET (or a refused POST's page, when t->err is set) from one snapshot of `db`.
+ * True: answer it now.  False: reading it must be journaled first, with turn_witness. */
+bool turn_read(Turn *t, Db *db);
+/* The write of a POST: a WriteJob; runs from the start each time it is called. */
+bool turn_write(Db *db, void *turn, Err *err);
+/* Fills the answer after a write that is durable. */
+void turn_done(Turn *t);
+/* WriteJob: the journal entry of a sensitive read or of a denial. */
+bool turn_witness(Db *db, void *turn, Err *err);
+/* Runs a LANE_SLOW POST on a worker: reading snapshot, rights, handler. False: t->err is set. */
+bool turn_slow_post(Turn *t, Db *db);
+/* The plainest error page, for when the database cannot be asked. */
+void turn_fail(Turn *t, ErrKind kind, const char *msgid);
+#endif

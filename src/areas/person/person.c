@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "areas/person/person.h"
+#include "base/text.h"
+#include "person_queries.h"
+#include <string.h>
+
+const Field PERSON_FIELDS[] = {
+    FIELD(Person, id), FIELD(Person, fin), FIELD(Person, surname), FIELD(Person, name),
+    FIELD(Person, patronymic), FIELD(Person, patronymic_kind), FIELD(Person, sex),
+    FIELD(Person, birth_date), FIELD(Person, birth_place), FIELDS_END
+};
+
+bool person_get(Cx *cx, int64_t id, Person *ret, Err *err)
+{
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_PERSON_GET, BIND(P_INT(id)), PERSON_FIELDS, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such person"));
+}
+
+bool person_by_fin(Cx *cx, const char *fin, Person *ret, bool *ret_found, Err *err)
+{
+    return db_one(cx->db, cx->arena, &Q_PERSON_BY_FIN, BIND(P_TEXT(fin)), PERSON_FIELDS, ret, ret_found, err);
+}
+
+const char *person_full_name(Arena *a, const Person *p)
+{
+    Patronymic kind = strcmp(p->patronymic_kind, "oglu") == 0 ? PATRONYMIC_OGLU
+                    : strcmp(p->patronymic_kind, "qizi") == 0 ? PATRONYMIC_QIZI
+                    : strcmp(p->patronymic_kind, "none") == 0 ? PATRONYMIC_NONE : PATRONYMIC_OTHER;
+    return az_full_name(a, p->surname, p->name, p->patronymic, kind);
+}
+
+const char *person_initials(Arena *a, const Person *p) { return az_initials(a, p->surname, p->name, NULL); }
+
+bool person_short_name(Cx *cx, int64_t id, const char **ret, Err *err)
+{
+    Person p;
+    if (!person_get(cx, id, &p, err))
+        return false;
+    *ret = person_initials(cx->arena, &p);
+    return true;
+}
+
+bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err)
+{
+    Arena *a = cx->arena;
+    Person p = *in;
+    p.surname = text_clean(a, in->surname);
+    p.name = text_clean(a, in->name);
+    p.patronymic = text_clean(a, in->patronymic);
+    if (!text_fin_valid(p.fin))
+        err_add(err, "fin", N_("a FIN has 7 digits and capital Latin letters, without I and O"));
+    if (!*p.surname)
+        err_add(err, "surname", N_("fill this in"));
+    if (!*p.name)
+        err_add(err, "name", N_("fill this in"));
+    if (!date_before(p.birth_date, cx->today) || date_before(p.birth_date, date_make(1900, 1, 1)))
+        err_add(err, "birth_date", N_("the day of birth cannot be right"));
+    if (err->kind)
+        return false;
+    bool taken;
+    Person other;
+    if (!person_by_fin(cx, p.fin, &other, &taken, err))
+        return false;
+    if (taken)
+        return err_set(err, ERR_CONFLICT, "fin", N_("this FIN belongs to {0}"), person_full_name(a, &other));
+    const char *full = person_full_name(a, &p);
+    return db_int(cx->db, &Q_PERSON_ADD,
+                  BIND(P_TEXT(p.fin), P_TEXT(p.surname), P_TEXT(p.name), P_TEXT(p.patronymic),
+                       P_TEXT(p.patronymic_kind), P_TEXT(p.sex), P_DATE(p.birth_date), P_TEXT(p.birth_place),
+                       P_TEXT(text_sort_key(a, full)), P_TEXT(text_fold(a, full)), P_INSTANT(cx->now)),
+                  0, ret_id, err);
+}
+
+const Area person_area = { .name = "person", .queries = PERSON_QUERIES };
