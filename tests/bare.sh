@@ -48,7 +48,7 @@ fi
 if command -v npm >/dev/null; then
     settings+=("npm_config_registry=$(npm config get registry 2>/dev/null)")
 fi
-inside() { chroot "$root" env -i "${settings[@]}" sh -c "cd /kadr && $1"; }
+enter=(chroot "$root" env -i "${settings[@]}" sh -c 'cd /kadr && exec "$0"')
 
 healthy() {
     exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
@@ -58,7 +58,7 @@ healthy() {
 
 # Starts ./run, waits until it answers, stops it as Ctrl+C does.
 serves() {
-    inside 'exec ./run' &
+    exec "${enter[@]}" ./run &
     local run=$! seconds=0
     until healthy; do
         kill -0 "$run" 2>/dev/null || { wait "$run" || true; echo "bare: ./run ended by itself"; return 1; }
@@ -76,6 +76,6 @@ if [ "${BARE_ONLY:-run}" = run ]; then
     serves
 fi
 if [ "${BARE_ONLY:-test}" = test ]; then
-    inside 'exec ./test'
+    "${enter[@]}" ./test
 fi
 echo "bare: all is well"

@@ -1,181 +1,209 @@
 // SPDX-License-Identifier: Apache-2.0
-/* `kadr list`: the tables of the program, told by themselves. */
-#include "app/command.h"
-#include "base/blob.h"
-#include "base/csv.h"
+#include "app/list.h"
+#include "app/i18n.h"
+#include "app_queries.h"
+#include "base/text.h"
+#include <stdlib.h>
 #include <string.h>
 
-static Val *input_names(Arena *a, const Input *inputs)
+enum { PER_PAGE = 50, MOST_PER_PAGE = 200, COUNT_CAP = 1001, MOST_PAGE = 1000 };
+
+typedef struct Asked {
+    int64_t     after, per_page, page;
+    Param       param[24];
+    const ListFilter *filter[24];
+    size_t      n;
+} Asked;
+
+static bool number_of(const Val *query, const char *name, int64_t low, int64_t high, int64_t *ret, Err *err)
 {
-    Val *list = val_list(a);
-    for (; inputs && inputs->field.name; inputs++)
-        val_add(list, val_keep(a, inputs->field.name));
-    return list;
+    const char *s = val_str(val_get(query, name));
+    if (!s || !*s)
+        return true;
+    char *end;
+    long long n = strtoll(s, &end, 10);
+    if (*end || n < low || n > high)
+        return err_add(err, name, N_("not a whole number in range"));
+    *ret = n;
+    return true;
 }
 
-static Val *routes(const App *app, Arena *a, Err *err)
+static const char *like_pattern(Arena *a, const char *typed)
 {
-    (void)app, (void)err;
-    Val *rows = val_list(a);
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Route *r = (*area)->routes; r && r->path; r++) {
-            Val *v = val_add(rows, val_map(a));
-            val_put(v, "method", val_keep(a, r->method == GET ? "GET" : "POST"));
-            val_put(v, "path", val_keep(a, r->path));
-            val_put(v, "permission", val_keep(a, act_code(r->act)));
-            val_put(v, "object", val_keep(a, object_kind_code(r->object)));
-            val_put(v, "clause", val_keep(a, r->clause));
-            val_put(v, "inputs", input_names(a, r->inputs));
-        }
-    return rows;
+    Str s = str_make(a);
+    str_addc(&s, '%');
+    for (const char *p = text_fold(a, typed); *p; p++) {
+        if (strchr("%_\\", *p))
+            str_addc(&s, '\\');
+        str_addc(&s, *p);
+    }
+    str_addc(&s, '%');
+    return s.s;
 }
 
-static Val *commands(const App *app, Arena *a, Err *err)
+static bool filter_param(Cx *cx, const ListFilter *f, const char *sent, Param *ret, bool *ret_use, Err *err)
 {
-    (void)app, (void)err;
-    Val *rows = val_list(a);
-    for (const Command *c = command_next(NULL); c; c = command_next(c)) {
-        if (!c->help)
+    Date day;
+    char *end;
+    *ret_use = true;
+    if (f->means) {
+        *ret_use = strcmp(sent, f->means) == 0;
+        *ret = P_DATE(cx->today);
+        return true;
+    }
+    switch (f->input.field.type) {
+    case F_DATE:
+    case F_OPTDATE:
+        if (!date_parse_input(sent, &day))
+            return err_add(err, f->name, N_("not a date; write it as 22.11.2026"));
+        *ret = P_DATE(day);
+        return true;
+    case F_INT:
+    case F_OPTINT:
+        *ret = P_INT(strtoll(sent, &end, 10));
+        return !*end || err_add(err, f->name, N_("not a whole number"));
+    default:
+        *ret = P_TEXT(f->contains ? like_pattern(cx->arena, sent) : text_clean(cx->arena, sent));
+        return true;
+    }
+}
+
+static bool read_asked(Cx *cx, const ListSpec *spec, const Val *query, Asked *q, Err *err)
+{
+    *q = (Asked){ .after = 0, .per_page = PER_PAGE, .page = 1 };
+    number_of(query, "after", 1, INT64_MAX / 2, &q->after, err);
+    number_of(query, "per_page", 1, MOST_PER_PAGE, &q->per_page, err);
+    number_of(query, "page", 1, MOST_PAGE, &q->page, err);
+    for (const ListFilter *f = spec->filters; f && f->name && q->n < 24; f++) {
+        const char *sent = val_str(val_get(query, f->name));
+        bool use;
+        if (!sent || !*sent)
             continue;
-        for (const char *line = c->usage; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-            Val *v = val_add(rows, val_map(a));
-            val_put(v, "command", val_keep(a, c->name));
-            val_put(v, "usage", val_textn(a, line, strcspn(line, "\n")));
-        }
+        if (filter_param(cx, f, sent, &q->param[q->n], &use, err) && use)
+            q->filter[q->n++] = f;
     }
-    return rows;
+    return err->kind == ERR_NONE;
 }
 
-static Val *jobs(const App *app, Arena *a, Err *err)
+static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
 {
-    (void)app, (void)err;
-    Val *rows = val_list(a);
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Job *j = (*area)->jobs; j && j->name; j++) {
-            Val *v = val_add(rows, val_map(a));
-            val_put(v, "job", val_keep(a, j->name));
-            val_put(v, "when", val_keep(a, j->when));
-            val_put(v, "area", val_keep(a, (*area)->name));
-        }
-    return rows;
+    for (size_t i = 0; i < q->n; i++)
+        if (strstr(q->filter[i]->where->sql, "$1"))
+            db_build_add(b, q->filter[i]->where, &q->param[i], 1);
+        else
+            db_build_add(b, q->filter[i]->where, BIND_NONE);
+    if (q->after)
+        db_build_add(b, spec->after, BIND(P_INT(q->after)));
+    db_build_add(b, spec->order, BIND(P_INT(limit), P_INT(offset)));
 }
 
-static Val *orders(const App *app, Arena *a, Err *err)
+/* The rows this reader may see, at most `limit` of them. */
+static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
 {
-    (void)app, (void)err;
-    Val *rows = val_list(a);
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const OrderKind *k = (*area)->order_kinds; k && k->code; k++) {
-            Val *v = val_add(rows, val_map(a));
-            val_put(v, "order", val_keep(a, k->code));
-            val_put(v, "title", val_keep(a, k->title));
-            val_put(v, "series", val_keep(a, k->series));
-            val_put(v, "clause", val_keep(a, k->clause));
-            val_put(v, "norm", val_keep(a, k->norm));
-            val_put(v, "inputs", input_names(a, k->inputs));
-        }
-    return rows;
-}
-
-static Val *permissions(const App *app, Arena *a, Err *err)
-{
-    (void)err;
-    static const char *const SCOPES[] = { "all", "unit", "related" };
-    Val *rows = val_list(a);
-    for (int act = ACT_UNSET + 1; act < ACT__COUNT; act++) {
-        Val *v = val_add(rows, val_map(a)), *holders = val_list(a);
-        for (size_t i = 0; i < app->power_count; i++) {
-            const Power *p = &app->powers[i];
-            if (p->act == (Act)act)
-                val_add(holders, val_keep(a, arena_printf(a, "%s/%s/%s", p->holder, SCOPES[p->scope], p->clause)));
-        }
-        val_put(v, "permission", val_keep(a, act_code((Act)act)));
-        val_put(v, "kind", val_keep(a, act_writes((Act)act) ? "write" : "read"));
-        val_put(v, "holders", holders);
+    if (authority_scope(cx, spec->act) != SCOPE_RELATED) {
+        db_build_add(b, spec->all, BIND_NONE);
+        add_tail(b, spec, q, limit, offset);
+        return;
     }
-    return rows;
+    db_build_add(b, &F_APP_LIST_BRANCHES, BIND_NONE);
+    for (size_t i = 0; i < cx->actor->count; i++) {
+        if (i)
+            db_build_add(b, &F_APP_LIST_UNION, BIND_NONE);
+        db_build_add(b, spec->related, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
+                                            P_INSTANT(INSTANT_FOREVER)));
+        add_tail(b, spec, q, limit + offset, 0);
+    }
+    db_build_add(b, &F_APP_LIST_BRANCHES_END, BIND(P_INT(limit), P_INT(offset)));
 }
 
-typedef struct Clause { const char *clause, *state, *capability, *test; } Clause;
-static const Field CLAUSE_FIELDS[] = {
-    FIELD(Clause, clause), FIELD(Clause, state), FIELD(Clause, capability), FIELD(Clause, test), FIELDS_END
-};
-
-static Val *clauses(const App *app, Arena *a, Err *err)
+static bool count_rows(Cx *cx, const ListSpec *spec, const Asked *asked, int64_t *ret, Err *err)
 {
-    (void)app;
-    const Blob *blob = blob_find("data/clauses.csv");
-    size_t n = 0;
-    if (!blob) {
-        err_set(err, ERR_INTERNAL, NULL, "the table of clauses is not in the program");
-        return NULL;
+    Asked q = *asked;
+    q.after = 0;
+    DbBuild *b = db_build(cx->arena, &Q_APP_LIST_COUNT, BIND_NONE);
+    add_rows(cx, b, spec, &q, COUNT_CAP, 0);
+    db_build_add(b, &F_APP_LIST_COUNT_END, BIND_NONE);
+    return db_int_built(cx->db, b, 0, ret, err);
+}
+
+bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Err *err)
+{
+    Asked q;
+    *ret = 0;
+    if (authority_scope(cx, spec->act) < 0)
+        return true;
+    return read_asked(cx, spec, query, &q, err) && count_rows(cx, spec, &q, ret, err);
+}
+
+static void add_pair(Str *s, const char *name, const char *value)
+{
+    str_addf(s, "%s%s=", s->len ? "&" : "?", name);
+    for (const char *p = value; *p; p++)
+        if ((*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || strchr("-_.", *p))
+            str_addc(s, *p);
+        else
+            str_addf(s, "%%%02X", (unsigned char)*p);
+}
+
+/* The address of this list with its filters; `after` 0 leaves that out. */
+static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, int64_t after)
+{
+    Str s = str_make(cx->arena);
+    for (const ListFilter *f = spec->filters; f && f->name; f++) {
+        const char *sent = val_str(val_get(query, f->name));
+        if (sent && *sent)
+            add_pair(&s, f->name, sent);
     }
-    const Clause *rows = csv_read(a, blob->name, blob->bytes, CLAUSE_FIELDS, sizeof(Clause), &n, err);
-    if (!rows)
-        return NULL;
-    Val *list = val_list(a);
-    for (size_t i = 0; i < n; i++)
-        val_add(list, val_record(a, &rows[i], CLAUSE_FIELDS));
+    if (q->per_page != PER_PAGE)
+        add_pair(&s, "per_page", arena_printf(cx->arena, "%lld", (long long)q->per_page));
+    if (after)
+        add_pair(&s, "after", arena_printf(cx->arena, "%lld", (long long)after));
+    return s.len ? s.s : "?";
+}
+
+static Val *filter_views(Req *req, const ListSpec *spec)
+{
+    Refused typed = { NULL, req->query, &(Err){ 0 } };
+    Req as_query = *req;
+    as_query.refused = &typed;
+    Val *list = val_list(req->cx->arena);
+    for (const ListFilter *f = spec->filters; f && f->name; f++) {
+        Input one[] = { f->input, INPUTS_END };
+        one[0].field.name = f->name;
+        one[0].required = false;
+        if (f->input.label)
+            val_add(list, (Val *)val_first(form_fields(&as_query, "", one, NULL)));
+    }
     return list;
 }
 
-const Listing LISTINGS[] = {
-    { "routes", "pages and forms: method, path, permission, object, clause, inputs", routes },
-    { "commands", "what the program can be told at the console", commands },
-    { "jobs", "what runs by itself, and when", jobs },
-    { "orders", "kinds of order items, by series", orders },
-    { "permissions", "acts, and who holds each: holder/scope/clause", permissions },
-    { "clauses", "clauses of the regulation: heading, none, part or whole, with capability and test", clauses },
-    { 0 }
-};
-
-static const Listing *next_listing(const Listing *previous)
+bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err)
 {
-    bool past = !previous;
-    for (const Listing *l = LISTINGS; l->name; l++) {
-        if (past)
-            return l;
-        past = l == previous;
-    }
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Listing *l = (*area)->listings; l && l->name; l++) {
-            if (past)
-                return l;
-            past = l == previous;
-        }
-    return NULL;
-}
-
-static Val *names(Arena *a)
-{
-    Val *rows = val_list(a);
-    for (const Listing *l = next_listing(NULL); l; l = next_listing(l)) {
-        Val *v = val_add(rows, val_map(a));
-        val_put(v, "name", val_keep(a, l->name));
-        val_put(v, "what", val_keep(a, l->help));
-    }
-    return rows;
-}
-
-int command_list(const App *app, int argc, char **argv)
-{
-    Err err = { 0 };
-    Arena *a = app->arena;
-    bool json = command_flag(&argc, argv, "--json");
-    if (argc > 2)
-        return command_usage("list");
-    const Listing *found = argc == 2 ? next_listing(NULL) : NULL;
-    while (found && strcmp(found->name, argv[1]) != 0)
-        found = next_listing(found);
-    Val *rows = NULL;
-    if (argc == 1)
-        rows = names(a);
-    else if (found)
-        rows = found->rows(app, a, &err);
-    else
-        err_set(&err, ERR_NOT_FOUND, NULL, "there is no list {0}; `kadr list` names them", argv[1]);
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    Asked q;
+    int64_t total;
+    if (!read_asked(cx, spec, req->query, &q, err) || !count_rows(cx, spec, &q, &total, err))
+        return false;
+    DbBuild *b = db_build(a, &Q_APP_LIST_ROWS, BIND_NONE);
+    add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page);
+    db_build_add(b, &F_APP_LIST_ROWS_END, BIND_NONE);
+    size_t n;
+    char *rows = db_all_built(cx->db, a, b, spec->fields, spec->record_size, &n, err);
     if (!rows)
-        return command_fail(&err);
-    command_print(a, rows, json);
-    return 0;
+        return false;
+    bool more = n > (size_t)q.per_page;
+    n -= more;
+    Val *list = val_map(a);
+    val_put_int(a, list, "total", total < COUNT_CAP ? total : COUNT_CAP - 1);
+    val_put_bool(a, list, "capped", total >= COUNT_CAP);
+    val_put_int(a, list, "per_page", q.per_page);
+    int64_t last = more ? *(int64_t *)(rows + (n - 1) * spec->record_size + spec->fields[0].offset) : 0;
+    val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last)) : val_null(a));
+    val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, 0)) : val_null(a));
+    val_put(list, "filters", filter_views(req, spec));
+    *ret_rows = rows;
+    *ret_count = n;
+    *ret_list = list;
+    return true;
 }

@@ -2,7 +2,6 @@
 #ifndef APP_ORDER_KIND_H
 #define APP_ORDER_KIND_H
 #include "app/form.h"
-#include "doc/doc.h"
 
 /* A kind of personnel order item, contributed by an area as a row.  Drafts, visas, signature,
  * numbering, registration, extracts and undoing come from the area `order`. */

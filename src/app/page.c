@@ -2,6 +2,7 @@
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
 #include "base/blob.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

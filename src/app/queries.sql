@@ -68,3 +68,25 @@ VALUES ($1, $2, $3, 1, 0)
        times = CASE WHEN journal_denied.minute = excluded.minute THEN journal_denied.times + 1 ELSE 1 END,
        minute = excluded.minute
 RETURNING times, unwritten
+
+-- The frame of a list (app/list.c): its rows, its capped count, its branches for related readers.
+-- name: app_list_rows
+SELECT * FROM (
+
+-- fragment: app_list_rows_end
+) AS listed ORDER BY id DESC
+
+-- name: app_list_count
+SELECT COUNT(*) AS n FROM (
+
+-- fragment: app_list_count_end
+) AS counted
+
+-- fragment: app_list_branches
+SELECT * FROM (SELECT * FROM (
+
+-- fragment: app_list_union
+) AS branch UNION SELECT * FROM (
+
+-- fragment: app_list_branches_end
+) AS branch) AS merged ORDER BY id DESC LIMIT $1 OFFSET $2

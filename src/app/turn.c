@@ -4,6 +4,7 @@
 #include "app_queries.h"
 #include "web/lang.h"
 #include "web/secret.h"
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -73,8 +74,10 @@ static bool turn_may(Turn *t, const Route *r, Err *err)
     Grant g;
     if (!authority_check(&t->cx, r->act, r->object, r->object == OBJ_NONE ? 0 : t->req.id, &g, err))
         return false;
-    if (!g.yes)
+    if (!g.yes) {
+        t->refusal = g;
         return deny(t, &g, err);
+    }
     t->grant = g;
     t->req.grant = &t->grant;
     return true;
@@ -149,7 +152,7 @@ bool turn_witness(Db *db, void *turn, Err *err)
     t->cx.journal = journal_new(t->cx.arena);
     const Route *r = t->route;
     if (t->err.kind == ERR_DENIED)
-        return journal_add_denied(&t->cx, r ? act_code(r->act) : "none", r ? r->object : OBJ_NONE, t->req.id, err)
+        return journal_add_denied(&t->cx, r ? r->act : ACT_UNSET, r ? r->object : OBJ_NONE, t->req.id, &t->refusal, err)
             && journal_flush(&t->cx, err);
     journal_add(&t->cx, "read", r->object, t->req.id, NULL, &t->grant);
     return journal_flush(&t->cx, err);
@@ -170,7 +173,7 @@ static bool same_site(Turn *t, Err *err)
     if (!t->cx.actor->user_id || http->json_body)
         return true;
     const char *sent = val_str(val_get(http->form, "_csrf"));
-    if (!sent || !secret_equal(sent, t->cx.actor->csrf))
+    if (!sent || !secret_same(sent, t->cx.actor->csrf))
         return err_set(err, ERR_DENIED, "_csrf", N_("the form is out of date; open the page again"));
     return true;
 }

@@ -17,7 +17,7 @@ typedef struct Turn {
     Resp         resp;
     Cx           cx;
     Actor        actor;
-    Grant        grant;
+    Grant        grant, refusal;
     Err          err;
     bool         repeated;       /* this form was sent before: its first result is the answer */
 } Turn;

@@ -8,16 +8,19 @@
  *
  *   {{name}} {{a.b}} {{.}}   a value, always HTML-escaped; there is no unescaped form
  *   {{#k}}..{{/k}} {{^k}}..{{/k}}  section, inverted section; {{! comment }}; {{>partial}}
- *   {{@a.b}}                 the same name looked up from the root of the view
+ *   {{@a.b}}                 the same name looked up from the root of the view; {{@root.a.b}} too,
+ *                            unless the view has a `root` of its own
  *   {{_ Text}}               the catalogue's translation of Text
  *
  * Only a map or a list item opens a new scope, and a name is looked up in the innermost
  * scope alone: a row cannot show its neighbour's or the page's value by a typo.  Sections
  * over text, numbers and booleans test only.  `k?` in a section ({{#k?}}) tests a map or
  * list without entering it.  A name that is not in the view is ERR_INTERNAL, so a typo
- * fails the page's test instead of printing nothing; null prints nothing.
+ * fails the page's test instead of printing nothing; null prints nothing,
+ * and so does a name below null.
  * Dates print as 22.11.2026, instants as 22.11.2026 11:13 (Baku).
- * Lines that hold only a section or comment tag disappear, as the specification says. */
+ * Lines that hold only a section or comment tag disappear, as the specification says;
+ * a partial alone on its line is indented as its tag is. */
 typedef struct Template Template;
 
 typedef struct MustacheEnv {

@@ -105,6 +105,18 @@ const Val *val_get(const Val *map, const char *key)
     return NULL;
 }
 
+const Val *val_get_hinted(const Val *map, const char *key, const char **hint)
+{
+    if (*hint && map && map->type == V_MAP)
+        for (const Val *v = map->first; v; v = v->next)
+            if (v->key == *hint)
+                return v;
+    const Val *found = val_get(map, key);
+    if (found)
+        *hint = found->key;
+    return found;
+}
+
 const Val *val_at(const Val *v, const char *dotted)
 {
     while (v && *dotted) {

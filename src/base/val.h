@@ -38,6 +38,9 @@ void val_put_date(Arena *a, Val *map, const char *key, Date d);
 
 ValType     val_type(const Val *v);                       /* V_NULL for NULL */
 const Val  *val_get(const Val *map, const char *key);     /* NULL if absent or not a map */
+/* As val_get.  *hint keeps the key pointer that matched last (NULL at first): maps made by the
+ * same code share their keys, and are then searched by pointer before by text. */
+const Val  *val_get_hinted(const Val *map, const char *key, const char **hint);
 const Val  *val_at(const Val *v, const char *dotted);     /* "items.0.person_id"; NULL if absent */
 const char *val_str(const Val *v);                        /* NULL unless text */
 int64_t     val_num(const Val *v);                        /* 0 unless int or bool */

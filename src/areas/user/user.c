@@ -28,9 +28,7 @@ bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password
         return err_set(err, ERR_INVALID, "login", N_("a login has 2 to 60 small Latin letters, digits, '.', '-' or '_'"));
     if (!demo_role && strlen(password) < USER_PASSWORD_MIN)
         return err_set(err, ERR_INVALID, "password", N_("a password has at least 10 characters"));
-    char *hash = secret_password_hash(cx->arena, password, err);
-    if (!hash)
-        return false;
+    char *hash = password_hash(cx->arena, password);
     return db_int(cx->db, &Q_USER_ADD,
                   BIND(P_INT(person_id), P_TEXT(login), P_TEXT(hash), P_BOOL(administrator),
                        P_INSTANT(((Instant){ 0 })), P_TEXT(demo_role)), 0, ret_id, err);
@@ -46,7 +44,8 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
 {
     (void)bearer;                                        /* a program's token is a session like any other */
     TokenRow row = { 0 };
-    char *hash = secret_sha256_hex(cx->arena, token, strlen(token));
+    char hash[SHA256_TEXT];
+    sha256_hex(token, strlen(token), hash);
     if (!db_one(cx->db, cx->arena, &Q_USER_OF_TOKEN, BIND(P_TEXT(hash), P_INSTANT(cx->now)), TOKEN_FIELDS,
                 &row, ret_found, err))
         return false;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_LIST_H
+#define APP_LIST_H
+#include "app/area.h"
+
+/* A list page: filters in the URL, newest first, keyset paging, counts capped at 1,000, under the
+ * reader's rights.  Who holds the act over everything gets the plain statement; whoever only has
+ * what reached him gets a UNION of one ordered, limited branch for each principal he is.
+ *
+ *   ?status=open&sender=12&per_page=50&after=1234     named filters, ANDed
+ *   ?page=3                                           for programs; deep pages use `after`
+ *
+ * The statement is put together from embedded pieces only; what the user sent is always a parameter. */
+typedef struct ListFilter {
+    const char     *name;        /* of the URL and of the form */
+    const Fragment *where;       /* " AND l.kind = $1" */
+    Input           input;       /* how it is drawn and read: its field's type is the parameter's */
+    bool            contains;    /* text filter folded and wrapped in %: for LIKE on a fold column */
+    const char     *means;       /* a flag: the fragment takes no parameter but today's date, when this value is sent */
+} ListFilter;
+
+typedef struct ListSpec {
+    ObjectKind        kind;
+    Act               act;       /* whose scope decides */
+    const Fragment   *all;       /* "SELECT l.id, … FROM letter l WHERE TRUE" */
+    const Fragment   *related;   /* the same from reader r: $1 kind, $2 principal, $3 forever */
+    const Fragment   *after;     /* " AND l.id < $1" */
+    const Fragment   *order;     /* " ORDER BY l.id DESC LIMIT $1 OFFSET $2" */
+    const ListFilter *filters;   /* ended by a zeroed row */
+    const Field      *fields;    /* of the record; the first is `id` */
+    size_t            record_size;
+} ListSpec;
+
+/* Reads the page the query asks for.
+ *   ret_rows, ret_count   the records
+ *   ret_list              view: {total, total_text, capped, next, first, per_page, filters:[field views], query};
+ *                         the caller adds `items`
+ *   errors  INVALID naming the filter */
+bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err);
+
+/* How many rows a filter set would show this reader, capped at 1,001: the desk's counters.
+ * `query` is what the link's query string says, as a map. */
+bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Err *err);
+#endif

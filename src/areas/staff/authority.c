@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Authority of a day: from the post held, an acting order, or regulation 5.5.
+ *
+ * 5.5 says one thing: when the head of the directorate is absent or his post vacant, his present
+ * deputy acts.  It does not serve the head of the Service, another unit or the section head; an
+ * order naming who acts for the post excludes it for that time; and if the deputy is away too,
+ * nobody acts. */
+#include "areas/staff/staff.h"
+#include "staff_queries.h"
+#include <string.h>
+
+typedef struct StandingRow {
+    const char *kind, *code, *post_kind, *title_full;
+    int64_t     seat, input, unit_id;
+    Date        valid_to;
+} StandingRow;
+static const Field STANDING_FIELDS[] = {
+    FIELD(StandingRow, kind), FIELD(StandingRow, code), FIELD(StandingRow, post_kind), FIELD(StandingRow, title_full),
+    FIELD(StandingRow, seat), FIELD(StandingRow, input), FIELD(StandingRow, unit_id), FIELD(StandingRow, valid_to),
+    FIELDS_END
+};
+
+typedef struct SeatPerson { const char *kind, *absence; int64_t person, input, absence_input; Date until; } SeatPerson;
+static const Field SEAT_PERSON_FIELDS[] = {
+    FIELD(SeatPerson, kind), FIELD(SeatPerson, absence), FIELD(SeatPerson, person), FIELD(SeatPerson, input),
+    FIELD(SeatPerson, absence_input), FIELD(SeatPerson, until), FIELDS_END
+};
+
+static const SeatPerson *people_of_seat(Cx *cx, int64_t seat, Date day, size_t *ret_n, Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_STAFF_PEOPLE_OF_SEAT,
+                  BIND(P_INT(seat), P_DATE(day), P_INSTANT(INSTANT_FOREVER)), SEAT_PERSON_FIELDS,
+                  sizeof(SeatPerson), ret_n, err);
+}
+
+static Val *path_of(Cx *cx, const StandingRow *r, const char *absence)
+{
+    Val *path = val_map(cx->arena);
+    val_put_text(cx->arena, path, "by", r->kind);
+    val_put_int(cx->arena, path, "input", r->input);
+    val_put_int(cx->arena, path, "seat", r->seat);
+    if (*absence)
+        val_put_text(cx->arena, path, "absent", absence);
+    return path;
+}
+
+static bool is_holding(const char *kind)
+{
+    return strcmp(kind, FACT_HOLDING) == 0 || strcmp(kind, FACT_TEMP_HOLDING) == 0;
+}
+
+/* Why 5.5 applies to a head's seat on a day; NULL when it does not.  `people`: of that seat. */
+static Val *substitution(Cx *cx, const Seat *head, const SeatPerson *people, size_t n, Date day)
+{
+    const SeatPerson *holder = NULL, *stand_in = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(people[i].kind, FACT_ACTING) == 0)
+            return NULL;                                  /* an order names who acts */
+        if (strcmp(people[i].kind, FACT_HOLDING) == 0)
+            holder = &people[i];
+        else
+            stand_in = &people[i];
+    }
+    if ((holder && !*holder->absence) || (stand_in && !*stand_in->absence))
+        return NULL;
+    Val *path = val_map(cx->arena);
+    val_put(path, "by", val_keep(cx->arena, "substitution"));
+    val_put(path, "clause", val_keep(cx->arena, "5.5"));
+    val_put_int(cx->arena, path, "seat", head->id);
+    val_put_date(cx->arena, path, "day", day);
+    if (holder) {
+        val_put_int(cx->arena, path, "absent_person", holder->person);
+        val_put_text(cx->arena, path, "absence", holder->absence);
+        val_put_int(cx->arena, path, "absence_input", holder->absence_input);
+        val_put(path, "until", val_date(cx->arena, holder->until));
+    } else {
+        val_put_bool(cx->arena, path, "vacant", true);
+    }
+    return path;
+}
+
+/* A present deputy's further standing: the head's seat of his own directorate. */
+static bool add_substitution(Cx *cx, const Standing *deputy, Date day, Standing *list, size_t *n, Err *err)
+{
+    size_t heads, people_n;
+    const Seat *head = db_all(cx->db, cx->arena, &Q_STAFF_HEAD_OF_UNIT,
+                              BIND(P_INT(deputy->unit_id), P_TEXT("head"), P_DATE(day)), SEAT_FIELDS, sizeof(Seat),
+                              &heads, err);
+    if (!head)
+        return false;
+    for (size_t i = 0; i < heads; i++) {
+        const SeatPerson *people = people_of_seat(cx, head[i].id, day, &people_n, err);
+        if (!people)
+            return false;
+        Val *path = substitution(cx, &head[i], people, people_n, day);
+        if (!path)
+            continue;
+        list[(*n)++] = (Standing){
+            .principal = principal_of_seat(head[i].id), .ground = GROUND_SUBSTITUTE, .seat_id = head[i].id,
+            .unit_id = head[i].unit_id, .post_kind = head[i].post_kind, .post_title = head[i].title_full,
+            .may_write = true, .path = path };
+    }
+    return true;
+}
+
+static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_t *ret_count, Err *err)
+{
+    enum { MOST = 12 };
+    size_t rows_n;
+    const StandingRow *rows = db_all(cx->db, cx->arena, &Q_STAFF_STANDINGS,
+                                     BIND(P_INT(person_id), P_DATE(day), P_INSTANT(INSTANT_FOREVER)), STANDING_FIELDS,
+                                     sizeof(StandingRow), &rows_n, err);
+    if (!rows)
+        return false;
+    const char *absence = "";
+    for (size_t i = 0; i < rows_n; i++)
+        if (strcmp(rows[i].kind, FACT_ABSENCE) == 0)
+            absence = rows[i].code && *rows[i].code ? rows[i].code : "absent";
+    Standing *list = NEW_N(cx->arena, Standing, rows_n + MOST);
+    size_t n = 0;
+    list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF, .post_kind = "",
+                            .may_write = true };
+    for (size_t i = 0; i < rows_n; i++) {
+        if (strcmp(rows[i].kind, FACT_ABSENCE) == 0 || rows[i].seat == 0)
+            continue;
+        list[n++] = (Standing){
+            .principal = principal_of_seat(rows[i].seat), .seat_id = rows[i].seat, .unit_id = rows[i].unit_id,
+            .ground = is_holding(rows[i].kind) ? GROUND_SEAT : GROUND_ACTING, .post_kind = rows[i].post_kind,
+            .post_title = rows[i].title_full, .may_write = !*absence, .path = path_of(cx, &rows[i], absence) };
+    }
+    size_t held = n;
+    for (size_t i = 1; i < held && !*absence && n < rows_n + MOST; i++)
+        if (list[i].ground == GROUND_SEAT && strcmp(list[i].post_kind, "deputy") == 0
+            && !add_substitution(cx, &list[i], day, list, &n, err))
+            return false;
+    *ret = list;
+    *ret_count = n;
+    return true;
+}
+
+/* The deputy who would act for a head's seat, present or not. */
+static bool deputy_of(Cx *cx, const Seat *head, Date day, int64_t *ret_person, bool *ret_present, Err *err)
+{
+    size_t seats, n;
+    *ret_person = 0;
+    *ret_present = false;
+    const Seat *seat = db_all(cx->db, cx->arena, &Q_STAFF_HEAD_OF_UNIT,
+                              BIND(P_INT(head->unit_id), P_TEXT("deputy"), P_DATE(day)), SEAT_FIELDS, sizeof(Seat),
+                              &seats, err);
+    for (size_t i = 0; seat && i < seats; i++) {
+        const SeatPerson *people = people_of_seat(cx, seat[i].id, day, &n, err);
+        if (!people)
+            return false;
+        for (size_t k = 0; k < n; k++)
+            if (is_holding(people[k].kind) && !*ret_present) {
+                *ret_person = people[k].person;
+                *ret_present = !*people[k].absence;
+            }
+    }
+    return seat != NULL;
+}
+
+bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err)
+{
+    Seat seat;
+    size_t n;
+    if (!staff_seat(cx, seat_id, &seat, err))
+        return false;
+    const SeatPerson *people = people_of_seat(cx, seat_id, day, &n, err);
+    if (!people)
+        return false;
+    *ret = (SeatToday){ .vacant = true };
+    for (size_t i = 0; i < n; i++) {
+        bool holder = strcmp(people[i].kind, FACT_HOLDING) == 0;
+        if (holder) {
+            ret->vacant = false;
+            ret->holder_id = people[i].person;
+            ret->holder_absent = *people[i].absence != '\0';
+            ret->absence = people[i].absence;
+            ret->absent_until = people[i].until;
+        }
+        if (!*people[i].absence && (!ret->person_id || !is_holding(people[i].kind))) {
+            ret->person_id = people[i].person;
+            ret->ground = is_holding(people[i].kind) ? GROUND_SEAT : GROUND_ACTING;
+        }
+    }
+    if (ret->person_id || strcmp(seat.post_kind, "head") != 0 || !substitution(cx, &seat, people, n, day)) {
+        if (!ret->person_id)
+            ret->gap = N_("nobody may act for this post today; an acting order is needed");
+        return true;
+    }
+    int64_t deputy;
+    bool present;
+    if (!deputy_of(cx, &seat, day, &deputy, &present, err))
+        return false;
+    if (deputy && present) {
+        ret->person_id = deputy;
+        ret->ground = GROUND_SUBSTITUTE;
+    } else {
+        ret->gap = N_("the head and the deputy are both away; an acting order is needed");
+    }
+    return true;
+}
+
+static bool object_unit(Cx *cx, ObjectKind kind, int64_t object, int64_t *ret_unit, Err *err)
+{
+    *ret_unit = 0;
+    if (kind != OBJ_PERSON)
+        return true;
+    return db_int(cx->db, &Q_STAFF_UNIT_OF_PERSON,
+                  BIND(P_INT(object), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)), 0, ret_unit, err);
+}
+
+static bool unit_within(Cx *cx, int64_t unit, int64_t top, bool *ret, Err *err)
+{
+    int64_t n;
+    if (!db_int(cx->db, &Q_STAFF_UNIT_WITHIN, BIND(P_INT(unit), P_INT(top)), 0, &n, err))
+        return false;
+    *ret = n > 0;
+    return true;
+}
+
+const AuthoritySource STAFF_AUTHORITY = { standings, object_unit, unit_within };

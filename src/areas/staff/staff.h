@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_STAFF_STAFF_H
+#define AREAS_STAFF_STAFF_H
+#include "app/app.h"
+#include "areas/ledger/ledger.h"
+
+/* Units, seats, who holds them, and what authority follows from that on a day.
+ * Who holds a seat, acts for it or is away is a fact of the ledger; vacancy and substitution
+ * (regulation 5.5) are derived here and never stored. */
+extern const Area     staff_area;
+extern const FactKind STAFF_FACT_KINDS[];
+
+/* Codes of this area's fact kinds. */
+#define FACT_HOLDING      "holding"       /* the permanent holder of a seat */
+#define FACT_TEMP_HOLDING "temp_holding"  /* in the place of an absent permanent holder */
+#define FACT_ACTING       "acting"        /* an order entrusts the duties of a seat */
+#define FACT_ABSENCE      "absence"       /* values.code: annual, sick, trip, suspension, not_returned … */
+#define FACT_EMPLOYMENT   "employment"    /* on the list of personnel */
+
+typedef struct Unit {
+    int64_t     id, parent_id;      /* 0: the Service itself */
+    const char *code, *title, *kind;
+    int64_t     sort_no;
+} Unit;
+
+typedef struct Seat {
+    int64_t     id, unit_id;
+    const char *code, *post_kind;
+    const char *title;              /* "baş inspektor" */
+    const char *title_full;         /* "… idarəsinin … şöbəsinin baş inspektoru", nominative */
+    const char *regime;             /* RANKED, CIVIL_SERVANT, LABOUR */
+    const char *rank_ceiling;       /* rank code, "" none */
+    int64_t     capacity;           /* thousandths */
+} Seat;
+extern const Field UNIT_FIELDS[], SEAT_FIELDS[];
+
+bool  staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err);               /* NOT_FOUND "seat_id" */
+bool  staff_unit(Cx *cx, int64_t id, Unit *ret, Err *err);
+/* The seat a person holds permanently on a day; *ret_found false: none. */
+bool  staff_seat_of(Cx *cx, int64_t person_id, Date day, Seat *ret, bool *ret_found, Err *err);
+/* Seats of the staff table with nobody on them permanently from `day` on, by unit and order. */
+Seat *staff_vacant(Cx *cx, Date day, size_t *ret_count, Err *err);
+/* The seats of a post kind in force on a day. */
+Seat *staff_seats_of_kind(Cx *cx, const char *post_kind, Date day, size_t *ret_count, Err *err);
+
+/* Who answers for a seat on a day: its present holder, an acting officer by order, the 5.5
+ * substitute, or nobody (then `gap` says why).
+ *   source  regulation 5.5; the acting order excludes it for its time */
+typedef struct SeatToday {
+    int64_t     person_id;          /* 0: nobody may act */
+    Ground      ground;
+    bool        vacant, holder_absent;
+    int64_t     holder_id;          /* permanent holder, 0 if vacant */
+    const char *absence;            /* code, when holder_absent */
+    Date        absent_until;       /* first day back */
+    const char *gap;                /* msgid, when person_id is 0 */
+} SeatToday;
+bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err);
+
+/* Is the person away on a day?  *ret_code "" when present. */
+bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, Date *ret_until, Err *err);
+
+/* AppHooks.authority */
+extern const AuthoritySource STAFF_AUTHORITY;
+#endif

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WEB_SECRET_H
+#define WEB_SECRET_H
+#include "base/arena.h"
+#include <sodium.h>
+#include <stdbool.h>
+
+/* Random tokens, hashes and passwords, all by libsodium.  Every function may be called from any
+ * thread, without preparation. */
+
+enum { SECRET_TOKEN_BYTES = 32, SHA256_TEXT = 65 };
+
+/* 32 random bytes as 43 characters of base64url: session tokens, CSRF tokens, one-time keys. */
+char *secret_token(Arena *a);
+
+/* SHA-256 as 64 small hex digits and a NUL. */
+typedef struct Sha256 { crypto_hash_sha256_state state; } Sha256;
+void sha256_hex(const void *bytes, size_t n, char out[SHA256_TEXT]);
+void sha256_begin(Sha256 *h);
+void sha256_add(Sha256 *h, const void *bytes, size_t n);
+void sha256_end(Sha256 *h, char out[SHA256_TEXT]);
+
+/* Whether two texts are the same, in a time that tells nothing of where they differ. NULL is like nothing. */
+bool secret_same(const char *a, const char *b);
+
+/* Argon2id with 19 MiB and two passes, about 16 ms and 19 MiB for each call: only on the slow lane.
+ * The hash is text that carries its own salt and cost. */
+char *password_hash(Arena *a, const char *password);
+bool  password_matches(const char *hash, const char *password);      /* false for a NULL or broken hash */
+bool  password_is_dated(const char *hash);                           /* other cost than today's: hash anew */
+#endif
