@@ -136,7 +136,7 @@ static void values_are_printed_and_escaped(void **state)
         { "braces alone",              "{ } {x} }}",            "{ } {x} }}" },
         { "text",                      "[{{title}}]",           "[Orders]" },
         { "blanks inside the tag",     "[{{  title  }}]",       "[Orders]" },
-        { "all five are escaped",      "{{html}}",              "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;" },
+        { "all five are escaped",      "{{html}}",   "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;" },
         { "literal text is not",       "<b> & \"",              "<b> & \"" },
         { "empty text",                "[{{empty}}]",           "[]" },
         { "null",                      "[{{nothing}}]",         "[]" },
@@ -177,7 +177,7 @@ static void sections_test_enter_and_repeat(void **state)
         { "empty list",             "[{{#none}}a{{/none}}]",                    "[]" },
         { "list of numbers",        "{{#numbers}}({{.}}){{/numbers}}",          "(1)(2)(3)" },
         { "list of lists",          "{{#rows}}{{#.}}{{.}}{{/.}};{{/rows}}",     "ab;cd;" },
-        { "section within a row",   "{{#people}}{{name}}{{#absent}}!{{/absent}} {{/people}}", "Leyla Orxan! " },
+        { "section within a row", "{{#people}}{{name}}{{#absent}}!{{/absent}} {{/people}}", "Leyla Orxan! " },
         { "root within a row",      "{{#people}}{{@title}}{{/people}}",         "OrdersOrders" },
         { "named root",             "{{#people}}{{@root.title}}{{/people}}",    "OrdersOrders" },
         { "section from the root",  "{{#unit}}{{#@people}}{{name}} {{/@people}}{{/unit}}", "Leyla Orxan " },
@@ -310,8 +310,8 @@ static void unknown_names_and_outer_scopes_fail(void **state)
         { "a map as a value",    "{{#unit}}{{.}}{{/unit}}",
           "1: a list or map cannot be printed: ." },
         { "unknown partial",     "{{>nobody}}",             "1: unknown partial: nobody" },
-        { "inside a partial",    "{{>missing}}",            "template missing, line 1: unknown name: nobody" },
-        { "endless partial",     "{{>loop}}",               "template loop, line 1: partials nest too deep: loop" },
+        { "inside a partial", "{{>missing}}",            "template missing, line 1: unknown name: nobody" },
+        { "endless partial",     "{{>loop}}", "template loop, line 1: partials nest too deep: loop" },
     };
     must_fail(CASES, COUNT(CASES));
 }
