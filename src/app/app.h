@@ -27,8 +27,23 @@ struct App {
     bool           demo;            /* the database is a demo */
 };
 
+/* Loads what needs no database: catalogues, powers, the areas' own. */
 bool  app_start(const Config *config, const AppHooks *hooks, Arena *arena, App **ret_app, Err *err);
 void *app_area_state(const App *app, const Area *area);
+/* Looks at the database and learns whether it is a demo.  CONFLICT: it is not set up yet. */
+bool  app_attach(App *app, Err *err);
+/* `kadr init`: brings the schema up to date; the first time also calls every area's init in one
+ * transaction.  CONFLICT: --demo for a database that was set up without it. */
+bool  app_init(const App *app, bool demo, bool *ret_filled, Err *err);
+/* The moment all rules count from: the database's own clock, or the demo's. */
+bool  app_clock(const App *app, Db *db, Instant *ret, Err *err);
+
+/* Facts about the database (table app_meta); *ret NULL when there is none. */
+bool  app_meta_get(Db *db, Arena *a, const char *key, const char **ret, Err *err);
+bool  app_meta_set(Db *db, const char *key, const char *value, Err *err);
+
+/* Reads a table of powers (columns holder, act, object, scope, clause); INVALID names the bad line. */
+bool  app_powers_load(Arena *a, const char *name, const char *csv, const Power **ret, size_t *ret_count, Err *err);
 
 /* A unit of work at the console or in a job: opens what is needed, runs `work` in one transaction
  * as ACTOR_SYSTEM with its journal, commits. */

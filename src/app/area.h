@@ -52,11 +52,19 @@ typedef struct Route {
     bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
 } Route;
 
-/* `kadr NAME ...`; run returns an exit code of the error table. */
+/* `kadr NAME ...`; run returns an exit code of the error table.  argv[0] is NAME. */
 typedef struct Command {
-    const char *name, *usage, *help;      /* help: English, shown by `kadr help NAME` and the manual page */
+    const char *name, *usage, *help;      /* English, for `kadr help NAME` and the manual page: usage one line per
+                                             form, "calc workdays YEAR [--json]"; help NULL hides the command */
     int       (*run)(const App *app, int argc, char **argv);
+    bool        offline;                  /* needs no database that is set up */
 } Command;
+
+/* `kadr list NAME`: rows are a list of maps with the same keys, printed as a table or as JSON. */
+typedef struct Listing {
+    const char *name, *help;
+    Val      *(*rows)(const App *app, Arena *a, Err *err);      /* NULL on failure */
+} Listing;
 
 typedef struct Job {
     const char *name, *when;              /* "daily 06:00" */
@@ -69,6 +77,7 @@ typedef struct Area {
     const char      *name;
     const Route     *routes;        /* each array ends with a zeroed row */
     const Command   *commands;
+    const Listing   *listings;
     const Job       *jobs;
     const NavItem   *nav;
     const OrderKind *order_kinds;

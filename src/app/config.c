@@ -21,12 +21,13 @@ typedef struct Key {
     const char *help;
 } Key;
 
-#define KEY(member, type, standard, min, max, help) { #member, type, offsetof(Config, member), standard, min, max, help }
+#define KEY(member, type, standard, min, max, help) \
+    { #member, type, offsetof(Config, member), standard, min, max, help }
 static const Key KEYS[] = {
     KEY(db, KEY_DATABASE, "sqlite:kadr.db", 0, 0, "the database: sqlite:PATH or postgresql://HOST/NAME"),
     KEY(listen, KEY_ADDRESS, "127.0.0.1:8080", 0, 0, "address and port of the web server; [::1]:8080 for IPv6"),
     KEY(files, KEY_PATH, "", 0, 0, "folder of the attachments; otherwise kadr.files beside kadr.db"),
-    KEY(witness_key, KEY_PATH, "", 0, 0, "secret key that signs the journal's head; otherwise kadr.key beside kadr.db"),
+    KEY(witness_key, KEY_PATH, "", 0, 0, "key that signs the journal's head; otherwise kadr.key beside kadr.db"),
     KEY(clock, KEY_CLOCK, "", 0, 0, "day or moment a demo database lives in, as 2026-09-14 or 2026-09-14T09:00"),
     KEY(threads, KEY_NUMBER, "2", 1, 64, "threads that answer requests"),
     KEY(upload_mb, KEY_NUMBER, "40", 1, 2000, "largest upload, in megabytes"),
@@ -35,15 +36,20 @@ static const Key KEYS[] = {
 };
 enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS };
 
+/* Digits and nothing else, the number not above `most`. */
+static bool is_number(const char *s, size_t digits, long most)
+{
+    size_t n = strspn(s, "0123456789");
+    return n > 0 && n <= digits && !s[n] && strtol(s, NULL, 10) <= most;
+}
+
 static bool is_address(const char *s)
 {
     const char *colon = strrchr(s, ':');
     if (!colon || colon == s)
         return false;
-    size_t digits = strspn(colon + 1, "0123456789");
     bool bracketed = s[0] == '[' && colon[-1] == ']';
-    return digits > 0 && digits <= 5 && !colon[1 + digits] && atol(colon + 1) <= 65535
-        && (bracketed || strchr(s, ':') == colon);
+    return is_number(colon + 1, 5, 65535) && (bracketed || strchr(s, ':') == colon);
 }
 
 static bool is_database(const char *s)
@@ -62,8 +68,9 @@ static bool is_clock(const char *s)
     const char *t = s + strlen(head);
     if (!*t)
         return true;
-    return strlen(t) == 6 && t[0] == 'T' && t[3] == ':' && strspn(t + 1, "0123456789") == 2
-        && strspn(t + 4, "0123456789") == 2 && atoi(t + 1) < 24 && atoi(t + 4) < 60;
+    char hour[3] = { 0 };
+    return strlen(t) == 6 && t[0] == 'T' && t[3] == ':' && is_number(memcpy(hour, t + 1, 2), 2, 23)
+        && strspn(t + 4, "0123456789") == 2 && is_number(t + 4, 2, 59);
 }
 
 static bool is_switch(const char *s, bool *ret)

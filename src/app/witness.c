@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/witness.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SECRET = crypto_sign_SECRETKEYBYTES, PUBLIC = crypto_sign_PUBLICKEYBYTES, SIGNATURE = crypto_sign_BYTES };
+
+static bool write_hex(const char *path, int mode, const unsigned char *bytes, size_t size, Err *err)
+{
+    char hex[2 * SECRET + 1];
+    sodium_bin2hex(hex, sizeof hex, bytes, size);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+    bool ok = f && fprintf(f, "%s\n", hex) > 0 && fflush(f) == 0 && fsync(fd) == 0;
+    if (!ok)
+        err_detail(err, "%s: %s", path, strerror(errno));
+    if (f)
+        fclose(f);
+    sodium_memzero(hex, sizeof hex);
+    return ok || err_set(err, ERR_INTERNAL, NULL, "the witness key cannot be written");
+}
+
+bool witness_key_create(const char *path, bool *ret_created, Err *err)
+{
+    *ret_created = false;
+    if (access(path, F_OK) == 0)
+        return true;
+    unsigned char public_key[PUBLIC], secret[SECRET];
+    char pub[4096];
+    if (sodium_init() < 0 || snprintf(pub, sizeof pub, "%s.pub", path) >= (int)sizeof pub)
+        return err_set(err, ERR_INTERNAL, NULL, "the witness key cannot be written");
+    crypto_sign_keypair(public_key, secret);
+    unlink(pub);
+    *ret_created = write_hex(pub, 0644, public_key, sizeof public_key, err)
+                && write_hex(path, 0600, secret, sizeof secret, err);
+    sodium_memzero(secret, sizeof secret);
+    return *ret_created;
+}
+
+static bool read_secret(const char *path, unsigned char secret[SECRET], Err *err)
+{
+    char hex[2 * SECRET + 2] = "";
+    FILE *f = fopen(path, "r");
+    if (!f) {
+        err_detail(err, "%s: %s", path, strerror(errno));
+        return err_set(err, ERR_NOT_FOUND, NULL, "the witness key {0} cannot be read", path);
+    }
+    size_t n = fread(hex, 1, sizeof hex - 1, f), got;
+    fclose(f);
+    bool ok = n >= 2 * SECRET
+           && sodium_hex2bin(secret, SECRET, hex, 2 * SECRET, NULL, &got, NULL) == 0 && got == SECRET;
+    sodium_memzero(hex, sizeof hex);
+    return ok || err_set(err, ERR_INVALID, NULL, "the witness key {0} holds no key", path);
+}
+
+bool witness_sign(Arena *a, const char *path, const char *head, Date day, const char **ret, Err *err)
+{
+    unsigned char secret[SECRET], signature[SIGNATURE];
+    char date[DATE_TEXT], hex[2 * SIGNATURE + 1];
+    if (!read_secret(path, secret, err))
+        return false;
+    date_format(day, date);
+    const char *said = arena_printf(a, "kadr journal %s %s", head, date);
+    crypto_sign_detached(signature, NULL, (const unsigned char *)said, strlen(said), secret);
+    sodium_memzero(secret, sizeof secret);
+    sodium_bin2hex(hex, sizeof hex, signature, sizeof signature);
+    *ret = arena_printf(a, "%s %s %s", head, date, hex);
+    return true;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_WITNESS_H
+#define APP_WITNESS_H
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+
+/* Witnessing the journal: its newest entry, signed (Ed25519) with a key that lies outside the
+ * database, so that whoever can change the database cannot also make an older head look signed. */
+
+/* Makes the secret key file at `path` (mode 0600) and its public half at PATH.pub, in hexadecimal,
+ * unless there is one already. */
+bool witness_key_create(const char *path, bool *ret_created, Err *err);
+
+/* *ret = "N:HASH 2026-09-14 SIGNATURE": what is printed, kept and given to `kadr-verify`.
+ * Signed are the bytes "kadr journal N:HASH 2026-09-14".
+ *   head    "N:HASH" (journal_head)
+ *   errors  NOT_FOUND no key file; INVALID it holds no key */
+bool witness_sign(Arena *a, const char *path, const char *head, Date day, const char **ret, Err *err);
+#endif

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Reads the configuration, plugs the areas into the application, runs one command. */
+#include "app/command.h"
+#include "areas/user/user.h"
+#include <string.h>
+
+static const AppHooks HOOKS = { .actor_of_token = user_actor_of_token };
+
+static int run(const Command *c, const char *config_path, Arena *a, int argc, char **argv)
+{
+    Err err = { 0 };
+    Config config;
+    App *app;
+    if (!config_load(a, config_path, &config, &err) || !app_start(&config, &HOOKS, a, &app, &err)
+        || (!c->offline && !app_attach(app, &err)))
+        return command_fail(&err);
+    return c->run(app, argc, argv);
+}
+
+int main(int argc, char **argv)
+{
+    const char *config_path = NULL;
+    if (argc > 2 && strcmp(argv[1], "--config") == 0) {
+        config_path = argv[2];
+        argc -= 2;
+        argv += 2;
+    }
+    const char *name = argc < 2 || strcmp(argv[1], "--help") == 0 ? "help" : argv[1];
+    const Command *c = command_find(name);
+    if (!c)
+        return command_usage("help");
+    Arena *a = arena_new();
+    int code = run(c, config_path, a, argc < 2 ? 1 : argc - 1, argv + (argc > 1));
+    arena_free(a);
+    return code;
+}
