@@ -32,11 +32,13 @@ typedef struct Param {
 #define P_TEXT(v)    db_text_param(v)
 #define P_DATE(v)    ((Param){ .type = F_DATE, .n = (v).days })
 #define P_INSTANT(v) ((Param){ .type = F_INSTANT, .n = (v).us })
-#define P_OPTINT(v)  ((Param){ .type = F_INT, .null = !(v).has, .n = (v).v })
-#define P_OPTDATE(v) ((Param){ .type = F_DATE, .null = !(v).has, .n = (v).v.days })
+#define P_OPTINT(v)  db_optint_param(v)
+#define P_OPTDATE(v) db_optdate_param(v)
 #define BIND(...)    (const Param[]){ __VA_ARGS__ }, sizeof((Param[]){ __VA_ARGS__ }) / sizeof(Param)
 #define BIND_NONE    NULL, 0
-static inline Param db_text_param(const char *s) { return (Param){ .type = F_TEXT, .null = !s, .s = s }; }
+static inline Param db_text_param(const char *s)  { return (Param){ .type = F_TEXT, .null = !s, .s = s }; }
+static inline Param db_optint_param(OptInt o)     { return (Param){ .type = F_INT, .null = !o.has, .n = o.v }; }
+static inline Param db_optdate_param(OptDate o)   { return (Param){ .type = F_DATE, .null = !o.has, .n = o.v.days }; }
 
 typedef enum DbEngine { DB_SQLITE, DB_PG } DbEngine;
 

@@ -143,18 +143,28 @@ static bool ready(Db *db, Err *err)
     return !dropped(pg) || connected(pg, err);
 }
 
+static bool not_kept(const char *why, Err *err)
+{
+    err_detail(err, "COMMIT met %s", why);
+    return err_set(err, ERR_INTERNAL, NULL, "the database did not keep the transaction");
+}
+
 static bool pg_control(Db *db, Control c, Err *err)
 {
     Pg *pg = db->conn;
+    if (c == C_BEGIN)
+        pg->state[0] = '\0';
     for (int attempt = 0;; attempt++) {
         if (!ready(db, err))
             return false;
+        if (c == C_COMMIT && PQtransactionStatus(pg->conn) != PQTRANS_INTRANS)
+            return not_kept("a transaction that is not open or failed", err);
         PGresult *r = PQexec(pg->conn, CONTROL[c]);
         bool ok = good(r);
         if (ok && c == C_COMMIT && strcmp(PQcmdStatus(r), "COMMIT") != 0) {
-            err_detail(err, "COMMIT was answered with %s", PQcmdStatus(r));
+            not_kept(PQcmdStatus(r), err);
             PQclear(r);
-            return err_set(err, ERR_INTERNAL, NULL, "the database did not keep the transaction");
+            return false;
         }
         if (ok) {
             PQclear(r);

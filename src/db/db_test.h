@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef DB_DB_TEST_H
+#define DB_DB_TEST_H
+/* For tests of every area: the same test on a fresh, empty database of each engine.
+ *
+ *   static void a_letter_keeps_its_number(void **state)
+ *   {
+ *       TestDb *t = *state;                       // t->db is open, t->arena is empty
+ *       MUST(db_migrate(t->db, &n, &t->err), &t->err);
+ *       ...
+ *   }
+ *   static const struct CMUnitTest TESTS[] = { TEST_EACH_DB(a_letter_keeps_its_number) };
+ *   int main(void) { return cmocka_run_group_tests(TESTS, NULL, NULL); }
+ *
+ * Link with `db_testing`.  The PostgreSQL server is the one KADR_TEST_PG names
+ * (tools/with_pg.sh CMD... starts one); without it the test fails.  Each test has a
+ * database of its own, so tests may run side by side. */
+#include "db/db.h"
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+typedef struct TestDb {
+    DbEngine engine;
+    char     url[400];        /* for more connections to the same database */
+    Db      *db;
+    Arena   *arena;
+    Err      err;
+    char     place[200];      /* its folder, or its name on the server */
+} TestDb;
+
+int test_db_sqlite(void **state);
+int test_db_pg(void **state);
+int test_db_remove(void **state);
+
+#define TEST_EACH_DB(f)                                                     \
+    { #f " (sqlite)", f, test_db_sqlite, test_db_remove, NULL },            \
+    { #f " (postgresql)", f, test_db_pg, test_db_remove, NULL }
+
+/* Fails with what the Err says. */
+#define MUST(ok, err)                                                       \
+    do {                                                                    \
+        if (!(ok))                                                          \
+            fail_msg("%s: %s: %s [%s]", #ok, err_kind_name((err)->kind),    \
+                     (err)->count ? (err)->faults[0].msgid : "-", (err)->detail); \
+    } while (0)
+#endif
