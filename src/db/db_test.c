@@ -21,7 +21,7 @@ int test_db_sqlite(void **state)
 {
     TestDb *t = calloc(1, sizeof *t);
     t->engine = DB_SQLITE;
-    strcpy(t->place, "/tmp/kadr-test.XXXXXX");
+    snprintf(t->place, sizeof t->place, "/tmp/kadr-test.XXXXXX");
     if (!mkdtemp(t->place))
         return -1;
     snprintf(t->url, sizeof t->url, "sqlite:%s/test.db", t->place);
