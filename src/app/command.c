@@ -6,6 +6,7 @@
 #include "db/migrate.h"
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static int run_serve(const App *app, int argc, char **argv)

@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/journal.h"
 #include "db/migrate.h"
+#include <stdio.h>
 
 /* A demo begins on the day its configuration names; real ones now. */
 static bool first_moment(const App *app, Db *db, Instant *ret, Err *err)
