@@ -280,10 +280,10 @@ static void broken_rules_are_conflicts_and_nothing_else_is(void **state)
               "CREATE TABLE child (id @id, parent_id @int NOT NULL REFERENCES parent (id));"
               "INSERT INTO parent VALUES (1, 'secret-value');");
     static const struct { Query q; ErrKind kind; } CASES[] = {
-        { { "unique", "INSERT INTO parent VALUES (2, 'secret-value')", NULL }, ERR_CONFLICT },
-        { { "key", "INSERT INTO parent VALUES (1, 'b')", NULL }, ERR_CONFLICT },
-        { { "check", "INSERT INTO parent VALUES (3, 'bad')", NULL }, ERR_CONFLICT },
-        { { "null", "INSERT INTO parent VALUES (4, NULL)", NULL }, ERR_CONFLICT },
+        { { "unique", "INSERT INTO parent VALUES (2, 'secret-value') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
+        { { "key", "INSERT INTO parent VALUES (1, 'b') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
+        { { "check", "INSERT INTO parent VALUES (3, 'bad') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
+        { { "null", "INSERT INTO parent VALUES (4, NULL) RETURNING 1 AS n", NULL }, ERR_CONFLICT },
         { { "foreign", "INSERT INTO child (parent_id) VALUES (9) RETURNING id AS n", NULL }, ERR_CONFLICT },
         { { "table", "SELECT n FROM nowhere", NULL }, ERR_INTERNAL },
         { { "syntax", "SELEKT 1", NULL }, ERR_INTERNAL },

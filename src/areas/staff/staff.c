@@ -13,8 +13,8 @@ const FactKind STAFF_FACT_KINDS[] = {
 };
 
 const Field UNIT_FIELDS[] = {
-    FIELD(Unit, id), FIELD(Unit, parent_id), FIELD(Unit, code), FIELD(Unit, title), FIELD(Unit, kind),
-    FIELD(Unit, sort_no), FIELDS_END
+    FIELD(StaffUnit, id), FIELD(StaffUnit, parent_id), FIELD(StaffUnit, code), FIELD(StaffUnit, title), FIELD(StaffUnit, kind),
+    FIELD(StaffUnit, sort_no), FIELDS_END
 };
 const Field SEAT_FIELDS[] = {
     FIELD(Seat, id), FIELD(Seat, unit_id), FIELD(Seat, code), FIELD(Seat, post_kind), FIELD(Seat, title),
@@ -29,7 +29,7 @@ bool staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err)
     return found || err_set(err, ERR_NOT_FOUND, "seat_id", N_("there is no such seat in the staff table"));
 }
 
-bool staff_unit(Cx *cx, int64_t id, Unit *ret, Err *err)
+bool staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err)
 {
     bool found;
     if (!db_one(cx->db, cx->arena, &Q_STAFF_UNIT, BIND(P_INT(id)), UNIT_FIELDS, ret, &found, err))

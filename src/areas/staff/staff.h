@@ -17,11 +17,11 @@ extern const FactKind STAFF_FACT_KINDS[];
 #define FACT_ABSENCE      "absence"       /* values.code: annual, sick, trip, suspension, not_returned … */
 #define FACT_EMPLOYMENT   "employment"    /* on the list of personnel */
 
-typedef struct Unit {
+typedef struct StaffUnit {
     int64_t     id, parent_id;      /* 0: the Service itself */
     const char *code, *title, *kind;
     int64_t     sort_no;
-} Unit;
+} StaffUnit;
 
 typedef struct Seat {
     int64_t     id, unit_id;
@@ -35,7 +35,7 @@ typedef struct Seat {
 extern const Field UNIT_FIELDS[], SEAT_FIELDS[];
 
 bool  staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err);               /* NOT_FOUND "seat_id" */
-bool  staff_unit(Cx *cx, int64_t id, Unit *ret, Err *err);
+bool  staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err);
 /* The seat a person holds permanently on a day; *ret_found false: none. */
 bool  staff_seat_of(Cx *cx, int64_t person_id, Date day, Seat *ret, bool *ret_found, Err *err);
 /* Seats of the staff table with nobody on them permanently from `day` on, by unit and order. */

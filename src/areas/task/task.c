@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The rules of resolutions and tasks. */
+#include "areas/task/task.h"
+#include "app/journal.h"
+#include "areas/person/person.h"
+#include "areas/staff/staff.h"
+#include "task_queries.h"
+#include <string.h>
+
+const Field TASK_FIELDS[] = {
+    FIELD(Task, id), FIELD(Task, resolution_id), FIELD(Task, origin_kind), FIELD(Task, origin_id),
+    FIELD(Task, parent_task), FIELD(Task, author_seat), FIELD(Task, person_id), FIELD(Task, lead),
+    FIELD(Task, control), FIELD(Task, part), FIELD(Task, state), FIELD(Task, report), FIELD(Task, due),
+    FIELD(Task, reported), FIELD(Task, closed), FIELD(Task, version), FIELDS_END
+};
+
+bool task_get(Cx *cx, int64_t id, Task *ret, Err *err)
+{
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_TASK_GET, BIND(P_INT(id)), TASK_FIELDS, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such task"));
+}
+
+bool task_lead_of(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, Task *ret, bool *ret_found,
+                  Err *err)
+{
+    return db_one(cx->db, cx->arena, &Q_TASK_LEAD_OF, BIND(P_INT(origin), P_INT(origin_id), P_INT(person_id)),
+                  TASK_FIELDS, ret, ret_found, err);
+}
+
+static bool add_event(Cx *cx, int64_t task, const char *verb, const char *text, const Val *authority, Err *err)
+{
+    Str path = str_make(cx->arena);
+    if (authority)
+        val_write_canonical(authority, &path);
+    return db_run(cx->db, &Q_TASK_EVENT_ADD,
+                  BIND(P_INT(task), P_INT(cx->actor->person_id), P_TEXT(verb), P_TEXT(text), P_TEXT(path.s),
+                       P_INSTANT(cx->now)), NULL, err);
+}
+
+/* Terms stay inside the parent's (5.12.4 with the resolution above); executors inside the unit. */
+static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err *err)
+{
+    char text[DATE_TEXT];
+    if (date_before(in->due, in->written))
+        err_add(err, "due", N_("the term is before the resolution itself"));
+    Date limit = parent ? date_min(parent->due, in->limit) : in->limit;
+    if (date_before(limit, in->due) && !date_same(in->due, DATE_FOREVER)) {
+        date_format(limit, text);
+        err_add(err, "due", N_("the term is after the one above it ({0})"), text);
+    }
+    if (date_before(cx->today, in->written))
+        err_add(err, "written", N_("the resolution is dated in the future"));
+    return err->kind == ERR_NONE;
+}
+
+static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author, Err *err)
+{
+    const AuthoritySource *staff = cx->app->hooks->authority;
+    if (in->executor_count == 0)
+        return err_add(err, "executors.0.person_id", N_("name who is to execute it"));
+    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0
+        && strncmp(author->post_kind, "service_", 8) != 0)
+        return err_set(err, ERR_DENIED, "executors.1.person_id",
+                       N_("giving a paper to several is the head's right (5.8.9)"));
+    for (size_t i = 0; i < in->executor_count; i++) {
+        const char *field = arena_printf(cx->arena, "executors.%zu.person_id", i);
+        Seat seat;
+        bool found, inside = false;
+        for (size_t k = 0; k < i; k++)
+            if (in->executors[k].person_id == in->executors[i].person_id)
+                err_add(err, field, N_("named twice"));
+        if (!staff_seat_of(cx, in->executors[i].person_id, cx->today, &seat, &found, err))
+            return false;
+        if (found && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
+            return false;
+        if (!inside)
+            err_add(err, field, N_("not an officer of the unit this resolution reaches"));
+    }
+    return err->kind == ERR_NONE;
+}
+
+static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t i, Err *err)
+{
+    int64_t task, person = in->executors[i].person_id, self = principal_of_person(person);
+    bool lead = i == 0;
+    return db_int(cx->db, &Q_TASK_ADD,
+                  BIND(P_INT(resolution), P_INT(in->origin_kind), P_INT(in->origin_id), P_INT(in->parent_task),
+                       P_INT(in->author_seat), P_INT(person), P_BOOL(lead), P_TEXT(in->executors[i].part),
+                       P_DATE(in->due), P_BOOL(in->control), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)),
+                  0, &task, err)
+        && add_event(cx, task, "given", in->body, in->authority, err)
+        && authority_relate(cx, OBJ_TASK, task, self, lead ? "lead" : "co_executor", err)
+        && authority_relate(cx, OBJ_TASK, task, self, "executor", err)
+        && authority_relate(cx, OBJ_TASK, task, principal_of_seat(in->author_seat), "author", err)
+        && authority_relate(cx, in->origin_kind, in->origin_id, self, "executor", err);
+}
+
+bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err *err)
+{
+    Seat author;
+    Task parent;
+    if (!staff_seat(cx, in->author_seat, &author, err)
+        || (in->parent_task && !task_get(cx, in->parent_task, &parent, err)))
+        return false;
+    if (!*in->body)
+        err_add(err, "body", N_("write the resolution"));
+    if (in->parent_task && strcmp(parent.state, "open") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
+    check_term(cx, in, in->parent_task ? &parent : NULL, err);
+    if (!check_executors(cx, in, &author, err))
+        return false;
+    Str path = str_make(cx->arena);
+    if (in->authority)
+        val_write_canonical(in->authority, &path);
+    if (!db_int(cx->db, &Q_TASK_RESOLUTION_ADD,
+                BIND(P_INT(in->origin_kind), P_INT(in->origin_id), P_INT(in->parent_task), P_INT(in->author_seat),
+                     P_INT(in->author_person), P_INT(cx->actor->person_id), P_TEXT(path.s), P_TEXT(in->signature),
+                     P_TEXT(in->scan), P_TEXT(in->body), P_DATE(in->written), P_DATE(in->due), P_BOOL(in->control),
+                     P_INSTANT(cx->now)), 0, ret_resolution, err)
+        || !authority_relate(cx, in->origin_kind, in->origin_id, principal_of_seat(in->author_seat), "author", err))
+        return false;
+    for (size_t i = 0; i < in->executor_count; i++)
+        if (!add_task(cx, in, *ret_resolution, i, err))
+            return false;
+    Val *data = val_map(cx->arena);
+    val_put_int(cx->arena, data, "resolution", *ret_resolution);
+    val_put_int(cx->arena, data, "author_seat", in->author_seat);
+    val_put_int(cx->arena, data, "executors", (int64_t)in->executor_count);
+    journal_add(cx, "task.resolve", in->origin_kind, in->origin_id, data, NULL);
+    return true;
+}
+
+static bool set_state(Cx *cx, const Task *t, const char *state, const char *report, Instant reported, bool close,
+                      Err *err)
+{
+    int64_t changed;
+    if (!db_run(cx->db, &Q_TASK_SET_STATE,
+                BIND(P_INT(t->id), P_INT(t->version), P_TEXT(state), P_TEXT(report), P_INSTANT(reported),
+                     P_INSTANT(close ? cx->now : INSTANT_FOREVER), P_DATE(close ? cx->today : DATE_FOREVER)),
+                &changed, err))
+        return false;
+    return changed == 1 || err_set(err, ERR_CONFLICT, NULL, N_("somebody changed this task meanwhile; open it again"));
+}
+
+bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!task_get(cx, id, &t, err))
+        return false;
+    if (!*text)
+        return err_set(err, ERR_INVALID, "report", N_("say what was done"));
+    if (strcmp(t.state, "open") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
+    journal_add(cx, final ? "task.report" : "task.interim", OBJ_TASK, id, NULL, grant);
+    if (!final)                                            /* an interim word closes nothing */
+        return add_event(cx, id, "interim", text, grant->path, err);
+    return set_state(cx, &t, "reported", text, cx->now, false, err)
+        && add_event(cx, id, "reported", text, grant->path, err);
+}
+
+bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!task_get(cx, id, &t, err))
+        return false;
+    if (strcmp(t.state, "reported") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("there is no report to decide on"));
+    if (t.person_id == cx->actor->person_id)
+        return err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
+    if (!accept && !*remark)
+        return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
+    journal_add(cx, accept ? "task.accept" : "task.return", OBJ_TASK, id, NULL, grant);
+    return set_state(cx, &t, accept ? "done" : "open", t.report, accept ? t.reported : INSTANT_FOREVER, accept, err)
+        && add_event(cx, id, accept ? "accepted" : "returned", remark, grant->path, err);
+}
+
+bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err)
+{
+    typedef struct Row { int64_t id; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
+    size_t n;
+    const Row *open = db_all(cx->db, cx->arena, &Q_TASK_OPEN_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
+                             sizeof(Row), &n, err);
+    if (!open)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!add_event(cx, open[i].id, "closed", why, grant ? grant->path : NULL, err))
+            return false;
+    return db_run(cx->db, &Q_TASK_CLOSE_ORIGIN,
+                  BIND(P_INT(origin), P_INT(origin_id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err);
+}

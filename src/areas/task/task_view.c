@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+/* How tasks look: the resolution sheet as nested cards, terms in words, officers to choose from. */
+#include "areas/law/law_area.h"
+#include "areas/staff/staff.h"
+#include "areas/task/task.h"
+#include "base/text.h"
+#include "task_queries.h"
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct SheetTask {
+    int64_t     id, resolution_id, person_id;
+    bool        lead;
+    const char *part, *state, *report, *surname, *name, *absence;
+    Date        due, closed_day;
+} SheetTask;
+static const Field SHEET_TASK_FIELDS[] = {
+    FIELD(SheetTask, id), FIELD(SheetTask, resolution_id), FIELD(SheetTask, person_id), FIELD(SheetTask, lead),
+    FIELD(SheetTask, part), FIELD(SheetTask, state), FIELD(SheetTask, report), FIELD(SheetTask, surname),
+    FIELD(SheetTask, name), FIELD(SheetTask, absence), FIELD(SheetTask, due), FIELD(SheetTask, closed_day), FIELDS_END
+};
+
+typedef struct SheetResolution {
+    int64_t     id, parent_task, author_seat, author_person, entered_by;
+    const char *signature, *scan, *body;
+    Date        written, due;
+    bool        control;
+} SheetResolution;
+static const Field SHEET_RESOLUTION_FIELDS[] = {
+    FIELD(SheetResolution, id), FIELD(SheetResolution, parent_task), FIELD(SheetResolution, author_seat),
+    FIELD(SheetResolution, author_person), FIELD(SheetResolution, entered_by), FIELD(SheetResolution, signature),
+    FIELD(SheetResolution, scan), FIELD(SheetResolution, body), FIELD(SheetResolution, written),
+    FIELD(SheetResolution, due), FIELD(SheetResolution, control), FIELDS_END
+};
+
+/* Five bands: met, none, late, today, near (three working days at most), far. */
+static const char *band_of(int left)
+{
+    return left < 0 ? "late" : left == 0 ? "today" : left <= 3 ? "near" : "far";
+}
+
+static const char *term_text(Cx *cx, int left)
+{
+    char number[16];
+    snprintf(number, sizeof number, "%d", abs(left));
+    if (left < 0)
+        return tr_args(cx, N_("{0} working days late"), number, NULL);
+    return left ? tr_args(cx, N_("{0} working days left"), number, NULL) : tr(cx, N_("today"));
+}
+
+Val *task_term(Cx *cx, Date due, Date closed)
+{
+    static const char *const BANDS[] = { "done", "none", "late", "today", "near", "far" };
+    Arena *a = cx->arena;
+    Val *v = val_map(a), *bands = val_map(a);
+    const char *band, *text;
+    if (date_same(due, DATE_FOREVER)) {
+        band = "none";
+        text = tr(cx, N_("no term"));
+    } else if (!date_same(closed, DATE_FOREVER)) {
+        bool in_time = !date_before(due, closed);
+        band = in_time ? "done" : "late";
+        text = tr(cx, in_time ? N_("in time") : N_("executed late"));
+    } else {
+        int left = law_workdays_left(cx, due);
+        band = band_of(left);
+        text = term_text(cx, left);
+    }
+    val_put(v, "date", val_date(a, due));
+    val_put(v, "text", val_keep(a, text));
+    for (size_t i = 0; i < sizeof BANDS / sizeof *BANDS; i++)
+        val_put_bool(a, bands, BANDS[i], strcmp(BANDS[i], band) == 0);
+    val_put(v, "band", bands);
+    return v;
+}
+
+static Val *state_view(Arena *a, const char *state)
+{
+    Val *v = val_map(a);
+    val_put_bool(a, v, "open", strcmp(state, "open") == 0);
+    val_put_bool(a, v, "reported", strcmp(state, "reported") == 0);
+    val_put_bool(a, v, "done", strcmp(state, "done") == 0);
+    return v;
+}
+
+typedef struct Sheet {
+    Cx                    *cx;
+    const SheetResolution *r;
+    size_t                 r_n;
+    const SheetTask       *t;
+    size_t                 t_n;
+} Sheet;
+
+static Val *cards_under(const Sheet *s, int64_t task, int depth);
+
+static Val *task_card(const Sheet *s, const SheetTask *t, int depth)
+{
+    Arena *a = s->cx->arena;
+    Val *v = val_map(a);
+    val_put_int(a, v, "id", t->id);
+    val_put_int(a, v, "person_id", t->person_id);
+    val_put(v, "person", val_keep(a, az_initials(a, t->surname, t->name, NULL)));
+    val_put_bool(a, v, "lead", t->lead);
+    val_put(v, "part", val_keep(a, t->part));
+    val_put(v, "term", task_term(s->cx, t->due, t->closed_day));
+    val_put(v, "state", state_view(a, t->state));
+    val_put(v, "report", val_keep(a, t->report));
+    val_put_bool(a, v, "absent", *t->absence != '\0');
+    val_put(v, "under", cards_under(s, t->id, depth + 1));
+    return v;
+}
+
+static Val *resolution_card(const Sheet *s, const SheetResolution *r, int depth)
+{
+    Arena *a = s->cx->arena;
+    Val *v = val_record(a, r, SHEET_RESOLUTION_FIELDS), *tasks = val_list(a);
+    val_put_bool(a, v, "copied_in", r->author_person != r->entered_by);
+    for (size_t i = 0; i < s->t_n; i++)
+        if (s->t[i].resolution_id == r->id)
+            val_add(tasks, task_card(s, &s->t[i], depth));
+    val_put(v, "tasks", tasks);
+    return v;
+}
+
+static Val *cards_under(const Sheet *s, int64_t task, int depth)
+{
+    Val *list = val_list(s->cx->arena);
+    for (size_t i = 0; i < s->r_n && depth < 8; i++)
+        if (s->r[i].parent_task == task)
+            val_add(list, resolution_card(s, &s->r[i], depth));
+    return list;
+}
+
+Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open, Err *err)
+{
+    Sheet s = { .cx = cx };
+    s.r = db_all(cx->db, cx->arena, &Q_TASK_SHEET_RESOLUTIONS, BIND(P_INT(origin), P_INT(origin_id)),
+                 SHEET_RESOLUTION_FIELDS, sizeof *s.r, &s.r_n, err);
+    s.t = s.r ? db_all(cx->db, cx->arena, &Q_TASK_SHEET_TASKS,
+                       BIND(P_INT(origin), P_INT(origin_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
+                       SHEET_TASK_FIELDS, sizeof *s.t, &s.t_n, err) : NULL;
+    if (!s.t)
+        return NULL;
+    *ret_open = 0;
+    for (size_t i = 0; i < s.t_n; i++)
+        *ret_open += strcmp(s.t[i].state, "done") != 0;
+    return cards_under(&s, 0, 0);
+}
+
+typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *absence; } Officer;
+static const Field OFFICER_FIELDS[] = {
+    FIELD(Officer, id), FIELD(Officer, unit_id), FIELD(Officer, surname), FIELD(Officer, name), FIELD(Officer, title),
+    FIELD(Officer, absence), FIELDS_END
+};
+
+Val *task_officers(Cx *cx, int64_t author_seat, Err *err)
+{
+    Seat author;
+    size_t n;
+    if (!staff_seat(cx, author_seat, &author, err))
+        return NULL;
+    const Officer *rows = db_all(cx->db, cx->arena, &Q_TASK_OFFICERS,
+                                 BIND(P_INT(author.unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
+                                 OFFICER_FIELDS, sizeof(Officer), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++) {
+        const char *label = arena_printf(cx->arena, "%s, %s%s%s", az_initials(cx->arena, rows[i].surname, rows[i].name, NULL),
+                                         rows[i].title, *rows[i].absence ? " — " : "",
+                                         *rows[i].absence ? tr(cx, N_("away today")) : "");
+        val_add(list, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)rows[i].id), label));
+    }
+    return list;
+}

@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Prints every msgid of the sources, one a line, sorted, written as between the quotes of a .po file.
+#
+#   tools/msgids.sh [TOP]        TOP/src and TOP/templates are searched; . when left out
+#
+# In templates: {{_ Text}}.  In C (tests left out): the literals of the arguments listed in WANTED below,
+# and those assigned to a member `notice` or `reason`.  Any other text is marked by N_("...").
+set -eu
+export LC_ALL=C
+top=${1:-.}
+
+templates() {
+    find "$top/src" "$top/templates" -name '*.html' | sort | while read -r file; do
+        awk '
+            { text = text $0 "\n" }
+            END {
+                while (match(text, /\{\{_[ \t\n]/)) {
+                    text = substr(text, RSTART + 3)
+                    end = index(text, "}}")
+                    if (!end)
+                        break
+                    msgid = substr(text, 1, end - 1)
+                    text = substr(text, end + 2)
+                    gsub(/[ \t\r\n]+/, " ", msgid)
+                    gsub(/^ | $/, "", msgid)
+                    gsub(/[\\"]/, "\\\\&", msgid)
+                    print msgid
+                }
+            }' "$file"
+    done
+}
+
+sources() {
+    find "$top/src" -name '*.[ch]' ! -name '*_test.c' | sort | while read -r file; do
+        awk -v WANTED='err_set:4 err_add:3 N_:1 T_:2 tr:2 tr_args:2 i18n_text:3 INPUT:6 INPUT:7 INPUT_FILE:3' '
+            # name[d], arg[d], assigned[d]: the call that bracket d belongs to, its argument now being
+            # read, and whether it stands to the right of "notice =".
+            BEGIN {
+                n = split(WANTED, rows, " ")
+                for (i = 1; i <= n; i++)
+                    wanted[rows[i]] = 1
+            }
+            function put() {
+                if (msgid != "")
+                    print msgid
+                msgid = ""
+            }
+            function is_wanted(  d) {
+                if (assigned[depth])
+                    return 1
+                for (d = depth; d > 0 && kind[d] == "(" && name[d] == ""; d--)
+                    if (assigned[d - 1])
+                        return 1
+                return d > 0 && (name[d] ":" arg[d]) in wanted
+            }
+            function token(t,  c) {
+                c = substr(t, 1, 1)
+                if (c == "\"") {
+                    if (is_wanted())
+                        msgid = msgid substr(t, 2, length(t) - 2)
+                    before = ""
+                    return
+                }
+                put()
+                if (c == "(" || c == "{" || c == "[") {
+                    kind[++depth] = c
+                    name[depth] = c == "(" ? before : ""
+                    arg[depth] = 1
+                    assigned[depth] = 0
+                } else if (c == ")" || c == "}" || c == "]") {
+                    if (depth > 0)
+                        depth--
+                } else if (c == ",") {
+                    arg[depth]++
+                    assigned[depth] = 0
+                } else if (c == ";") {
+                    assigned[depth] = 0
+                } else if (t == "=" && (before == "notice" || before == "reason")) {
+                    assigned[depth] = 1
+                }
+                before = c ~ /[A-Za-z_]/ ? t : ""
+            }
+            /^[ \t]*#[ \t]*define/ { defining = 1 }
+            defining { if ($0 !~ /\\$/) defining = 0; next }
+            {
+                line = $0
+                while (line != "") {
+                    if (comment) {
+                        end = index(line, "*/")
+                        if (!end)
+                            break
+                        line = substr(line, end + 2)
+                        comment = 0
+                    } else if (match(line, /^[ \t\r]+/)) {
+                        line = substr(line, RLENGTH + 1)
+                    } else if (substr(line, 1, 2) == "//") {
+                        break
+                    } else if (substr(line, 1, 2) == "/*") {
+                        line = substr(line, 3)
+                        comment = 1
+                    } else if (match(line, /^"([^"\\]|\\.)*"/) || match(line, /^\047([^\047\\]|\\.)*\047/) \
+                               || match(line, /^[A-Za-z_][A-Za-z0-9_]*/) || match(line, /^[=!<>]=/) \
+                               || match(line, /^./)) {
+                        # RLENGTH counts bytes under LC_ALL=C
+                        token(substr(line, 1, RLENGTH))
+                        line = substr(line, RLENGTH + 1)
+                    }
+                }
+            }' "$file"
+    done
+}
+
+{ templates; sources; } | sort -u
