@@ -2,12 +2,10 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/area.h"
 #include "areas/person/person.h"
-#include "areas/staff/staff.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
     &person_area,
-    &staff_area,
     &user_area,
     NULL
 };
