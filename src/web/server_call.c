@@ -139,11 +139,11 @@ static enum MHD_Result run(Call *call)
 /* The head is there.  Answers at once only what must not wait for the body. */
 static enum MHD_Result begin(Call *call)
 {
-    const union MHD_ConnectionInfo *head =
-        MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     int64_t limit = body_limit(call->body);
-    if (head && head->header_size > HEAD_BYTES)
-        return respond_plain(call, 431);
+    if (call->too_long) {
+        peer_last_word(call->peer, "431 Request Header Fields Too Large");
+        return MHD_NO;
+    }
     if (call->announced > 2 * limit || (call->expects && call->announced > limit)) {
         request_body_done(call);
         call->status = 413;

@@ -15,7 +15,8 @@
 
 enum {
     POOL_BYTES = 8 * 1024,        /* MHD's memory for one connection: request head and answer head */
-    HEAD_BYTES = 5 * 1024,        /* a request head above this leaves no room for the answer's */
+    HEAD_BYTES = 6 * 1024,        /* a request head that takes more of it leaves too little for the answer's */
+    LINE_BYTES = 64,              /* what MHD needs beside the text of a header line or cookie */
     IDLE_SECONDS = 60,            /* keep-alive, and a receiver that takes nothing */
     SPARE_ARENAS = 16
 };
@@ -60,6 +61,7 @@ typedef struct Call {
     Body        *body;
     int64_t      announced;       /* Content-Length, 0 if none */
     bool         expects;         /* waits for "100 Continue" before it sends the body */
+    bool         too_long;        /* the request head */
     int          status;          /* of the server's own refusal, with `err`; 0 none */
     Err          err;
 } Call;
@@ -99,6 +101,8 @@ void    peer_notify(void *cls, struct MHD_Connection *c, void **socket_context,
 void   *peer_request_line(void *cls, const char *uri, struct MHD_Connection *c);
 Peer   *peer_of(struct MHD_Connection *c);
 void    peer_enter(Peer *p, PeerState state);
+/* Writes a bare answer past MHD: only while nothing of an answer is on the wire, before closing. */
+void    peer_last_word(Peer *p, const char *status);
 void    peers_cut_late(Loop *loop, int64_t now_ms);
 bool    peers_busy(Loop *loop);                  /* somebody waits for an answer, or is sending a request */
 

@@ -102,7 +102,10 @@ void request_read(Call *call, const char *method)
     Heads h = { .arena = a, .req = req, .text = true };
     req->method = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ? GET
                 : strcmp(method, "POST") == 0 ? POST : OTHER_METHOD;
-    MHD_get_connection_values(call->connection, MHD_HEADER_KIND, one_head, &h);
+    int lines = MHD_get_connection_values(call->connection, MHD_HEADER_KIND, one_head, &h);
+    lines += MHD_get_connection_values(call->connection, MHD_COOKIE_KIND, NULL, NULL);
+    size_t size = MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
+    call->too_long = size + (h.cookie ? strlen(h.cookie) : 0) + (size_t)lines * LINE_BYTES > HEAD_BYTES;
     read_target(call);
     free(call->peer->target);
     call->peer->target = NULL;

@@ -115,8 +115,7 @@ static enum MHD_Result send_out(Call *call, Err *err)
     unsigned status = resp->status ? (unsigned)resp->status : 200;
     bool same = status == 200 && call->x.req.method == GET && resp->etag && call->x.req.if_none_match &&
                 tag_matches(call->x.req.if_none_match, resp->etag);
-    const HttpResp nothing = { 0 };
-    struct MHD_Response *r = content(same ? &nothing : resp, err);
+    struct MHD_Response *r = content(resp, err);          /* of a 304 only its length is told */
     if (!r)
         return MHD_NO;
     enum MHD_Result result = MHD_NO;
