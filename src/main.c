@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Reads the configuration, plugs the areas into the application, runs one command. */
 #include "app/command.h"
+#include "areas/ledger/ledger.h"
+#include "areas/staff/staff.h"
 #include "areas/user/user.h"
 #include <string.h>
 
-static const AppHooks HOOKS = { .actor_of_token = user_actor_of_token };
+static const AppHooks HOOKS = {
+    .authority = &STAFF_AUTHORITY,
+    .actor_of_token = user_actor_of_token,
+    .clock = ledger_time
+};
 
 static int run(const Command *c, const char *config_path, Arena *a, int argc, char **argv)
 {
     Err err = { 0 };
     Config config;
-    App *app;
-    if (!config_load(a, config_path, &config, &err) || !app_start(&config, &HOOKS, a, &app, &err)
-        || (!c->offline && !app_attach(app, &err)))
+    App bare = { .arena = a }, *app = &bare;
+    if (c->needs != NEEDS_NOTHING
+        && (!config_load(a, config_path, &config, &err) || !app_start(&config, &HOOKS, a, &app, &err)))
+        return command_fail(&err);
+    if (c->needs == NEEDS_DATABASE && !app_attach(app, &err))
         return command_fail(&err);
     return c->run(app, argc, argv);
 }

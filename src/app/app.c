@@ -5,6 +5,7 @@
 #include "app_queries.h"
 #include "base/blob.h"
 #include "base/csv.h"
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -52,12 +52,16 @@ typedef struct Route {
     bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
 } Route;
 
+/* What must be there before a command runs.  NEEDS_CONFIG: configuration, catalogues, powers and the
+ * areas' own; NEEDS_NOTHING: the App has its arena and nothing else. */
+typedef enum Needs { NEEDS_DATABASE, NEEDS_CONFIG, NEEDS_NOTHING } Needs;
+
 /* `kadr NAME ...`; run returns an exit code of the error table.  argv[0] is NAME. */
 typedef struct Command {
     const char *name, *usage, *help;      /* English, for `kadr help NAME` and the manual page: usage one line per
                                              form, "calc workdays YEAR [--json]"; help NULL hides the command */
     int       (*run)(const App *app, int argc, char **argv);
-    bool        offline;                  /* needs no database that is set up */
+    Needs       needs;
 } Command;
 
 /* `kadr list NAME`: rows are a list of maps with the same keys, printed as a table or as JSON. */

@@ -6,6 +6,7 @@
 #include "db/migrate.h"
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static int run_serve(const App *app, int argc, char **argv)
@@ -172,10 +173,10 @@ const Command COMMANDS[] = {
       "to date before.", run_serve },
     { "init", "init [--demo]",
       "Makes the database ready: its schema, its first rows, the key that signs the journal's head.  --demo fills "
-      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.", run_init, true },
+      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.", run_init, NEEDS_CONFIG },
     { "list", "list\nlist NAME [--json]",
       "What exists, from the tables of the program themselves; without a name, what can be listed.",
-      command_list, true },
+      command_list, NEEDS_CONFIG },
     { "journal", "journal verify [--json] [WITNESS]...\njournal export [FILE]\njournal witness",
       "verify reads the whole chain and names the first entry that is not what was written; WITNESS is N:HASH, or "
       "a line that `journal witness` printed.  export writes one entry a line for kadr-verify.  witness prints the "
@@ -184,8 +185,8 @@ const Command COMMANDS[] = {
       "Runs jobs now; each is safe to run twice.  `kadr list jobs` names them and says when they run by themselves.",
       run_jobs },
     { "config", "config",
-      "Prints a configuration file to begin from; `kadr help config` explains the keys.", run_sample, true },
+      "Prints a configuration file to begin from; `kadr help config` explains the keys.", run_sample, NEEDS_NOTHING },
     { "help", "help [COMMAND]\nhelp config\nhelp --man",
-      "Explains a command or the configuration; --man prints the manual page.", run_help, true },
+      "Explains a command or the configuration; --man prints the manual page.", run_help, NEEDS_NOTHING },
     { 0 }
 };

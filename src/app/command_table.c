@@ -2,6 +2,7 @@
 /* Finding a command, and how every command speaks. */
 #include "app/command.h"
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 const Command *command_next(const Command *previous)

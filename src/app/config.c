@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* One table of keys is the file's grammar, the help and the sample. */
 #include "app/config.h"
-#include "base/date.h"
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -58,19 +57,22 @@ static bool is_database(const char *s)
         || strncmp(s, "postgres://", 11) == 0;
 }
 
-static bool is_clock(const char *s)
+bool config_moment(const char *clock, Instant *ret)
 {
+    enum { MORNING = 9 * 60 };
     Date day;
-    char head[DATE_TEXT];
-    snprintf(head, sizeof head, "%s", s);
+    char head[DATE_TEXT], hour[3] = { 0 };
+    snprintf(head, sizeof head, "%s", clock);
     if (!date_parse(head, &day))
         return false;
-    const char *t = s + strlen(head);
-    if (!*t)
-        return true;
-    char hour[3] = { 0 };
-    return strlen(t) == 6 && t[0] == 'T' && t[3] == ':' && is_number(memcpy(hour, t + 1, 2), 2, 23)
-        && strspn(t + 4, "0123456789") == 2 && is_number(t + 4, 2, 59);
+    const char *t = clock + strlen(head);
+    bool timed = strlen(t) == 6 && t[0] == 'T' && t[3] == ':' && is_number(memcpy(hour, t + 1, 2), 2, 23)
+              && strspn(t + 4, "0123456789") == 2 && is_number(t + 4, 2, 59);
+    if (*t && !timed)
+        return false;
+    long minutes = timed ? strtol(hour, NULL, 10) * 60 + strtol(t + 4, NULL, 10) : MORNING;
+    *ret = (Instant){ instant_day_start(day).us + minutes * 60 * 1000000LL };
+    return true;
 }
 
 static bool is_switch(const char *s, bool *ret)
@@ -104,6 +106,7 @@ static bool set_number(const Key *key, const char *where, const char *value, int
 static bool set(Arena *a, Config *c, const Key *key, const char *where, const char *value, Err *err)
 {
     void *member = (char *)c + key->offset;
+    Instant moment;
     switch (key->type) {
     case KEY_NUMBER:
         return set_number(key, where, value, member, err);
@@ -119,7 +122,7 @@ static bool set(Arena *a, Config *c, const Key *key, const char *where, const ch
                            key->name);
         break;
     case KEY_CLOCK:
-        if (*value && !is_clock(value))
+        if (*value && !config_moment(value, &moment))
             return err_add(err, key->name, "{0}: {1} must be a day or a moment, as 2026-09-14T09:00", where,
                            key->name);
         break;

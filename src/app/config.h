@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef APP_CONFIG_H
 #define APP_CONFIG_H
+#include "base/date.h"
 #include "base/err.h"
 #include "base/str.h"
 #include <stdint.h>
@@ -23,6 +24,9 @@ typedef struct Config {
  *   errors  INVALID, one fault per bad line: the key as field, "kadr.conf:7" or "KADR_LISTEN" in the message;
  *           NOT_FOUND when the file cannot be read */
 bool config_load(Arena *a, const char *path, Config *ret, Err *err);
+
+/* The moment a `clock` names, in Baku; a day alone means nine in the morning.  False for anything else. */
+bool config_moment(const char *clock, Instant *ret);
 
 /* The keys in words, for `kadr help config`, and as a file to begin from. */
 void config_help(Str *out);

@@ -138,6 +138,27 @@ static void a_bad_line_is_named_with_its_key(void **state)
     }
 }
 
+static void a_clock_is_a_moment_in_baku(void **state)
+{
+    (void)state;
+    static const struct { const char *clock, *utc; } CASES[] = {
+        { "2026-09-14", "2026-09-14T05:00:00.000000Z" },
+        { "2026-09-14T00:00", "2026-09-13T20:00:00.000000Z" },
+        { "2026-09-14T23:59", "2026-09-14T19:59:00.000000Z" },
+        { "2026-09-14T9:00", NULL }, { "2026-09-14T09:60", NULL }, { "2026-09-14 09:00", NULL },
+        { "2026-09-14T09:00:00", NULL }, { "2026-9-14", NULL }, { "", NULL },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Instant moment;
+        char text[INSTANT_TEXT];
+        assert_int_equal(config_moment(CASES[i].clock, &moment), CASES[i].utc != NULL);
+        if (CASES[i].utc) {
+            instant_format(moment, text);
+            assert_string_equal(text, CASES[i].utc);
+        }
+    }
+}
+
 static void all_faults_are_told_at_once(void **state)
 {
     Config c;
@@ -185,6 +206,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_variable_wins_over_the_file, setup, teardown),
         cmocka_unit_test_setup_teardown(files_stand_beside_the_database, setup, teardown),
         cmocka_unit_test_setup_teardown(a_bad_line_is_named_with_its_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_clock_is_a_moment_in_baku, setup, teardown),
         cmocka_unit_test_setup_teardown(all_faults_are_told_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_named_must_be_there, setup, teardown),
         cmocka_unit_test_setup_teardown(the_sample_is_a_file_that_changes_nothing, setup, teardown),

@@ -199,7 +199,7 @@ bool files_sweep(Cx *cx, Referred referred, int *ret_removed, Err *err)
     const char *top = cx->app->config->files;
     if (!sweep_folder(cx, arena_printf(cx->arena, "%s/tmp", top), NULL, &removed, err))
         return false;
-    for (int i = 0; i < 256; i++)
+    for (int i = 0; referred && i < 256; i++)
         if (!sweep_folder(cx, arena_printf(cx->arena, "%s/%02x", top, i), referred, &removed, err))
             return false;
     *ret_removed = removed;

@@ -18,6 +18,6 @@ bool files_put(Cx *cx, const void *bytes, size_t size, char ret_sha[65], Err *er
 /* Path of a stored file; NULL when `sha` is not 64 small hex digits. */
 const char *files_path(Cx *cx, const char *sha);
 /* Removes stored files that `referred` denies, and what lies in tmp: only those untouched for a day,
- * since the transaction that refers to a newer one may still be open. */
+ * since the transaction that refers to a newer one may still be open.  `referred` NULL: tmp only. */
 bool files_sweep(Cx *cx, bool (*referred)(Cx *cx, const char *sha, bool *ret, Err *err), int *ret_removed, Err *err);
 #endif

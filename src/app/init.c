@@ -4,34 +4,17 @@
 #include "app/journal.h"
 #include "db/migrate.h"
 
-/* A demo begins on the day its configuration names; real ones now. */
-static bool first_moment(const App *app, Db *db, Instant *ret, Err *err)
-{
-    const char *clock = app->config->clock;
-    if (!app->demo || !*clock)
-        return db_clock(db, ret, err);
-    char day_text[DATE_TEXT];
-    Date day;
-    snprintf(day_text, sizeof day_text, "%s", clock);
-    if (!date_parse(day_text, &day))
-        return err_set(err, ERR_INVALID, "clock", "the clock of the demo is not a day: {0}", clock);
-    int hour = 9, minute = 0;
-    if (clock[DATE_TEXT - 1])
-        sscanf(clock + DATE_TEXT - 1, "T%d:%d", &hour, &minute);
-    *ret = (Instant){ instant_day_start(day).us + (hour * 60 + minute) * 60 * 1000000LL };
-    return true;
-}
-
 static bool fill(const App *app, Arena *a, Db *db, Err *err)
 {
     Instant now;
     char text[INSTANT_TEXT];
-    if (!first_moment(app, db, &now, err))
+    if (!db_clock(db, &now, err))
         return false;
     Cx cx = app_cx(app, a, db, &ACTOR_SYSTEM, now);
     instant_format(now, text);
     Val *data = val_map(a);
     val_put_bool(a, data, "demo", app->demo);
+    val_put_text(a, data, "clock", app->config->clock);
     journal_add(&cx, "database.created", OBJ_NONE, 0, data, NULL);
     if (!journal_flush(&cx, err) || !app_meta_set(db, "created", text, err)
         || (app->demo && !app_meta_set(db, "demo", "1", err)))

@@ -85,19 +85,20 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
 typedef struct Noted { int64_t times, unwritten; } Noted;
 static const Field NOTED_FIELDS[] = { FIELD(Noted, times), FIELD(Noted, unwritten), FIELDS_END };
 
-bool journal_add_denied(Cx *cx, const char *act, ObjectKind kind, int64_t object, Err *err)
+bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const Grant *refused, Err *err)
 {
     const int64_t minute_us = 60 * 1000000LL;
     Noted noted;
     bool found;
     if (!db_one(cx->db, cx->arena, &Q_APP_DENIED_NOTE,
-                BIND(P_INT(cx->actor->user_id), P_TEXT(act), P_INT(cx->now.us / minute_us)),
+                BIND(P_INT(cx->actor->user_id), P_TEXT(act_code(act)), P_INT(cx->now.us / minute_us)),
                 NOTED_FIELDS, &noted, &found, err))
         return false;
     if (!found || noted.times > 1)
         return true;
     Val *data = val_map(cx->arena);
-    val_put_text(cx->arena, data, "act", act);
+    val_put_text(cx->arena, data, "act", act_code(act));
+    val_put_text(cx->arena, data, "reason", refused ? refused->reason : NULL);
     val_put_int(cx->arena, data, "unwritten", noted.unwritten);
     journal_add(cx, "denied", kind, object, data, NULL);
     return true;

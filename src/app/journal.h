@@ -20,11 +20,11 @@ Journal *journal_new(Arena *a);
  * Both are turned into bytes at once: changing them afterwards changes nothing. */
 void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, const Val *data, const Grant *grant);
 
-/* Remembers a refusal: entry "denied" with {act, unwritten}.  A second refusal of the same
+/* Remembers a refusal: entry "denied" with {act, reason, unwritten}.  A second refusal of the same
  * act to the same actor within a minute only counts; the next entry says in `unwritten` how many
- * were left out.  Called in a transaction of its own, since the act's own is rolled back.
+ * were left out.  `refused` (its reason is kept) may be NULL.  Called in a transaction of its own, since the act's own is rolled back.
  *   effect  one row of journal_denied */
-bool journal_add_denied(Cx *cx, const char *act, ObjectKind kind, int64_t object, Err *err);
+bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const Grant *refused, Err *err);
 
 /* Writes what was remembered, last in the transaction, under the journal head's lock. */
 bool journal_flush(Cx *cx, Err *err);

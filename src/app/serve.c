@@ -22,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 16, WORKERS = 2, PG_WRITERS = 4 };
+enum { MOST_THREADS = 16, WORKERS = 2, MOST_WAITING = 200, PG_WRITERS = 4 };
 
 typedef struct Serve {
     App            *app;
@@ -255,7 +255,7 @@ int app_serve(App *app, Err *err)
     block_signals();
     bool ok = lock_database(app, &fd, err) && pages_load(app->arena, &s.pages, err)
            && open_connections(&s, threads, err);
-    s.worker = ok ? worker_start(WORKERS) : NULL;
+    s.worker = ok ? worker_start(WORKERS, MOST_WAITING, NULL) : NULL;
     ok = ok && serve(&s, threads, err);
     worker_stop(s.worker);
     writer_stop(app->writer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/csv.h"
 #include "base/str.h"
+#include "base/text.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,31 +23,6 @@ static bool fault(const Reader *r, const char *msgid, const char *what, Err *err
     char where[96];
     snprintf(where, sizeof where, "%s:%d", r->name, r->line);
     return err_set(err, ERR_INVALID, NULL, msgid, where, what);
-}
-
-/* Length of the UTF-8 sequence at s, 0 if it is none: no overlong forms, no surrogates. */
-static size_t sequence(const unsigned char *s)
-{
-    if (s[0] < 0x80)
-        return 1;
-    size_t n = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
-    if (s[0] < 0xC2 || s[0] > 0xF4)
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    if ((s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xED && s[1] > 0x9F)
-        || (s[0] == 0xF0 && s[1] < 0x90) || (s[0] == 0xF4 && s[1] > 0x8F))
-        return 0;
-    return n;
-}
-
-static bool is_utf8(const char *s)
-{
-    for (size_t n; *s; s += n)
-        if ((n = sequence((const unsigned char *)s)) == 0)
-            return false;
-    return true;
 }
 
 static bool quoted_cell(Reader *r, Str *cell, Err *err)
@@ -73,7 +49,7 @@ static bool read_cell(Reader *r, Err *err)
     }
     if (*r->at && !strchr(",\r\n", *r->at))
         return fault(r, "{0}: a quote stands inside a cell", NULL, err);
-    if (!is_utf8(cell.s))
+    if (!text_utf8_valid(cell.s, cell.len))
         return fault(r, "{0}: the text is not UTF-8", NULL, err);
     if (r->count == MOST_COLUMNS)
         return fault(r, "{0}: too many columns", NULL, err);

@@ -18,7 +18,7 @@ typedef struct Field {
 
 /* FIELD(Leave, days) works out the type from the member itself. */
 #define FIELD(T, m)                                                         \
-    { #m, _Generic((T){ 0 }.m, int64_t: F_INT, bool: F_BOOL,               \
+    { #m, _Generic(((T *)0)->m, int64_t: F_INT, bool: F_BOOL,               \
                    const char *: F_TEXT, Date: F_DATE, Instant: F_INSTANT, \
                    OptInt: F_OPTINT, OptDate: F_OPTDATE), offsetof(T, m) }
 #define FIELDS_END { NULL, F_INT, 0 }

@@ -84,7 +84,7 @@ static void read_form(Body *b)
     size_t n = b->text.len;
     while (b->over && n && b->text.s[n - 1] != '&')
         n--;
-    form_read(&b->nest, b->text.s, n, &b->err);
+    query_read(&b->nest, b->text.s, n, &b->err);
 }
 
 static void read_by_kind(Body *b)

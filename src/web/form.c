@@ -19,7 +19,7 @@ static void pair(Nest *nest, const char *s, size_t n, Err *err)
     nest_text(nest, name, name_n, text, text_n, err);
 }
 
-bool form_read(Nest *nest, const char *s, size_t n, Err *err)
+bool query_read(Nest *nest, const char *s, size_t n, Err *err)
 {
     for (const char *end = s + n; s < end;) {
         const char *amp = memchr(s, '&', (size_t)(end - s));

@@ -77,7 +77,7 @@ static void read_target(Call *call)
         return;
     }
     req->path = path;
-    if (path_n < n && !form_read(&query, target + path_n + 1, n - path_n - 1, &call->err))
+    if (path_n < n && !query_read(&query, target + path_n + 1, n - path_n - 1, &call->err))
         call->status = query.malformed ? 400 : err_http_status(&call->err);
     req->query = nest_value(&query);
 }
