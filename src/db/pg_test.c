@@ -111,13 +111,14 @@ static void each_state_has_its_kind(void **state)
     TestDb *t = *state;
     static const struct { const char *state; ErrKind kind; } CASES[] = {
         { "23505", ERR_CONFLICT }, { "23P01", ERR_CONFLICT }, { "40001", ERR_BUSY }, { "40P01", ERR_BUSY },
-        { "55P03", ERR_BUSY },     { "57014", ERR_BUSY },     { "08006", ERR_BUSY }, { "42601", ERR_INTERNAL },
-        { "22012", ERR_INTERNAL }, { "53100", ERR_INTERNAL },
+        { "55P03", ERR_BUSY },     { "57014", ERR_BUSY },     { "08006", ERR_BUSY },
+        { "42601", ERR_INTERNAL }, { "22012", ERR_INTERNAL }, { "53100", ERR_INTERNAL },
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Err err = { 0 };
         char sql[120];
-        snprintf(sql, sizeof sql, "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%s'; END $$", CASES[i].state);
+        snprintf(sql, sizeof sql, "DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%s'; END $$",
+                 CASES[i].state);
         assert_false(db_script(t->db, sql, &err));
         if (err.kind != CASES[i].kind)
             fail_msg("%s: %s", CASES[i].state, err_kind_name(err.kind));
@@ -170,8 +171,9 @@ static void dates_are_read_whatever_the_server_prefers(void **state)
     static const Field FIELDS[] = { { "d", F_DATE, 0 }, FIELDS_END };
     Date d = { 0 };
     bool found;
-    MUST(db_one(other, t->arena, &DAY, BIND(P_DATE(date_make(2026, 3, 1))), FIELDS, &d, &found, &t->err), &t->err);
-    assert_true(date_same(d, date_make(2026, 3, 1)));
+    Date march = date_make(2026, 3, 1);
+    MUST(db_one(other, t->arena, &DAY, BIND(P_DATE(march)), FIELDS, &d, &found, &t->err), &t->err);
+    assert_true(date_same(d, march));
     db_close(other);
 }
 
@@ -211,7 +213,14 @@ static void a_job_out_of_step_is_run_again_three_times(void **state)
 
 static const Query TOUCH = { "touch", "UPDATE t SET n = n WHERE n = $1", NULL };
 
-typedef struct Crossing { int64_t first, second; int runs; sem_t *mine, *other; Writer *w; Err err; pthread_t thread; } Crossing;
+typedef struct Crossing {
+    int64_t   first, second;
+    int       runs;
+    sem_t    *mine, *other;
+    Writer   *w;
+    Err       err;
+    pthread_t thread;
+} Crossing;
 
 static bool cross(Db *db, void *arg, Err *err)
 {

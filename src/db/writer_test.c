@@ -14,6 +14,10 @@ static const Query CHILD = { "child", "INSERT INTO child (n) VALUES ($1)", NULL 
 static const Query COUNT = { "count", "SELECT count(*) FROM t", NULL };
 static const Query HAS   = { "has", "SELECT count(*) FROM t WHERE n = $1", NULL };
 
+static const char TABLES[] =
+    "CREATE TABLE t (id @id, n @int NOT NULL UNIQUE);"
+    "CREATE TABLE child (id @id, n @int NOT NULL REFERENCES t (n) DEFERRABLE INITIALLY DEFERRED);";
+
 typedef struct Case { TestDb *t; Writer *w; } Case;
 
 static int start(void **state, int (*open)(void **))
@@ -25,10 +29,7 @@ static int start(void **state, int (*open)(void **))
     Case *c = NEW(t->arena, Case);
     c->t = t;
     *state = c;
-    return migrate_expand(t->engine,
-                          "CREATE TABLE t (id @id, n @int NOT NULL UNIQUE);"
-                          "CREATE TABLE child (id @id, n @int NOT NULL REFERENCES t (n) DEFERRABLE INITIALLY DEFERRED);",
-                          &sql, &t->err)
+    return migrate_expand(t->engine, TABLES, &sql, &t->err)
         && db_script(t->db, sql.s, &t->err) && writer_start(t->url, PG_THREADS, &c->w, &t->err) ? 0 : -1;
 }
 
@@ -43,7 +44,7 @@ static int stop(void **state)
     return test_db_remove(state);
 }
 
-#define EACH(f) { #f " (sqlite)", f, start_sqlite, stop, NULL }, { #f " (postgresql)", f, start_pg, stop, NULL }
+#define EACH(f) TEST_EACH(f, start_sqlite, start_pg, stop)
 
 static int64_t number(Case *c, const Query *q, const Param *p, size_t n)
 {
@@ -216,7 +217,8 @@ static void a_job_that_fails_undoes_only_itself(void **state)
     for (int i = 0; i < N; i++) {
         assert_int_equal(answer[i].calls, 1);
         if (answer[i].kind != CASES[i].kind)
-            fail_msg("job %d: %s, expected %s", i, err_kind_name(answer[i].kind), err_kind_name(CASES[i].kind));
+            fail_msg("job %d: %s, expected %s", i, err_kind_name(answer[i].kind),
+                     err_kind_name(CASES[i].kind));
         assert_int_equal(has(c, answer[i].n), CASES[i].kind == ERR_NONE);
     }
     assert_true(has(c, 51));
