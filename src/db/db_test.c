@@ -36,7 +36,8 @@ static bool on_server(const char *sql)
     Db *admin = NULL;
     bool ok = url && db_open(url, &admin, &err) && db_script(admin, sql, &err);
     if (!ok)
-        fprintf(stderr, "%s: %s\n", sql, url ? err.detail : "KADR_TEST_PG is not set (tools/with_pg.sh CMD... sets it)");
+        fprintf(stderr, "%s: %s\n", sql,
+                url ? err.detail : "KADR_TEST_PG is not set (tools/with_pg.sh CMD... sets it)");
     db_close(admin);
     return ok;
 }
