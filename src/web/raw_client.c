@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/raw_client.h"
+#include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-int raw_connect(int port)
+int raw_open(int port)
 {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
@@ -17,10 +18,18 @@ int raw_connect(int port)
     struct timeval patience = { .tv_sec = 20 };
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&at, sizeof at)) {
-        perror("connect");
-        exit(1);
+    if (connect(fd, (struct sockaddr *)&at, sizeof at)) {
+        close(fd);
+        return -1;
     }
+    return fd;
+}
+
+int raw_connect(int port)
+{
+    int fd = raw_open(port);
+    if (fd < 0)
+        abort();
     return fd;
 }
 
@@ -42,8 +51,11 @@ static bool read_head(int fd, Reply *r)
 {
     size_t n = 0;
     while (n < 4 || memcmp(r->head + n - 4, "\r\n\r\n", 4) != 0) {
-        if (n + 1 == sizeof r->head || recv(fd, r->head + n, 1, 0) != 1)
+        ssize_t got = n + 1 < sizeof r->head ? recv(fd, r->head + n, 1, 0) : 0;
+        if (got != 1) {
+            r->reset = got < 0 && errno == ECONNRESET;
             return false;
+        }
         r->head[++n] = '\0';
     }
     return true;
@@ -111,7 +123,10 @@ int raw_head_count(const Reply *r, const char *name)
 
 void raw_ask(int port, const char *request, Reply *r)
 {
-    int fd = raw_connect(port);
+    int fd = raw_open(port);
+    memset(r, 0, sizeof *r);
+    if (fd < 0)
+        return;
     raw_text(fd, request);
     raw_read(fd, strncmp(request, "HEAD", 4) == 0, r);
     close(fd);

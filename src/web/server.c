@@ -13,13 +13,11 @@
 
 enum { TICK_MS = 200, STOP_STEP_MS = 10, LAST_WORD_MS = 2000, SPARE_FDS = 256 };
 
-static size_t keep_raw(const char *s) { return strlen(s); }
-
 /* Targets are decoded by ourselves, strictly: MHD is to leave the escapes alone. */
 static size_t leave_escapes(void *cls, struct MHD_Connection *c, char *s)
 {
     (void)cls, (void)c;
-    return keep_raw(s);
+    return strlen(s);
 }
 
 static bool loop_start(Loop *loop, Err *err)
@@ -173,9 +171,12 @@ static void quiesce(Loop *loop)
         return;
     struct sockaddr_storage from;
     socklen_t n = sizeof from;
+    listen(fd, 0);
     for (int peer; (peer = accept4(fd, (struct sockaddr *)&from, &n, SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0;
          n = sizeof from)
         MHD_add_connection(loop->daemon, peer, (struct sockaddr *)&from, n);
+    close(fd);
+    loop->fd = -1;
 }
 
 static bool anybody(const Server *s)
