@@ -13,7 +13,8 @@ static void pair(Nest *nest, const char *s, size_t n, Err *err)
         return;
     }
     if (!decode_percent(nest->arena, eq ? eq + 1 : s + n, text_n, true, &text, &text_n)) {
-        nest_malformed(nest, err, decode_is_text(name, name_n) ? name : "", "an escape in the form cannot be read");
+        nest_malformed(nest, err, decode_is_text(name, name_n) ? name : "",
+                       "an escape in the form cannot be read");
         return;
     }
     nest_text(nest, name, name_n, text, text_n, err);

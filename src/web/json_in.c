@@ -58,6 +58,7 @@ static void put_array(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Er
     }
 }
 
+/* Texts and keys hold no NUL: jansson refuses it before. */
 static void put(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Err *err)
 {
     Arena *a = nest->arena;
@@ -74,7 +75,7 @@ static void put(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Err *err
         if (nest_put(nest, name, val_list(a), err))
             put_array(nest, name, j, depth, err);
         return;
-    case JSON_STRING:  nest_put(nest, name, val_textn(a, json_string_value(j), json_string_length(j)), err); return;
+    case JSON_STRING:  nest_put(nest, name, val_text(a, json_string_value(j)), err); return;
     case JSON_INTEGER: nest_put(nest, name, val_int(a, json_integer_value(j)), err); return;
     case JSON_TRUE:
     case JSON_FALSE:   nest_put(nest, name, val_bool(a, json_is_true(j)), err); return;

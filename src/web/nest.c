@@ -81,15 +81,16 @@ static NestNode *in_map(Nest *n, NestNode *at, const char *part, size_t len)
 }
 
 /* Finds or makes the node of a name; NULL when the name is at odds with the limits or the rest. */
-static NestNode *walk(Nest *n, const char *name, Err *err)
+static NestNode *walk(Nest *n, const char *name, int most_depth, Err *err)
 {
     NestNode *at = n->root;
     int depth = 0;
     for (const char *part = name;; part++) {
         size_t len = strcspn(part, ".");
         int place = place_of(part, len);
-        if (!len || ++depth > NEST_DEPTH || place == -2) {
-            err_add(err, name, len ? "the name goes too deep or its number is too high" : "the name is not valid");
+        if (!len || ++depth > most_depth || place == -2) {
+            err_add(err, name, len ? "the name goes too deep or its number is too high"
+                                   : "the name is not valid");
             return NULL;
         }
         if (n->nodes >= NEST_NODES) {
@@ -116,7 +117,7 @@ bool nest_put(Nest *n, const char *name, Val *v, Err *err)
 {
     if (strlen(name) > NEST_NAME_BYTES)
         return err_add(err, name, "the name is too long");
-    NestNode *at = walk(n, name, err);
+    NestNode *at = walk(n, name, NEST_DEPTH, err);
     if (!at)
         return false;
     if (at->shape != NEW)
@@ -133,7 +134,7 @@ bool nest_put(Nest *n, const char *name, Val *v, Err *err)
 
 static bool nest_append(Nest *n, const char *name, Val *v, Err *err)
 {
-    NestNode *at = walk(n, name, err);
+    NestNode *at = walk(n, name, NEST_DEPTH - 1, err);
     if (!at)
         return false;
     if (at->shape == NEW)

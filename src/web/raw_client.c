@@ -136,7 +136,8 @@ void raw_post(int port, const char *path, const char *type, const char *body, si
 {
     int fd = raw_connect(port);
     char head[1024];
-    snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
+    snprintf(head, sizeof head,
+             "POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
              path, type, n);
     raw_text(fd, head);
     raw_send(fd, body, n);

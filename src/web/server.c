@@ -25,7 +25,8 @@ static bool loop_start(Loop *loop, Err *err)
     const ServerConfig *config = &loop->server->config;
     unsigned limit = (unsigned)(config->connection_limit / config->threads);
     loop->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL, call_handle, loop,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL,
+        call_handle, loop,
         MHD_OPTION_LISTEN_SOCKET, loop->fd,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
         MHD_OPTION_CONNECTION_LIMIT, limit ? limit : 1u,

@@ -27,7 +27,7 @@ void exchange_answer(Exchange *x);
 typedef struct ServerConfig {
     const char *listen;                   /* "127.0.0.1:8080" or "[::1]:8080"; port 0 picks one */
     int         threads;                  /* daemons, each with its own thread */
-    int64_t     body_limit;               /* bytes of a form or JSON body, and of all texts of a multipart one */
+    int64_t     body_limit;               /* bytes of a form or JSON body, and of a multipart one's texts */
     int64_t     upload_limit;             /* bytes of one whole multipart body */
     int         header_seconds;           /* the request head must be there within this time */
     int         body_seconds;             /* and its body within this */

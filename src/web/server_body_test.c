@@ -14,8 +14,8 @@
 #define FORM "application/x-www-form-urlencoded"
 #define PARTS "multipart/form-data; boundary=B"
 #define TEXT_PART(name, text) "--B\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n" text "\r\n"
-#define FILE_PART(name, file) "--B\r\nContent-Disposition: form-data; name=\"" name "\"; filename=\"" file "\"\r\n" \
-                              "Content-Type: application/pdf\r\n\r\n"
+#define FILE_PART(name, file) "--B\r\nContent-Disposition: form-data; name=\"" name "\"; " \
+                              "filename=\"" file "\"\r\nContent-Type: application/pdf\r\n\r\n"
 
 enum { BODY_LIMIT = 4000, UPLOAD_LIMIT = 20000 };
 static Reply reply;
@@ -78,7 +78,8 @@ static void a_broken_escape_is_400(void **state)
 {
     post(state, "/echo", FORM, "a=1&b=%zz&c=3");
     assert_int_equal(reply.status, 400);
-    assert_non_null(strstr(reply.body, "[b: an escape in the form cannot be read] form={\"a\":\"1\",\"c\":\"3\"}"));
+    assert_non_null(strstr(reply.body,
+                           "[b: an escape in the form cannot be read] form={\"a\":\"1\",\"c\":\"3\"}"));
 }
 
 static void text_that_is_none_is_a_fault_of_its_field(void **state)
@@ -86,7 +87,8 @@ static void text_that_is_none_is_a_fault_of_its_field(void **state)
     post(state, "/echo", FORM, "a=1&b=%ff&c=x%00y");
     assert_int_equal(reply.status, 422);
     assert_non_null(strstr(reply.body, "INVALID [b: the text holds characters that cannot be read] "
-                                       "[c: the text holds characters that cannot be read] form={\"a\":\"1\"}"));
+                                       "[c: the text holds characters that cannot be read] "
+                                       "form={\"a\":\"1\"}"));
 }
 
 static void json_arrives_as_the_same_form(void **state)
@@ -95,7 +97,8 @@ static void json_arrives_as_the_same_form(void **state)
          "{\"items\":[{\"person_id\":5}],\"note\":\"\u018Fmr\",\"on\":true,\"off\":null}");
     assert_int_equal(reply.status, 200);
     assert_non_null(strstr(reply.body, "\"json\":true"));
-    assert_non_null(strstr(reply.body, "form={\"items\":[{\"person_id\":5}],\"note\":\"\u018Fmr\",\"on\":true,"
+    assert_non_null(strstr(reply.body,
+                           "form={\"items\":[{\"person_id\":5}],\"note\":\"\u018Fmr\",\"on\":true,"
                                        "\"off\":null}"));
 }
 
@@ -118,7 +121,8 @@ static void another_content_type_is_415(void **state)
     assert_int_equal(reply.status, 415);
     post(state, "/echo", "application/jsonx", "{\"a\":1}");
     assert_int_equal(reply.status, 415);
-    raw_ask(((TestApp *)*state)->port, "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\n\r\na=1", &reply);
+    raw_ask(((TestApp *)*state)->port, "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\n\r\na=1",
+            &reply);
     assert_int_equal(reply.status, 415);
 }
 
@@ -137,7 +141,8 @@ static void a_body_over_its_limit_is_413_with_what_was_typed(void **state)
         char *form = form_of(sizes[i]);
         post(state, "/hello", FORM, form);
         assert_int_equal(reply.status, 413);
-        assert_non_null(strstr(reply.body, "TOO_LARGE [: what was sent is too large] form={\"first\":\"typed\"}"));
+        assert_non_null(strstr(reply.body,
+                               "TOO_LARGE [: what was sent is too large] form={\"first\":\"typed\"}"));
         free(form);
     }
 }
@@ -147,7 +152,8 @@ static void the_connection_lives_on_after_413(void **state)
     TestApp *t = *state;
     int fd = raw_connect(t->port);
     char *form = form_of(2 * BODY_LIMIT), head[200];
-    snprintf(head, sizeof head, "POST /hello HTTP/1.1\r\nHost: t\r\nContent-Type: " FORM "\r\nContent-Length: %d\r\n\r\n",
+    snprintf(head, sizeof head,
+             "POST /hello HTTP/1.1\r\nHost: t\r\nContent-Type: " FORM "\r\nContent-Length: %d\r\n\r\n",
              2 * BODY_LIMIT);
     raw_text(fd, head);
     assert_true(raw_text(fd, form));
@@ -164,7 +170,9 @@ static void a_chunked_body_over_twice_the_limit_is_closed(void **state)
 {
     TestApp *t = *state;
     int fd = raw_connect(t->port);
-    raw_text(fd, "POST /hello HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\nContent-Type: " FORM "\r\n\r\n");
+    raw_text(fd,
+             "POST /hello HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n"
+             "Content-Type: " FORM "\r\n\r\n");
     bool open = true;
     for (int i = 0; i < 10000 && open; i++)
         open = raw_text(fd, "a\r\nxxxxxxxxxx\r\n");
@@ -203,12 +211,16 @@ static void a_multipart_form_brings_texts_and_files(void **state)
     TestApp *t = *state;
     post(state, "/echo", PARTS,
          TEXT_PART("items.0.note", "\u018Fmr") FILE_PART("scan", "..\\..\\paper.pdf") "abc\r\n"
-         TEXT_PART("items.1.note", "") FILE_PART("none", "") "\r\n" FILE_PART("scan", ".hidden") "\r\n--B--\r\n");
+         TEXT_PART("items.1.note", "") FILE_PART("none", "") "\r\n"
+         FILE_PART("scan", ".hidden") "\r\n--B--\r\n");
     assert_int_equal(reply.status, 200);
-    assert_non_null(strstr(reply.body, "{\"field\":\"scan\",\"name\":\"paper.pdf\",\"type\":\"application/pdf\","
-        "\"sha256\":\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\",\"size\":3,\"there\":true},"
+    assert_non_null(strstr(reply.body,
+                           "{\"field\":\"scan\",\"name\":\"paper.pdf\",\"type\":\"application/pdf\","
+        "\"sha256\":\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\","
+        "\"size\":3,\"there\":true},"
         "{\"field\":\"scan\",\"name\":\"hidden\",\"type\":\"application/pdf\","
-        "\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"size\":0,\"there\":true}]"));
+        "\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\","
+        "\"size\":0,\"there\":true}]"));
     assert_non_null(strstr(reply.body, "form={\"items\":[{\"note\":\"\u018Fmr\"},{\"note\":\"\"}]}"));
     test_app_stop(t, 5);
     assert_int_equal(test_app_files(t), 0);
@@ -241,7 +253,8 @@ static void an_upload_over_its_limit_is_413_with_the_texts_before_and_after(void
 static void the_texts_of_a_multipart_form_have_the_limit_of_a_form(void **state)
 {
     static char body[UPLOAD_LIMIT];
-    int n = snprintf(body, sizeof body, TEXT_PART("a", "1") "--B\r\nContent-Disposition: form-data; name=b\r\n\r\n");
+    int n = snprintf(body, sizeof body,
+                     TEXT_PART("a", "1") "--B\r\nContent-Disposition: form-data; name=b\r\n\r\n");
     memset(body + n, 'x', BODY_LIMIT);
     strcpy(body + n + BODY_LIMIT, "\r\n--B--\r\n");
     post(state, "/echo", PARTS, body);
@@ -303,12 +316,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(a_form_arrives_nested), T(a_post_without_a_body_has_an_empty_form), T(a_chunked_form_arrives),
-        T(a_broken_escape_is_400), T(text_that_is_none_is_a_fault_of_its_field), T(json_arrives_as_the_same_form),
+        T(a_broken_escape_is_400), T(text_that_is_none_is_a_fault_of_its_field),
+        T(json_arrives_as_the_same_form),
         T(json_faults_are_told_apart), T(another_content_type_is_415), T(a_body_at_its_limit_is_taken),
         T(a_body_over_its_limit_is_413_with_what_was_typed), T(the_connection_lives_on_after_413),
         T(a_chunked_body_over_twice_the_limit_is_closed), T(a_length_over_twice_the_limit_is_told_at_once),
         T(who_waits_for_100_is_told_before_he_sends), T(a_multipart_form_brings_texts_and_files),
-        T(a_file_the_application_took_stays), T(an_upload_over_its_limit_is_413_with_the_texts_before_and_after),
+        T(a_file_the_application_took_stays),
+        T(an_upload_over_its_limit_is_413_with_the_texts_before_and_after),
         T(the_texts_of_a_multipart_form_have_the_limit_of_a_form), T(a_multipart_form_that_breaks_off_is_400),
         T(names_of_parts_and_files_must_be_text), T(a_disk_that_takes_nothing_is_500),
         T(a_client_that_leaves_in_mid_upload_leaves_no_file),

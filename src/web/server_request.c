@@ -104,8 +104,10 @@ void request_read(Call *call, const char *method)
                 : strcmp(method, "POST") == 0 ? POST : OTHER_METHOD;
     int lines = MHD_get_connection_values(call->connection, MHD_HEADER_KIND, one_head, &h);
     lines += MHD_get_connection_values(call->connection, MHD_COOKIE_KIND, NULL, NULL);
-    size_t size = MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size;
-    call->too_long = size + (h.cookie ? strlen(h.cookie) : 0) + (size_t)lines * LINE_BYTES > HEAD_BYTES;
+    const union MHD_ConnectionInfo *head =
+        MHD_get_connection_info(call->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    size_t cookies = h.cookie ? strlen(h.cookie) : 0;     /* MHD keeps a copy that it cuts up */
+    call->too_long = head->header_size + cookies + (size_t)lines * LINE_BYTES > HEAD_BYTES;
     read_target(call);
     free(call->peer->target);
     call->peer->target = NULL;

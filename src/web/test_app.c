@@ -72,7 +72,8 @@ static bool by_thread(Exchange *x)
 
 static void take(TestApp *t, Exchange *x)
 {
-    if (x->req.upload_count && rename(x->req.uploads[0].path, arena_printf(x->arena, "%s/taken", t->dir)) == 0)
+    const char *to = arena_printf(x->arena, "%s/taken", t->dir);
+    if (x->req.upload_count && rename(x->req.uploads[0].path, to) == 0)
         str_add(&x->resp.body, "taken");
 }
 

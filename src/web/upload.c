@@ -66,7 +66,7 @@ static const char *claimed_type(Arena *a, const char *type)
 
 static void open_file(Uploads *u, const PartHead *head)
 {
-    if (!head->file_name_n || u->gave_up)                  /* no file was chosen, or none is wanted any more */
+    if (!head->file_name_n || u->gave_up)         /* no file was chosen, or none is wanted any more */
         return;
     if (!head->name_n || head->name_n > NEST_NAME_BYTES || !decode_is_text(head->name, head->name_n)) {
         err_add(u->err, "", "a field has no valid name");
