@@ -107,7 +107,7 @@ static const char *find(const char *at, const char *name)
 
 const char *raw_head(const Reply *r, const char *name)
 {
-    static char value[1024];
+    static _Thread_local char value[1024];
     const char *at = find(r->head, name);
     snprintf(value, sizeof value, "%.*s", at ? (int)strcspn(at, "\r") : 0, at ? at : "");
     return value;
