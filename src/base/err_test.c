@@ -75,8 +75,8 @@ static void long_texts_are_cut_between_characters(void **state)
         for (size_t shift = 0; shift < 4; shift++) {
             char text[800] = "";
             memset(text, 'a', shift);
-            while (strlen(text) < 600)
-                strcat(text, LETTERS[k]);
+            for (char *end = text + shift; end < text + 600;)
+                end = stpcpy(end, LETTERS[k]);
             Err err = { 0 };
             err_set(&err, ERR_INVALID, text, "x {0}", text);
             err_detail(&err, "%s", text);

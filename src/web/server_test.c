@@ -211,7 +211,7 @@ static void a_long_query_is_read_whole(void **state)
     char request[6000] = "GET /echo?a=1";
     for (int i = 0; i < 400; i++)
         snprintf(request + strlen(request), 16, "&n%d=%d", i, i);
-    strcat(request, " HTTP/1.1\r\nHost: t\r\n\r\n");
+    stpcpy(request + strlen(request), " HTTP/1.1\r\nHost: t\r\n\r\n");
     raw_ask(t->port, request, &reply);
     assert_int_equal(reply.status, 200);
     assert_non_null(strstr(reply.body, "\"n399\":\"399\""));
@@ -224,14 +224,14 @@ static void a_head_that_is_too_long_is_431(void **state)
         char request[8192];
         int n = snprintf(request, sizeof request, "GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: ");
         memset(request + n, 'x', size);
-        strcpy(request + (size_t)n + size, "\r\n\r\n");
+        memcpy(request + (size_t)n + size, "\r\n\r\n", 5);
         raw_ask(t->port, request, &reply);
         assert_int_equal(reply.status, 431);
     }
     char request[8192] = "GET /hello HTTP/1.1\r\nHost: t\r\n";
     for (int i = 0; i < 90; i++)
         snprintf(request + strlen(request), 20, "X-%d: 1\r\n", i);
-    strcat(request, "\r\n");
+    stpcpy(request + strlen(request), "\r\n");
     raw_ask(t->port, request, &reply);
     assert_int_equal(reply.status, 431);
 }
