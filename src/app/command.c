@@ -173,7 +173,8 @@ const Command COMMANDS[] = {
       "to date before.", run_serve },
     { "init", "init [--demo]",
       "Makes the database ready: its schema, its first rows, the key that signs the journal's head.  --demo fills "
-      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.", run_init, NEEDS_CONFIG },
+      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.",
+      run_init, NEEDS_CONFIG },
     { "list", "list\nlist NAME [--json]",
       "What exists, from the tables of the program themselves; without a name, what can be listed.",
       command_list, NEEDS_CONFIG },
