@@ -8,6 +8,7 @@
  * A read that must be journaled first, and a denial, go through the writer before the answer. */
 #include "app/files.h"
 #include "app/turn.h"
+#include "doc/scan.h"
 #include "web/asset.h"
 #include "web/worker.h"
 #include <errno.h>
@@ -110,6 +111,25 @@ static void submit_write(Turn *t)
     }
 }
 
+/* Looks into each upload and puts it into the store, before the writer hears of it. */
+static bool keep_uploads(Turn *t)
+{
+    for (size_t i = 0; i < t->x->req.upload_count; i++) {
+        Upload *up = (Upload *)&t->x->req.uploads[i];       /* the exchange is ours until it is answered */
+        ScanInfo info;
+        if (up->size == 0)
+            continue;
+        if (!scan_inspect((ScanFile){ .path = up->path }, NULL, &info, &t->err)) {
+            snprintf(t->err.faults[0].field, sizeof t->err.faults[0].field, "%s", up->field);
+            return false;
+        }
+        up->pages = info.pages;
+        if (!files_take(&t->cx, up, &t->err))
+            return false;
+    }
+    return true;
+}
+
 static void post_on_worker(void *arg)
 {
     Turn *t = arg;
@@ -126,12 +146,10 @@ static void post_on_worker(void *arg)
         exchange_answer(t->x);
         return;
     }
-    for (size_t i = 0; i < t->x->req.upload_count; i++)
-        if (!files_take(&t->cx, &t->x->req.uploads[i], &t->err)) {
-            read_on_worker(t);
-            return;
-        }
-    submit_write(t);
+    if (keep_uploads(t))
+        submit_write(t);
+    else
+        read_on_worker(t);
 }
 
 static bool handle(void *arg, Exchange *x)

@@ -104,9 +104,13 @@ Date date_add_months(Date d, int months)
 {
     int y, m, day;
     date_split(d, &y, &m, &day);
-    int total = y * 12 + (m - 1) + months;
-    y = total / 12;
-    m = total % 12 + 1;
+    int64_t total = (int64_t)y * 12 + (m - 1) + months;
+    if (total < 12)
+        return DATE_ALWAYS;
+    if (total >= 10000 * 12)
+        return DATE_FOREVER;
+    y = (int)(total / 12);
+    m = (int)(total % 12) + 1;
     while (!date_valid(y, m, day))
         day--;
     return date_make(y, m, day);

@@ -30,7 +30,8 @@ bool date_parse_input(const char *typed, Date *ret);       /* also "D.M.YYYY", a
 void date_format(Date d, char out[DATE_TEXT]);             /* "YYYY-MM-DD" */
 int  date_weekday(Date d);                                 /* 1 Monday .. 7 Sunday */
 Date date_add_days(Date d, int days);
-Date date_add_months(Date d, int months);                  /* 31 Jan + 1 = last day of February */
+Date date_add_months(Date d, int months);                  /* 31 Jan + 1 = last day of February; stays */
+                                                           /* within DATE_ALWAYS..DATE_FOREVER */
 Date date_add_years(Date d, int years);                    /* 29 Feb -> 28 Feb */
 static inline int  date_days_between(Date a, Date b) { return b.days - a.days; }
 static inline bool date_before(Date a, Date b)       { return a.days < b.days; }

@@ -81,13 +81,13 @@ static unsigned draw(uint32_t *seed, unsigned below)
 /* Half of the texts are a change of one letter in the other one, so that late differences and case matter. */
 static void draw_pair(uint32_t *seed, char x[64], char y[64])
 {
-    x[0] = y[0] = '\0';
+    char *xe = x, *ye = y;
     bool near = draw(seed, 2);
     unsigned n = 1 + draw(seed, LONGEST), few = draw(seed, 2) ? 6 : LETTER_COUNT, at = draw(seed, n);
     for (unsigned i = 0; i < n; i++) {
         unsigned k = draw(seed, few);
-        strcat(x, LETTERS[k]);
-        strcat(y, near && i != at ? LETTERS[k] : LETTERS[draw(seed, LETTER_COUNT)]);
+        xe = stpcpy(xe, LETTERS[k]);
+        ye = stpcpy(ye, near && i != at ? LETTERS[k] : LETTERS[draw(seed, LETTER_COUNT)]);
     }
 }
 

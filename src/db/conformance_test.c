@@ -24,7 +24,8 @@ typedef struct One { int64_t n; } One;
 static const Field ONE[] = { FIELD(One, n), FIELDS_END };
 
 static const Query INSERT = { "insert",
-    "INSERT INTO everything (od, n, b, s, d, t, \"on\") VALUES ($7, $1, $2, $3, $4, $5, $6) RETURNING id", NULL };
+    "INSERT INTO everything (od, n, b, s, d, t, \"on\")"
+    " VALUES ($7, $1, $2, $3, $4, $5, $6) RETURNING id", NULL };
 static const Query SELECT = { "select",
     "SELECT od, id, n, b, s, d, t, \"on\" FROM everything ORDER BY id", NULL };
 static const Query COUNT = { "count", "SELECT count(*) FROM everything", NULL };
@@ -38,7 +39,8 @@ static void script(TestDb *t, const char *sql)
 
 static void everything(TestDb *t)
 {
-    script(t, "CREATE TABLE everything (id @id, n @int, b @bool, s @text, d @date, t @time, \"on\" @int, od @date)");
+    script(t, "CREATE TABLE everything"
+              " (id @id, n @int, b @bool, s @text, d @date, t @time, \"on\" @int, od @date)");
 }
 
 static int64_t insert(TestDb *t, const All *a)
@@ -69,7 +71,8 @@ static void every_type_comes_back_as_it_went_in(void **state)
         { .n = INT64_MIN, .b = true, .s = "", .d = DATE_ALWAYS, .t = { INT64_MIN }, .on = { true, INT64_MAX },
           .od = { true, DATE_FOREVER } },
         { .n = INT64_MAX, .b = false, .s = "Ə ə İ ı Ğ ş — 'it''s' \"q\" \\ % _ $1 \xF0\x9F\x93\x84\n\tx",
-          .d = DATE_FOREVER, .t = INSTANT_FOREVER, .on = { true, 0 }, .od = { true, date_make(2024, 2, 29) } },
+          .d = DATE_FOREVER, .t = INSTANT_FOREVER, .on = { true, 0 },
+          .od = { true, date_make(2024, 2, 29) } },
         { .n = 0, .b = true, .s = NULL, .d = date_make(1969, 12, 31), .t = { -1 }, .on = { 0 }, .od = { 0 } },
     };
     const size_t n = sizeof rows / sizeof *rows;
@@ -98,8 +101,10 @@ static void a_null_in_a_plain_member_is_an_error_that_names_it(void **state)
     everything(t);
     insert(t, &(All){ .s = "x" });
     static const struct { Field field; const char *sql; } CASES[] = {
-        { FIELD(All, n), "UPDATE everything SET n = NULL" }, { FIELD(All, b), "UPDATE everything SET b = NULL" },
-        { FIELD(All, d), "UPDATE everything SET d = NULL" }, { FIELD(All, t), "UPDATE everything SET t = NULL" },
+        { FIELD(All, n), "UPDATE everything SET n = NULL" },
+        { FIELD(All, b), "UPDATE everything SET b = NULL" },
+        { FIELD(All, d), "UPDATE everything SET d = NULL" },
+        { FIELD(All, t), "UPDATE everything SET t = NULL" },
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         const Field fields[] = { CASES[i].field, FIELDS_END };
@@ -121,10 +126,14 @@ static void a_value_of_another_type_is_an_error(void **state)
 {
     TestDb *t = *state;
     static const struct { Query q; FieldType type; } CASES[] = {
-        { { "t1", "SELECT 'seven' AS n", NULL }, F_INT },        { { "t2", "SELECT 'x' AS n", NULL }, F_DATE },
-        { { "t3", "SELECT 7 AS n", NULL }, F_TEXT },             { { "t4", "SELECT 7 AS n", NULL }, F_DATE },
-        { { "t5", "SELECT 1.5 AS n", NULL }, F_INT },            { { "t6", "SELECT 'true' AS n", NULL }, F_BOOL },
-        { { "t7", "SELECT 'x' AS n", NULL }, F_OPTINT },         { { "t8", "SELECT '' AS n", NULL }, F_OPTDATE },
+        { { "t1", "SELECT 'seven' AS n", NULL }, F_INT },
+        { { "t2", "SELECT 'x' AS n", NULL }, F_DATE },
+        { { "t3", "SELECT 7 AS n", NULL }, F_TEXT },
+        { { "t4", "SELECT 7 AS n", NULL }, F_DATE },
+        { { "t5", "SELECT 1.5 AS n", NULL }, F_INT },
+        { { "t6", "SELECT 'true' AS n", NULL }, F_BOOL },
+        { { "t7", "SELECT 'x' AS n", NULL }, F_OPTINT },
+        { { "t8", "SELECT '' AS n", NULL }, F_OPTDATE },
         { { "t9", "SELECT 2 AS n", NULL }, F_BOOL },
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -278,9 +287,9 @@ static void broken_rules_are_conflicts_and_nothing_else_is(void **state)
     TestDb *t = *state;
     script(t, "CREATE TABLE parent (id @int PRIMARY KEY, code @text NOT NULL UNIQUE CHECK (code <> 'bad'));"
               "CREATE TABLE child (id @id, parent_id @int NOT NULL REFERENCES parent (id));"
-              "INSERT INTO parent VALUES (1, 'secret-value');");
+              "INSERT INTO parent VALUES (1, 'secret-v');");
     static const struct { Query q; ErrKind kind; } CASES[] = {
-        { { "unique", "INSERT INTO parent VALUES (2, 'secret-value') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
+        { { "unique", "INSERT INTO parent VALUES (2, 'secret-v') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
         { { "key", "INSERT INTO parent VALUES (1, 'b') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
         { { "check", "INSERT INTO parent VALUES (3, 'bad') RETURNING 1 AS n", NULL }, ERR_CONFLICT },
         { { "null", "INSERT INTO parent VALUES (4, NULL) RETURNING 1 AS n", NULL }, ERR_CONFLICT },
@@ -300,7 +309,7 @@ static void broken_rules_are_conflicts_and_nothing_else_is(void **state)
         assert_int_equal(run.kind, CASES[i].kind);
         assert_int_equal(one.kind, CASES[i].kind);
         assert_true(strstr(run.detail, CASES[i].q.name) == run.detail);
-        assert_null(strstr(run.detail, "secret-value"));
+        assert_null(strstr(run.detail, "secret-v"));
         assert_null(strstr(run.faults[0].msgid, CASES[i].q.name));
     }
     static const Query CHILDREN = { "children", "SELECT count(*) FROM child", NULL };
@@ -309,7 +318,8 @@ static void broken_rules_are_conflicts_and_nothing_else_is(void **state)
     assert_int_equal(n, 0);
 }
 
-static const Query HEAD = { "list", "SELECT n FROM everything WHERE n >= $2 AND s <> $1 AND s <> '$1 ''$2'", NULL };
+static const Query HEAD = { "list",
+    "SELECT n FROM everything WHERE n >= $2 AND s <> $1 AND s <> '$1 ''$2'", NULL };
 static const Fragment BELOW = { "below", " AND n < $1", NULL };
 static const Fragment NAMED = { "named", "-- keeps $9 alone\n AND (s = $1 OR s = $2)", NULL };
 static const Fragment TAIL  = { "tail", " ORDER BY n DESC LIMIT $1", NULL };

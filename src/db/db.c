@@ -108,7 +108,8 @@ static char *all(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t
     return rows;
 }
 
-static bool one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *record, bool *ret_found, Err *err)
+static bool one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *record, bool *ret_found,
+                Err *err)
 {
     Stmt *st = start(db, b, err);
     if (!st)

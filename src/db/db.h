@@ -6,9 +6,16 @@
 #include "base/field.h"
 #include <stdint.h>
 
-/* One connection to SQLite ("sqlite:path") or PostgreSQL ("postgresql://…"), chosen by
- * the URL; both live in one binary.  Not shared between threads.  Statements are prepared
- * once per connection and kept, however many there are. */
+/* One connection to SQLite ("sqlite:path", made if it is not there) or PostgreSQL
+ * ("postgresql://…"), chosen by the URL; both live in one binary.  Not shared between threads.
+ * Statements are prepared once per connection and kept, however many there are.
+ *
+ * Behind a PostgreSQL pooler that shares connections between transactions, add the option
+ * pg.prepare=off to the URL or set KADR_PG_PREPARE=off.  A connection that PostgreSQL dropped
+ * is made anew, unseen, outside a transaction; inside one every call is BUSY until the end.
+ *
+ * Kinds of failure: CONFLICT a constraint; BUSY a lock, a timeout, a lost connection;
+ * INTERNAL all else.  The engine's own words are in err->detail only. */
 typedef struct Db Db;
 
 /* A named statement from some queries.sql, embedded at build.  Parameters are $1..$n;
@@ -17,7 +24,8 @@ typedef struct Db Db;
  * addresses are their names in the cache.  A value keeps its type from call to call. */
 typedef struct Query { const char *name, *sql, *sql_pg; } Query;      /* sql_pg NULL: same text */
 
-/* A named piece of a statement ("-- fragment: x"), its own parameters counted from $1. */
+/* A named piece of a statement ("-- fragment: x [@pg|@sqlite]"), its own parameters counted
+ * from $1. */
 typedef struct Fragment { const char *name, *sql, *sql_pg; } Fragment;
 
 typedef struct Param {
@@ -37,8 +45,8 @@ typedef struct Param {
 #define BIND(...)    (const Param[]){ __VA_ARGS__ }, sizeof((Param[]){ __VA_ARGS__ }) / sizeof(Param)
 #define BIND_NONE    NULL, 0
 static inline Param db_text_param(const char *s)  { return (Param){ .type = F_TEXT, .null = !s, .s = s }; }
-static inline Param db_optint_param(OptInt o)     { return (Param){ .type = F_INT, .null = !o.has, .n = o.v }; }
-static inline Param db_optdate_param(OptDate o)   { return (Param){ .type = F_DATE, .null = !o.has, .n = o.v.days }; }
+static inline Param db_optint_param(OptInt o)     { return (Param){ F_INT, !o.has, o.v, NULL }; }
+static inline Param db_optdate_param(OptDate o)   { return (Param){ F_DATE, !o.has, o.v.days, NULL }; }
 
 typedef enum DbEngine { DB_SQLITE, DB_PG } DbEngine;
 
@@ -73,11 +81,14 @@ bool     db_int_built(Db *db, const DbBuild *b, int64_t otherwise, int64_t *ret,
 
 bool db_begin_read(Db *db, Err *err);    /* one snapshot for all that follows; nothing may be written */
 bool db_begin(Db *db, Err *err);         /* SQLite takes the write lock at once; PostgreSQL READ COMMITTED */
-bool db_commit(Db *db, Err *err);        /* false: nothing of the transaction is kept */
+/* False: nothing of the transaction is kept.  The one exception is a connection lost while
+ * PostgreSQL was committing (BUSY): then nobody knows.  The transaction is over either way. */
+bool db_commit(Db *db, Err *err);
 void db_rollback(Db *db);                /* harmless when no transaction is open */
 bool db_in_transaction(const Db *db);
 
-/* Nested part of an open transaction.  Rolling back to it also lifts a doom that came after it. */
+/* Nested part of an open transaction.  Rolling back to it also lifts a doom that came after it.
+ * A release that fails leaves the savepoint open: roll back to it. */
 bool db_savepoint(Db *db, Err *err);
 bool db_release(Db *db, Err *err);
 void db_rollback_savepoint(Db *db);

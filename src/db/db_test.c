@@ -21,7 +21,7 @@ int test_db_sqlite(void **state)
 {
     TestDb *t = calloc(1, sizeof *t);
     t->engine = DB_SQLITE;
-    strcpy(t->place, "/tmp/kadr-test.XXXXXX");
+    snprintf(t->place, sizeof t->place, "/tmp/kadr-test.XXXXXX");
     if (!mkdtemp(t->place))
         return -1;
     snprintf(t->url, sizeof t->url, "sqlite:%s/test.db", t->place);
@@ -36,7 +36,8 @@ static bool on_server(const char *sql)
     Db *admin = NULL;
     bool ok = url && db_open(url, &admin, &err) && db_script(admin, sql, &err);
     if (!ok)
-        fprintf(stderr, "%s: %s\n", sql, url ? err.detail : "KADR_TEST_PG is not set (tools/with_pg.sh CMD... sets it)");
+        fprintf(stderr, "%s: %s\n", sql,
+                url ? err.detail : "KADR_TEST_PG is not set (tools/with_pg.sh CMD... sets it)");
     db_close(admin);
     return ok;
 }

@@ -36,9 +36,12 @@ int test_db_sqlite(void **state);
 int test_db_pg(void **state);
 int test_db_remove(void **state);
 
-#define TEST_EACH_DB(f)                                                     \
-    { #f " (sqlite)", f, test_db_sqlite, test_db_remove, NULL },            \
-    { #f " (postgresql)", f, test_db_pg, test_db_remove, NULL }
+#define TEST_EACH_DB(f) TEST_EACH(f, test_db_sqlite, test_db_pg, test_db_remove)
+
+/* The same with a setup of one's own per engine, which calls the ones above first. */
+#define TEST_EACH(f, sqlite, pg, after)                                     \
+    { #f " (sqlite)", f, sqlite, after, NULL },                             \
+    { #f " (postgresql)", f, pg, after, NULL }
 
 /* Fails with what the Err says. */
 #define MUST(ok, err)                                                       \

@@ -9,7 +9,8 @@ typedef struct Run { const char *name, *sha256; } Run;
 static const Field RUN_FIELDS[] = { FIELD(Run, name), FIELD(Run, sha256), FIELDS_END };
 
 static const char TABLE[] =
-    "CREATE TABLE IF NOT EXISTS schema_migration (name @text PRIMARY KEY, sha256 @text NOT NULL, run_at @time NOT NULL)";
+    "CREATE TABLE IF NOT EXISTS schema_migration (name @text PRIMARY KEY, sha256 @text NOT NULL,"
+    " run_at @time NOT NULL)";
 
 enum { SHA_TEXT = crypto_hash_sha256_BYTES * 2 + 1 };
 
@@ -47,12 +48,13 @@ static bool same_history(const Run *run, size_t runs, const Migration *list, siz
 {
     for (size_t i = 0; i < runs; i++) {
         if (n == 0 || strcmp(run[i].name, list[n - 1].name) > 0)
-            return err_set(err, ERR_CONFLICT, "db", "the database is newer than this program: it has {0}", run[i].name);
+            return err_set(err, ERR_CONFLICT, "db", "the database is newer than this program: it has {0}",
+                           run[i].name);
         if (i == n || strcmp(run[i].name, list[i].name) < 0)
             return err_set(err, ERR_CONFLICT, "db", "migration {0} ran before and is gone", run[i].name);
         if (strcmp(run[i].name, list[i].name) > 0)
-            return err_set(err, ERR_CONFLICT, "db", "migration {0} comes too late, {1} ran already", list[i].name,
-                           run[i].name);
+            return err_set(err, ERR_CONFLICT, "db", "migration {0} comes too late, {1} ran already",
+                           list[i].name, run[i].name);
         char hash[SHA_TEXT];
         sha256(list[i].sql, hash);
         if (strcmp(hash, run[i].sha256) != 0)
@@ -67,7 +69,8 @@ static bool apply(Db *db, Arena *a, const Migration *m, Err *err)
     Instant now;
     Str sql = str_make(a);
     sha256(m->sql, hash);
-    if (migrate_expand(db_engine(db), m->sql, &sql, err) && db_script(db, sql.s, err) && db_clock(db, &now, err)
+    if (migrate_expand(db_engine(db), m->sql, &sql, err) && db_script(db, sql.s, err)
+        && db_clock(db, &now, err)
         && db_run(db, &Q_MIGRATION_NOTE, BIND(P_TEXT(m->name), P_TEXT(hash), P_INSTANT(now)), NULL, err))
         return true;
     if (err->kind == ERR_BUSY)

@@ -15,7 +15,8 @@ static const Migration SECOND = { "migrations/0002_second.sql",
 static const Migration THIRD = { "migrations/0003_third.sql", "CREATE TABLE c (id @id);" };
 
 static const Query TABLES = { "tables", "SELECT count(*) FROM schema_migration", NULL };
-static const Query MAIL = { "mail", "SELECT count(*) FROM a WHERE s = 'me@example.org; @text' AND b = TRUE", NULL };
+static const Query MAIL = { "mail",
+    "SELECT count(*) FROM a WHERE s = 'me@example.org; @text' AND b = TRUE", NULL };
 
 static int run(TestDb *t, const Migration *list, size_t n)
 {
@@ -71,7 +72,8 @@ static void history_may_not_change(void **state)
 static void a_migration_that_fails_leaves_nothing_behind(void **state)
 {
     TestDb *t = *state;
-    const Migration list[] = { FIRST, { "migrations/0002_x.sql", "CREATE TABLE z (n @int); INSERT INTO z VALUES ('x', 1);" } };
+    const Migration list[] = { FIRST, { "migrations/0002_x.sql",
+                                        "CREATE TABLE z (n @int); INSERT INTO z VALUES ('x', 1);" } };
     assert_int_equal(run(t, list, 2), -1);
     assert_int_equal(t->err.kind, ERR_INTERNAL);
     assert_string_equal(t->err.faults[0].args[0], "migrations/0002_x.sql");

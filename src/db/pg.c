@@ -12,7 +12,7 @@ static const char *const CONTROL[C_COUNT] = {
     [C_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     [C_BEGIN] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
     [C_COMMIT] = "COMMIT", [C_ROLLBACK] = "ROLLBACK",
-    [C_SAVEPOINT] = "SAVEPOINT s", [C_RELEASE] = "RELEASE SAVEPOINT s", [C_ROLLBACK_TO] = "ROLLBACK TO SAVEPOINT s",
+    [C_SAVEPOINT] = "SAVEPOINT s", [C_RELEASE] = "RELEASE s", [C_ROLLBACK_TO] = "ROLLBACK TO s",
 };
 
 static const char PREPARE_OFF[] = "pg.prepare=off";
@@ -149,6 +149,21 @@ static bool not_kept(const char *why, Err *err)
     return err_set(err, ERR_INTERNAL, NULL, "the database did not keep the transaction");
 }
 
+/* Takes `r` of a COMMIT.  PostgreSQL answers a failed transaction's COMMIT with ROLLBACK and
+ * no error; and an answer that never came leaves the outcome unknown. */
+static bool committed(Pg *pg, PGresult *r, Err *err)
+{
+    if (PQstatus(pg->conn) != CONNECTION_OK)
+        err_set(err, ERR_BUSY, NULL, "the connection was lost while saving, look whether it was saved");
+    if (!good(r))
+        return fail(pg, r, "COMMIT", err);
+    bool kept = strcmp(PQcmdStatus(r), "COMMIT") == 0;
+    if (!kept)
+        not_kept(PQcmdStatus(r), err);
+    PQclear(r);
+    return kept;
+}
+
 static bool pg_control(Db *db, Control c, Err *err)
 {
     Pg *pg = db->conn;
@@ -158,24 +173,16 @@ static bool pg_control(Db *db, Control c, Err *err)
         if (!ready(db, err))
             return false;
         if (c == C_COMMIT && PQtransactionStatus(pg->conn) != PQTRANS_INTRANS)
-            return not_kept("a transaction that is not open or failed", err);
+            return not_kept("a transaction that failed or ended", err);
         PGresult *r = PQexec(pg->conn, CONTROL[c]);
+        if (c == C_COMMIT)
+            return committed(pg, r, err);
         bool ok = good(r);
-        if (ok && c == C_COMMIT && strcmp(PQcmdStatus(r), "COMMIT") != 0) {
-            not_kept(PQcmdStatus(r), err);
-            PQclear(r);
-            return false;
-        }
-        if (ok) {
-            PQclear(r);
-            return true;
-        }
-        if (db->tx != TX_NONE || attempt || PQstatus(pg->conn) == CONNECTION_OK) {
-            if (c == C_COMMIT && PQstatus(pg->conn) != CONNECTION_OK)
-                err_set(err, ERR_BUSY, NULL, "the connection was lost while saving, look whether it was saved");
+        if (!ok && (db->tx != TX_NONE || attempt || PQstatus(pg->conn) == CONNECTION_OK))
             return fail(pg, r, CONTROL[c], err);
-        }
         PQclear(r);
+        if (ok)
+            return true;
     }
 }
 
@@ -283,7 +290,7 @@ static bool pg_finish(Db *db, Stmt *st, bool ok, int64_t *ret_changes, Err *err)
 {
     (void)db, (void)err;
     if (ok && ret_changes)
-        *ret_changes = strncmp(PQcmdStatus(st->result), "SELECT", 6) == 0 ? 0 : atoll(PQcmdTuples(st->result));
+        *ret_changes = is_read(PQcmdStatus(st->result)) ? 0 : atoll(PQcmdTuples(st->result));
     PQclear(st->result);
     st->result = NULL;
     return ok;
@@ -321,6 +328,6 @@ static bool pg_repeatable(const Db *db)
 }
 
 const Engine PG_ENGINE = {
-    DB_PG, pg_open, pg_close, pg_control, pg_alive, pg_start, pg_column, pg_next, pg_read, pg_finish, pg_script,
-    pg_clock, pg_repeatable,
+    DB_PG, pg_open, pg_close, pg_control, pg_alive, pg_start, pg_column, pg_next, pg_read, pg_finish,
+    pg_script, pg_clock, pg_repeatable,
 };

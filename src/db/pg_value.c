@@ -28,11 +28,17 @@ Oid pg_type(FieldType type)
 /* A sum of bigints is numeric: read as a number if it is whole. */
 bool pg_fits(Oid column, FieldType type)
 {
-    switch (pg_type(type)) {
-    case OID_BOOL: return column == OID_BOOL;
-    case OID_DATE: return column == OID_DATE;
-    case OID_INT8: return column == OID_INT8 || column == OID_INT4 || column == OID_INT2 || column == OID_NUMERIC;
-    default:       return column == OID_TEXT || column == OID_VARCHAR || column == OID_BPCHAR || column == OID_NAME;
+    Oid mine = pg_type(type);
+    switch (column) {
+    case OID_INT8:
+    case OID_INT4:
+    case OID_INT2:
+    case OID_NUMERIC: return mine == OID_INT8;
+    case OID_TEXT:
+    case OID_VARCHAR:
+    case OID_BPCHAR:
+    case OID_NAME:    return mine == OID_TEXT;
+    default:          return mine == column;
     }
 }
 

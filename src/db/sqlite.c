@@ -92,11 +92,11 @@ static void lite_close(Db *db)
 static bool lite_control(Db *db, Control c, Err *err)
 {
     Lite *l = db->conn;
-    if (!l->control[c]
-        && sqlite3_prepare_v3(l->handle, CONTROL[c], -1, SQLITE_PREPARE_PERSISTENT, &l->control[c], NULL) != SQLITE_OK)
+    sqlite3_stmt **st = &l->control[c];
+    if (!*st && sqlite3_prepare_v3(l->handle, CONTROL[c], -1, SQLITE_PREPARE_PERSISTENT, st, NULL))
         return fail(l, CONTROL[c], err);
-    bool ok = sqlite3_step(l->control[c]) == SQLITE_DONE || fail(l, CONTROL[c], err);
-    sqlite3_reset(l->control[c]);
+    bool ok = sqlite3_step(*st) == SQLITE_DONE || fail(l, CONTROL[c], err);
+    sqlite3_reset(*st);
     return ok;
 }
 
@@ -213,7 +213,8 @@ static bool read_value(Arena *a, sqlite3_stmt *st, int col, FieldType type, void
     return false;
 }
 
-static bool lite_read(Arena *a, const Stmt *st, const Field *fields, const int *columns, char *record, Err *err)
+static bool lite_read(Arena *a, const Stmt *st, const Field *fields, const int *columns, char *record,
+                      Err *err)
 {
     for (const Field *f = fields; f->name; f++) {
         int col = columns[f - fields];
@@ -244,7 +245,8 @@ static bool lite_finish(Db *db, Stmt *st, bool ok, int64_t *ret_changes, Err *er
         ok = rc == SQLITE_DONE || fail(l, st->name, err);
     }
     if (ok && ret_changes)
-        *ret_changes = sqlite3_total_changes64(l->handle) == l->total_before ? 0 : sqlite3_changes64(l->handle);
+        *ret_changes = sqlite3_total_changes64(l->handle) == l->total_before
+                     ? 0 : sqlite3_changes64(l->handle);
     sqlite3_reset(st->prepared);
     return ok;
 }

@@ -9,22 +9,20 @@ static const Query COUNT = { "count", "SELECT count(*) FROM t", NULL };
 static const Query HAS   = { "has", "SELECT count(*) FROM t WHERE n = $1", NULL };
 static const Query NOTE  = { "note", "SELECT note AS s FROM t", NULL };
 
-static int make_sqlite(void **state);
-static int make_pg(void **state);
-#define EACH(f) { #f " (sqlite)", f, make_sqlite, test_db_remove, NULL }, { #f " (postgresql)", f, make_pg, test_db_remove, NULL }
+static const char TABLES[] =
+    "CREATE TABLE t (id @id, n @int NOT NULL UNIQUE, note @int);"
+    "CREATE TABLE child (id @id, n @int NOT NULL REFERENCES t (n) DEFERRABLE INITIALLY DEFERRED);";
 
 static int table(TestDb *t)
 {
     Str sql = str_make(t->arena);
-    return migrate_expand(t->engine,
-                          "CREATE TABLE t (id @id, n @int NOT NULL UNIQUE, note @int);"
-                          "CREATE TABLE child (id @id, n @int NOT NULL REFERENCES t (n) DEFERRABLE INITIALLY DEFERRED);",
-                          &sql, &t->err)
-        && db_script(t->db, sql.s, &t->err) ? 0 : -1;
+    return migrate_expand(t->engine, TABLES, &sql, &t->err) && db_script(t->db, sql.s, &t->err) ? 0 : -1;
 }
 
 static int make_sqlite(void **state) { return test_db_sqlite(state) || table(*state); }
 static int make_pg(void **state)     { return test_db_pg(state) || table(*state); }
+
+#define EACH(f) TEST_EACH(f, make_sqlite, make_pg, test_db_remove)
 
 static bool add(Db *db, int64_t n, Err *err)
 {
@@ -108,7 +106,8 @@ static void a_value_that_cannot_be_read_dooms_too(void **state)
     int64_t s;
     bool found;
     MUST(db_begin(t->db, &t->err) && add(t->db, 1, &t->err), &t->err);
-    assert_false(db_one(t->db, t->arena, &NOTE, BIND_NONE, (Field[]){ { "s", F_INT, 0 }, FIELDS_END }, &s, &found, &err));
+    static const Field FIELDS[] = { { "s", F_INT, 0 }, FIELDS_END };
+    assert_false(db_one(t->db, t->arena, &NOTE, BIND_NONE, FIELDS, &s, &found, &err));
     assert_false(db_commit(t->db, &t->err));
     assert_int_equal(t->err.kind, ERR_INTERNAL);
     assert_int_equal(count(t->db), 0);

@@ -105,11 +105,12 @@ static void run_group(Writer *w, Db *db, Job *first, Job **job, Err *errs)
     int n = 0;
     int64_t until = now_ms() + GROUP_MS;
     bool begun = db_begin(db, &begin_err);
-    for (Job *j = first; j; j = n < MOST_IN_GROUP && !db->doomed && now_ms() < until ? take(w, false) : NULL) {
+    for (Job *j = first; j;) {
         errs[n] = begin_err;
         if (begun)
             run_in_group(db, j, &errs[n]);
         job[n++] = j;
+        j = n < MOST_IN_GROUP && !db->doomed && now_ms() < until ? take(w, false) : NULL;
     }
     bool kept = begun && db_commit(db, &commit_err);
     for (int i = 0; i < n; i++) {

@@ -63,7 +63,7 @@ static int pages_of(Str pdf)
 {
     const char *line = strstr(said("pdfinfo", pdf, ""), "Pages:");
     assert_non_null(line);
-    return atoi(line + 6);
+    return (int)strtol(line + 6, NULL, 10);
 }
 
 static int count_of(const char *text, const char *what)

@@ -16,6 +16,7 @@ typedef struct Upload {
     const char *path;                     /* temporary file; removed after the answer unless taken */
     const char *sha256;                   /* hex */
     int64_t     size;
+    int         pages;                    /* of a scan; 0 until the application has looked into it */
 } Upload;
 
 typedef struct HttpReq {

@@ -56,12 +56,16 @@ const char *brute_refusal(const BruteWorld *w, int before, int count);
 /* Two holders of one whole seat, two substitutes, a person in two places: on any day of the state. */
 const char *brute_clash(const BruteWorld *w, int count, const BruteState *s);
 
+/* Where the rows, as known at K, say something else than the state; NULL: nowhere. */
+const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n, Instant k);
+
 Date        brute_date(int day);
 const char *brute_payload(Arena *a, const int values[VALUES]);
 Val        *brute_effects(Arena *a, const BruteInput *in);
 
 /* Pseudo-random numbers that are the same everywhere. */
 typedef struct Random { uint64_t state; } Random;
+uint64_t random_seed(uint64_t otherwise);           /* KADR_TEST_SEED, or this one */
 uint64_t random_next(Random *r);
 int      random_below(Random *r, int limit);
 

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Random registrations: plausible often enough that the world grows, wrong often enough to test refusals. */
 #include "areas/ledger/brute.h"
+#include <stdlib.h>
+
+uint64_t random_seed(uint64_t otherwise)
+{
+    const char *text = getenv("KADR_TEST_SEED");
+    return text ? strtoull(text, NULL, 10) : otherwise;
+}
 
 /* splitmix64, by S. Vigna; public domain */
 uint64_t random_next(Random *r)

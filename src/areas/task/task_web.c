@@ -4,6 +4,7 @@
 #include "areas/staff/staff.h"
 #include "base/text.h"
 #include "task_queries.h"
+#include <stdio.h>
 #include <string.h>
 
 /* ---- list ----------------------------------------------------------------- */
@@ -241,7 +242,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
     if (!task_resolve(cx, &r, &resp->created_id, err)) {
         for (int i = 0; i < err->count; i++)               /* this form names its one executor plainly */
             if (strcmp(err->faults[i].field, "executors.0.person_id") == 0)
-                strcpy(err->faults[i].field, "person_id");
+                snprintf(err->faults[i].field, sizeof err->faults[i].field, "person_id");
         return false;
     }
     back(req, resp, N_("The resolution is written"));

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The Secretariat's lists: what it hands to us, and the scans that come with it. */
+#include "app/journal.h"
+#include "areas/letter/letter_in.h"
+#include "base/text.h"
+#include "letter_queries.h"
+#include <string.h>
+
+const Field HANDOVER_ITEM_FIELDS[] = {
+    FIELD(HandoverItem, id), FIELD(HandoverItem, handover_id), FIELD(HandoverItem, office_no),
+    FIELD(HandoverItem, office_date), FIELD(HandoverItem, kind), FIELD(HandoverItem, party_kind),
+    FIELD(HandoverItem, party), FIELD(HandoverItem, address), FIELD(HandoverItem, their_no),
+    FIELD(HandoverItem, their_date), FIELD(HandoverItem, gist), FIELD(HandoverItem, sheets),
+    FIELD(HandoverItem, annexes), FIELD(HandoverItem, lead_seat), FIELD(HandoverItem, lead_text),
+    FIELD(HandoverItem, lead_date), FIELD(HandoverItem, lead_due), FIELD(HandoverItem, letter_id), FIELDS_END
+};
+const Field ATTACHMENT_FIELDS[] = {
+    FIELD(Attachment, id), FIELD(Attachment, letter_id), FIELD(Attachment, sha), FIELD(Attachment, name),
+    FIELD(Attachment, size), FIELD(Attachment, pages), FIELDS_END
+};
+
+static void check_item(Cx *cx, const HandoverItem *i, size_t n, Err *err)
+{
+    Arena *a = cx->arena;
+    if (date_before(cx->today, i->office_date))
+        err_add(err, arena_printf(a, "items.%zu.office_date", n), N_("this day has not come yet"));
+    if (date_before(cx->today, i->their_date))
+        err_add(err, arena_printf(a, "items.%zu.their_date", n), N_("this day has not come yet"));
+    if (i->sheets < 1 || i->sheets > 5000)
+        err_add(err, arena_printf(a, "items.%zu.sheets", n), N_("a paper has 1 to 5000 sheets"));
+    if (i->annexes < 0 || i->annexes > 1000)
+        err_add(err, arena_printf(a, "items.%zu.annexes", n), N_("0 to 1000 annexes"));
+    if (i->lead_seat && !*i->lead_text)
+        err_add(err, arena_printf(a, "items.%zu.lead_text", n), N_("write leadership's resolution as it stands"));
+    if (i->lead_seat && date_before(i->lead_due, i->lead_date))
+        err_add(err, arena_printf(a, "items.%zu.lead_due", n), N_("the term is before the resolution itself"));
+}
+
+bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, int64_t *ret_id, Err *err)
+{
+    if (n == 0)
+        return err_set(err, ERR_INVALID, "items.0.office_no", N_("a list has at least one paper"));
+    for (size_t i = 0; i < n; i++)
+        check_item(cx, &items[i], i, err);
+    if (err->kind)
+        return false;
+    if (!db_int(cx->db, &Q_HANDOVER_ADD,
+                BIND(P_TEXT("in"), P_DATE(cx->today), P_INT(cx->actor->person_id), P_INSTANT(INSTANT_FOREVER),
+                     P_TEXT(note)), 0, ret_id, err))
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        const HandoverItem *i = &items[k];
+        int64_t id;
+        if (!db_int(cx->db, &Q_HANDOVER_ITEM_ADD,
+                    BIND(P_INT(*ret_id), P_TEXT(i->office_no), P_DATE(i->office_date), P_TEXT(i->kind),
+                         P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address), P_TEXT(i->their_no),
+                         P_DATE(i->their_date), P_TEXT(i->gist), P_INT(i->sheets), P_INT(i->annexes),
+                         P_INT(i->lead_seat), P_TEXT(i->lead_text), P_DATE(i->lead_date), P_DATE(i->lead_due)),
+                    0, &id, err))
+            return false;
+    }
+    journal_add(cx, "handover.send", OBJ_HANDOVER, *ret_id, NULL, NULL);
+    return true;
+}
+
+bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err)
+{
+    *ret = db_all(cx->db, cx->arena, &Q_HANDOVER_ITEMS, BIND(P_INT(handover)), HANDOVER_ITEM_FIELDS,
+                  sizeof(HandoverItem), ret_count, err);
+    return *ret != NULL;
+}
+
+bool attachment_add(Cx *cx, int64_t letter, const Upload *up, Err *err)
+{
+    int64_t id;
+    return db_int(cx->db, &Q_ATTACHMENT_ADD,
+                  BIND(P_INT(letter), P_TEXT(up->sha256), P_TEXT(up->name), P_INT(up->size), P_INT(up->pages),
+                       P_INT(cx->actor->person_id), P_INSTANT(cx->now)), 0, &id, err);
+}
+
+bool attachments_of(Cx *cx, int64_t letter, Attachment **ret, size_t *ret_count, Err *err)
+{
+    *ret = db_all(cx->db, cx->arena, &Q_ATTACHMENTS_OF, BIND(P_INT(letter)), ATTACHMENT_FIELDS, sizeof(Attachment),
+                  ret_count, err);
+    return *ret != NULL;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_LETTER_LETTER_H
+#define AREAS_LETTER_LETTER_H
+#include "app/app.h"
+#include "app/list.h"
+
+/* Papers.  They reach the directorate through the Secretariat, whose number and date start the
+ * legal term; the clerk takes them over by list and gives our number; answers go back to the
+ * Secretariat by list, and timeliness is judged on the number and date it returns. */
+extern const Area     letter_area;
+extern const ListSpec LETTER_LIST;
+
+/* States of a letter in:  registered → presented → execution → answered → filed
+ *           of an answer: draft → to_sign → signed → handed → sent (then filed with its letter) */
+typedef struct Letter {
+    int64_t     id;
+    const char *direction;            /* "in", "out" */
+    int64_t     register_id, year, serial;
+    const char *number;               /* "05/1-137", "" for an answer not yet registered */
+    Date        registered;           /* DATE_FOREVER: not yet */
+    const char *kind;                 /* application, complaint, proposal, inquiry, letter, answer */
+    const char *party_kind;           /* natural, legal, executive, court, other */
+    const char *party, *address;
+    const char *their_no;
+    Date        their_date;           /* DATE_ALWAYS: none */
+    const char *office_no;            /* the Secretariat's */
+    Date        office_date;
+    const char *gist, *body;
+    int64_t     sheets, annexes;
+    const char *missing;              /* act of a missing annex, "" none */
+    const char *rule;                 /* rule of its term, "" none */
+    Date        due;                  /* DATE_FOREVER: none */
+    const char *derivation;           /* canonical JSON of the term */
+    const char *state;
+    int64_t     seat_id;              /* to whom it was presented, or who is to sign */
+    int64_t     reply_to, drafter;
+    const char *signature, *authority;
+    Date        signed_on;
+    const char *pdf;                  /* sha of the frozen answer */
+    int64_t     handover_id;
+    const char *case_index;
+    int64_t     case_sheets;
+    bool        control;
+    Date        closed;               /* left control */
+    int64_t     version;
+} Letter;
+extern const Field LETTER_FIELDS[];
+
+bool letter_get(Cx *cx, int64_t id, Letter *ret, Err *err);             /* NOT_FOUND */
+
+/* ---- coming in ------------------------------------------------------------- */
+
+/* One line of the Secretariat's list. */
+typedef struct HandoverItem {
+    int64_t     id, handover_id;
+    const char *office_no;
+    Date        office_date;
+    const char *kind, *party_kind, *party, *address, *their_no;
+    Date        their_date;           /* DATE_ALWAYS: none */
+    const char *gist;
+    int64_t     sheets, annexes;
+    int64_t     lead_seat;            /* whose leadership resolution; 0 none */
+    const char *lead_text;
+    Date        lead_date, lead_due;  /* DATE_FOREVER: no term */
+    int64_t     letter_id;            /* 0 until taken */
+} HandoverItem;
+extern const Field HANDOVER_ITEM_FIELDS[];
+
+/* Errors: INVALID per item "items.N.office_no", ".office_date" (future), ".party", ".gist", ".sheets". */
+bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, int64_t *ret_id, Err *err);
+bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err);
+
+typedef struct Taking {
+    int64_t     item_id;
+    const char *missing;              /* text of the act when an annex is missing */
+    bool        not_same;             /* the clerk has looked: it is not the letter it resembles */
+    bool        control;
+} Taking;
+
+/* Takes one paper over: our gap-free number, the term from the Secretariat's date with its derivation,
+ * leadership's resolution copied in as the root of the sheet.
+ *   source  5.12.3; term: rule of the kind (appeals law 10.1 …)
+ *   errors  CONFLICT "item_id" taken already; INVALID "not_same" it looks like letter {0} */
+bool letter_take(Cx *cx, const Taking *in, const Upload *scan, int64_t *ret_letter, Err *err);
+
+/* Shows it to the head, the deputy or the section head (5.12.4).  CONFLICT when it is past that. */
+bool letter_present(Cx *cx, int64_t letter, int64_t seat, const Grant *grant, Err *err);
+
+/* ---- going out ------------------------------------------------------------- */
+
+/* An executor drafts the answer; it waits for his chief. */
+bool answer_draft(Cx *cx, int64_t letter, const char *gist, const char *body, int64_t *ret_answer, Err *err);
+bool answer_change(Cx *cx, int64_t answer, int64_t version, const char *gist, const char *body, Err *err);
+/* The chief who gave the task accepts the draft (then it waits for `signer_seat`) or returns it. */
+bool answer_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
+                   Err *err);
+/* Signs: to executive bodies and courts the head only (5.8.13), to legal and natural persons also the
+ * deputy (5.9.10).  The PDF is frozen, its signature block names the real post and ground. */
+bool answer_sign(Cx *cx, int64_t answer, const Grant *grant, Err *err);
+/* Hands signed answers to the Secretariat by list (5.12.6). */
+bool answer_hand(Cx *cx, int64_t answer, int64_t *ret_handover, Err *err);
+/* The Secretariat's number and date come back; the letter answered leaves execution, judged on them. */
+bool answer_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
+/* Sews the letter and its answers into a case (5.12.7): control ends. */
+bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err);
+#endif

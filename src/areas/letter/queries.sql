@@ -1,0 +1,201 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- name: letter_get
+SELECT id, direction, register_id, year, serial, number, registered, kind, party_kind, party, address, their_no,
+       their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, derivation, state, seat_id,
+       reply_to, drafter, signature, authority, signed AS signed_on, pdf, handover_id, case_index, case_sheets, control,
+       closed, version
+  FROM letter
+ WHERE id = $1
+
+-- name: letter_add
+INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, address,
+                    their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due,
+                    derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id,
+                    case_index, case_sheets, control, closed, same_key, fold, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0,
+        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, $30, $31, 1)
+RETURNING id
+
+-- name: letter_next_serial
+-- $1 register · $2 year
+INSERT INTO register_counter (register_id, year, last) VALUES ($1, $2, 1)
+    ON CONFLICT (register_id, year) DO UPDATE SET last = register_counter.last + 1
+RETURNING last
+
+-- name: letter_register
+SELECT id, code, title, prefix FROM register WHERE code = $1
+
+-- name: letter_register_add
+INSERT INTO register (code, title, direction, prefix) VALUES ($1, $2, $3, $4)
+
+-- name: letter_same
+-- $1 key of sender, number and date · $2 the Secretariat's number · $3 its date
+SELECT id, number, registered, party FROM letter
+ WHERE direction = 'in' AND (same_key = $1 OR (office_no = $2 AND office_date = $3))
+ ORDER BY id DESC LIMIT 1
+
+-- name: letter_set_presented
+UPDATE letter SET state = 'presented', seat_id = $3, version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
+
+-- name: letter_set_state
+-- $1 letter · $2 state it must be in · $3 state
+UPDATE letter SET state = $3, version = version + 1 WHERE id = $1 AND state = $2
+
+-- name: letter_set_execution
+UPDATE letter SET state = 'execution', control = $2, version = version + 1
+ WHERE id = $1 AND state IN ('registered', 'presented', 'execution')
+
+-- name: letter_set_answered
+-- $1 letter · $2 the day the answer left
+UPDATE letter SET state = 'answered', closed = $2, version = version + 1 WHERE id = $1 AND state = 'execution'
+
+-- name: letter_set_filed
+-- $1 letter · $2 case · $3 sheets
+UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, control = FALSE, version = version + 1
+ WHERE id = $1 AND state = 'answered'
+
+-- name: letter_file_answers
+UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
+
+-- name: letter_answers
+SELECT id, direction, register_id, year, serial, number, registered, kind, party_kind, party, address, their_no,
+       their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, derivation, state, seat_id,
+       reply_to, drafter, signature, authority, signed AS signed_on, pdf, handover_id, case_index, case_sheets, control,
+       closed, version
+  FROM letter
+ WHERE reply_to = $1
+ ORDER BY id
+
+-- name: answer_change
+-- $1 answer · $2 version read · $3 gist · $4 body · $5 fold
+UPDATE letter SET gist = $3, body = $4, fold = $5, version = version + 1
+ WHERE id = $1 AND version = $2 AND state = 'draft'
+
+-- name: answer_to_sign
+-- $1 answer · $2 signer's seat
+UPDATE letter SET state = 'to_sign', seat_id = $2, version = version + 1 WHERE id = $1 AND state = 'draft'
+
+-- name: answer_set_signed
+-- $1 answer · $2 day · $3 signature block · $4 authority · $5 pdf · $6 year · $7 serial · $8 number
+UPDATE letter SET state = 'signed', signed = $2, registered = $2, signature = $3, authority = $4, pdf = $5,
+                  year = $6, serial = $7, number = $8, version = version + 1
+ WHERE id = $1 AND state = 'to_sign'
+
+-- name: answer_set_handed
+-- $1 answer · $2 list
+UPDATE letter SET state = 'handed', handover_id = $2, version = version + 1 WHERE id = $1 AND state = 'signed'
+
+-- name: answer_set_numbered
+-- $1 answer · $2 the Secretariat's number · $3 its date
+UPDATE letter SET state = 'sent', office_no = $2, office_date = $3, version = version + 1
+ WHERE id = $1 AND state = 'handed'
+
+-- name: handover_add
+INSERT INTO handover (direction, made, made_by, taken, taken_by, state, note)
+VALUES ($1, $2, $3, $4, 0, 'sent', $5)
+RETURNING id
+
+-- name: handover_item_add
+INSERT INTO handover_item (handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date,
+                           gist, sheets, annexes, lead_seat, lead_text, lead_date, lead_due, letter_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)
+RETURNING id
+
+-- name: handover_items
+SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+  FROM handover_item
+ WHERE handover_id = $1
+ ORDER BY id
+
+-- name: handover_item
+SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+  FROM handover_item
+ WHERE id = $1
+
+-- name: handover_item_taken
+-- $1 item · $2 letter
+UPDATE handover_item SET letter_id = $2 WHERE id = $1 AND letter_id = 0
+
+-- name: handover_close
+-- $1 list · $2 now · $3 who · once nothing of it is left
+UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
+ WHERE id = $1 AND state = 'sent'
+   AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover_id = $1 AND i.letter_id = 0)
+
+-- name: handover_get
+SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name
+  FROM handover h LEFT JOIN person p ON p.id = h.made_by
+ WHERE h.id = $1
+
+-- name: handover_letters
+-- $1 list back to the Secretariat: what is on it
+SELECT id, number, party, gist, office_no, office_date, sheets FROM letter WHERE handover_id = $1 AND direction = 'out'
+ ORDER BY id
+
+-- name: handover_list
+SELECT h.id, h.direction, h.made, h.state, p.surname, p.name,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting
+  FROM handover h LEFT JOIN person p ON p.id = h.made_by
+ ORDER BY h.id DESC LIMIT 100
+
+-- name: attachment_add
+INSERT INTO attachment (letter_id, sha, name, size, pages, added_by, added) VALUES ($1, $2, $3, $4, $5, $6, $7)
+RETURNING id
+
+-- name: attachments_of
+SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $1 ORDER BY id
+
+-- name: attachment_get
+SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE id = $1
+
+-- fragment: letter_list_all
+SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party_kind, l.party, l.their_no, l.their_date, l.office_no,
+       l.office_date, l.gist, l.due, l.state, l.control, l.closed, l.seat_id
+  FROM letter l
+ WHERE TRUE
+
+-- fragment: letter_list_related
+SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party_kind, l.party, l.their_no, l.their_date, l.office_no,
+       l.office_date, l.gist, l.due, l.state, l.control, l.closed, l.seat_id
+  FROM reader w JOIN letter l ON l.id = w.object
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
+-- fragment: letter_list_after
+ AND l.id < $1
+
+-- fragment: letter_list_order
+ ORDER BY l.id DESC LIMIT $1 OFFSET $2
+
+-- fragment: letter_where_direction
+ AND l.direction = $1
+
+-- fragment: letter_where_state
+ AND l.state = $1
+
+-- fragment: letter_where_kind
+ AND l.kind = $1
+
+-- fragment: letter_where_seat
+ AND l.seat_id = $1
+
+-- fragment: letter_where_party
+ AND l.fold LIKE $1 ESCAPE '\'
+
+-- fragment: letter_where_from
+ AND l.registered >= $1
+
+-- fragment: letter_where_until
+ AND l.registered <= $1
+
+-- fragment: letter_where_late
+ AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_today
+ AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_control
+ AND l.control AND l.state IN ('registered', 'presented', 'execution', 'answered')
