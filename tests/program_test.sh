@@ -3,6 +3,7 @@
 # program_test.sh KADR GOLDEN: the console face of the program, in a folder of its own.
 kadr=$(realpath "$1")
 golden=$(realpath "$2")
+sample=$(realpath "$(dirname "$0")/../packaging/kadr.conf.sample")
 . "$(dirname "$0")/tap.sh"
 cd "$scratch" || exit 1
 for name in $(env | sed -n 's/^\(KADR_[A-Z_]*\)=.*/\1/p'); do
@@ -25,6 +26,7 @@ same() { # FILE COMMAND...
     shift
     "$@" >"$scratch/now" 2>&1 && diff -u "$file" "$scratch/now" >"$scratch/said" 2>&1
 }
+all_keys() { sed 's/^#\([a-z_]* = \)/\1/' "$sample" >all.conf && quiet "$kadr" --config all.conf list; }
 is_manual() { "$kadr" help --man | groff -man -ww -z >"$scratch/said" 2>&1 && [ ! -s "$scratch/said" ]; }
 
 it 'the table of commands is the one that was reviewed' same "$golden" "$kadr" list commands
@@ -40,7 +42,8 @@ fi
 
 it 'a faulty variable is named' says 'KADR_THREADS: threads must be' env KADR_THREADS=0 "$kadr" list
 it 'a missing configuration file has the code of NOT_FOUND' exits 4 "$kadr" --config none.conf list
-it 'the sample is a configuration' quiet sh -c '"$0" config >a.conf && "$0" --config a.conf list' "$kadr"
+it 'the sample is a configuration' quiet "$kadr" --config "$sample" list
+it 'and still is with every key in force' all_keys
 
 it 'a list that is not there is not found' exits 4 "$kadr" list nonsense
 it 'the routes are listed for programs' prints '"path":"/sign-in","permission":"public"' "$kadr" list routes --json
@@ -52,6 +55,7 @@ it 'and no database is made by asking' exits 1 test -e kadr.db
 it 'a database is set up' prints 'the database is set up' "$kadr" init
 it 'again is harmless' prints 'was set up before' "$kadr" init
 it 'a real database does not become a demo' exits 5 "$kadr" init --demo
+it 'a clock is for demos only' says 'only a demo database has a clock' env KADR_CLOCK=2026-09-14 "$kadr" journal verify
 it 'the journal of a new database is whole' prints '1 entries, whole' "$kadr" journal verify
 it 'a witness of it is on the chain' quiet sh -c '"$0" journal verify "$("$0" journal witness)"' "$kadr"
 it 'another is not' exits 5 "$kadr" journal verify "1:$(printf %064d 7)"

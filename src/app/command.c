@@ -156,17 +156,6 @@ static int run_help(const App *app, int argc, char **argv)
     return 0;
 }
 
-static int run_sample(const App *app, int argc, char **argv)
-{
-    (void)argv;
-    if (argc > 1)
-        return command_usage("config");
-    Str out = str_make(app->arena);
-    config_sample(&out);
-    fputs(out.s, stdout);
-    return 0;
-}
-
 const Command COMMANDS[] = {
     { "serve", "serve",
       "Serves the pages until SIGTERM or SIGINT; answers under way are finished first.  The schema is brought up "
@@ -185,8 +174,6 @@ const Command COMMANDS[] = {
     { "jobs", "jobs NAME...",
       "Runs jobs now; each is safe to run twice.  `kadr list jobs` names them and says when they run by themselves.",
       run_jobs },
-    { "config", "config",
-      "Prints a configuration file to begin from; `kadr help config` explains the keys.", run_sample, NEEDS_NOTHING },
     { "help", "help [COMMAND]\nhelp config\nhelp --man",
       "Explains a command or the configuration; --man prints the manual page.", run_help, NEEDS_NOTHING },
     { 0 }
