@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/area.h"
+#include "areas/law/law_area.h"
 #include "areas/person/person.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
+    &law_area,
     &person_area,
     &user_area,
     NULL

@@ -45,9 +45,11 @@ static int calc(const App *app, int argc, char **argv)
 }
 
 static const Command COMMANDS[] = {
-    { "calc", "deadline RULE DATE | workdays YEAR | leave FIRST DAYS | ordinal N [--json]",
-      "Computes a term, a year's working days, a leave or an ordinal by the rules, and prints the derivation.", calc },
+    { "calc", "calc deadline RULE DATE [--regime=CODE] [--json]\ncalc workdays YEAR [--json]\n"
+              "calc leave FIRST DAYS [--regime=CODE] [--json]",
+      "Computes a term, a year's working days or a leave by the rules, and prints the derivation.",
+      calc, NEEDS_CONFIG },
     { 0 }
 };
 
-const Area law_area = { .name = "law", .commands = COMMANDS, .start = start };
+const Area law_area = { .name = "law", .commands = COMMANDS, .listings = LAW_LISTINGS, .start = start };

@@ -6,6 +6,7 @@
 
 /* The law as the running program knows it: loaded once, const afterwards. */
 extern const Area law_area;
+extern const Listing LAW_LISTINGS[];
 
 const Law *law_of(const App *app);
 
