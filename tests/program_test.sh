@@ -48,7 +48,7 @@ it 'and still is with every key in force' all_keys
 it 'a list that is not there is not found' exits 4 "$kadr" list nonsense
 it 'the routes are listed for programs' prints '"path":"/sign-in","permission":"public"' "$kadr" list routes --json
 it 'the clauses are listed' prints '5.12.11' "$kadr" list clauses
-it 'the rules are listed' prints 'appeals:10.1' "$kadr" list rules
+it 'the rules are listed' prints 'appeal.general' "$kadr" list rules
 it 'a term is computed without a database' prints '2026' "$kadr" calc deadline appeal.general 2026-09-14
 it 'a permission names its holders' prints 'administrator/all/design' "$kadr" list permissions
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* `kadr list`: the tables of the program, told by themselves. */
 #include "app/command.h"
+#include "base/blob.h"
+#include "base/csv.h"
 #include <string.h>
 
 static Val *input_names(Arena *a, const Input *inputs)
@@ -94,12 +96,36 @@ static Val *permissions(const App *app, Arena *a, Err *err)
     return rows;
 }
 
+typedef struct Clause { const char *clause, *state, *capability, *test; } Clause;
+static const Field CLAUSE_FIELDS[] = {
+    FIELD(Clause, clause), FIELD(Clause, state), FIELD(Clause, capability), FIELD(Clause, test), FIELDS_END
+};
+
+static Val *clauses(const App *app, Arena *a, Err *err)
+{
+    (void)app;
+    const Blob *blob = blob_find("data/clauses/regulation.csv");
+    size_t n = 0;
+    if (!blob) {
+        err_set(err, ERR_INTERNAL, NULL, "the table of clauses is not in the program");
+        return NULL;
+    }
+    const Clause *rows = csv_read(a, blob->name, blob->bytes, CLAUSE_FIELDS, sizeof(Clause), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(a);
+    for (size_t i = 0; i < n; i++)
+        val_add(list, val_record(a, &rows[i], CLAUSE_FIELDS));
+    return list;
+}
+
 const Listing LISTINGS[] = {
     { "routes", "pages and forms: method, path, permission, object, clause, inputs", routes },
     { "commands", "what the program can be told at the console", commands },
     { "jobs", "what runs by itself, and when", jobs },
     { "orders", "kinds of order items, by series", orders },
     { "permissions", "acts, and who holds each: holder/scope/clause", permissions },
+    { "clauses", "clauses of the regulation: heading, none, part or whole, with capability and test", clauses },
     { 0 }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/area.h"
-#include "areas/law/law_area.h"
+#include "areas/law/law.h"
 #include "areas/person/person.h"
 #include "areas/user/user.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* kadr calc: the rule engine at the console, without a database. */
-#include "areas/law/law.h"
+#include "areas/law/engine.h"
+#include "base/text.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,14 +144,33 @@ static bool calc_workdays(Calc *c, char **argv, Err *err)
     return true;
 }
 
+static bool calc_ordinal(Calc *c, char **argv, Err *err)
+{
+    Arena *a = c->arena;
+    int64_t n;
+    if (!read_number(argv[0], "N", &n, err))
+        return false;
+    if (!c->json) {
+        fprintf(c->out, "%s\n%s\n", az_ordinal(a, n), az_ordinal_words(a, n));
+        return true;
+    }
+    Val *v = val_map(a);
+    val_put_int(a, v, "n", n);
+    val_put_text(a, v, "ordinal", az_ordinal(a, n));
+    val_put_text(a, v, "words", az_ordinal_words(a, n));
+    show(c, v, NULL);
+    return true;
+}
+
 static const struct {
     const char *name, *usage;
     int         args;
     bool      (*run)(Calc *c, char **argv, Err *err);
 } CALCS[] = {
     { "deadline", "deadline RULE DATE", 2, calc_deadline },
-    { "workdays", "workdays YEAR",      1, calc_workdays },
-    { "leave",    "leave FIRST DAYS",   2, calc_leave },
+    { "workdays", "workdays YEAR", 1, calc_workdays },
+    { "leave", "leave FIRST DAYS", 2, calc_leave },
+    { "ordinal", "ordinal N", 1, calc_ordinal },
 };
 enum { CALC_COUNT = sizeof CALCS / sizeof *CALCS };
 
@@ -210,7 +230,7 @@ int law_calc(int argc, char **argv, bool json, FILE *out, FILE *errs)
         if (strcmp(CALCS[i].name, args[0]) != 0)
             continue;
         if (n - 1 != CALCS[i].args)
-            return usage_fault(errs, n - 1 < CALCS[i].args ? "an argument is missing: " : "too many arguments: ",
+            return usage_fault(errs, n <= CALCS[i].args ? "an argument is missing: " : "too many arguments: ",
                                CALCS[i].usage);
         c.arena = arena_new();
         int code = run_calc(&c, i, args + 1, errs);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef LAW_CALENDAR_H
 #define LAW_CALENDAR_H
-#include "areas/law/csv.h"
+#include "areas/law/engine.h"
 
 /* What the calendar is computed from. */
 typedef struct FixedDay {              /* a row of data/calendar/holidays.csv: the same days every year */
@@ -22,7 +22,7 @@ typedef struct DatedDay {              /* a row of data/calendar/dated.csv: days
     int         around;                /* days either side that may still change with it */
     const char *basis;
     Confidence  confidence;
-    CsvRow      row;                   /* for faults */
+    const char *source;                /* "file:line", for faults */
 } DatedDay;
 
 typedef struct CalendarFacts {

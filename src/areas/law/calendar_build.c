@@ -45,7 +45,7 @@ static void lay_weeks(Build *b)
         CalDay *d = &b->day[i];
         *d = (CalDay){ .date = date_add_days(b->first, i), .working = true, .why = "", .basis = "" };
         if (is_rest_weekday(b, d->date))
-            rest(d, DAY_WEEKEND, date_weekday(d->date) == 6 ? "Saturday" : "Sunday", "", CONF_V);
+            rest(d, DAY_WEEKEND, date_weekday(d->date) == 6 ? N_("Saturday") : N_("Sunday"), "", CONF_V);
     }
 }
 
@@ -103,10 +103,10 @@ static void move_all(Build *b)
 {
     for (int i = 0; i < b->count; i++)
         if (is_holiday(&b->day[i]) && is_rest_weekday(b, b->day[i].date))
-            move_rest(b, i, "rest day moved from {0}");
+            move_rest(b, i, N_("rest day moved from {0}"));
     for (int i = 0; i < b->count; i++)
         if (b->religious[i] && b->day[i].kind == DAY_HOLIDAY)
-            move_rest(b, i, "rest day for two holidays on {0}");
+            move_rest(b, i, N_("rest day for two holidays on {0}"));
 }
 
 /* The exchanges are made for the five-day week. */
@@ -119,10 +119,11 @@ static bool swap_all(Build *b, const CalendarFacts *facts, Err *err)
         if (!day || (f->kind != DAY_SWAP_REST && f->kind != DAY_SWAP_WORK))
             continue;
         if (day->working != (f->kind == DAY_SWAP_REST)) {
-            good = csv_fault(&f->row, err, "the day is already as the exchange wants it", NULL);
+            good = err_add(err, NULL, "{0}: the day is already as the exchange wants it", f->source);
             continue;
         }
-        rest(day, f->kind, f->kind == DAY_SWAP_REST ? "rest day in exchange for {0}" : "", f->basis, f->confidence);
+        rest(day, f->kind, f->kind == DAY_SWAP_REST ? N_("rest day in exchange for {0}") : "", f->basis,
+             f->confidence);
         day->working = f->kind == DAY_SWAP_WORK;
         day->other = f->pair;
     }
@@ -141,7 +142,8 @@ static void finish_days(Build *b, const int *religious_rows)
         if (!d->working || i + 1 == b->count)
             continue;
         DayKind next = b->day[i + 1].kind;
-        d->shorter = next == DAY_HOLIDAY || next == DAY_RELIGIOUS || next == DAY_MOURNING || next == DAY_VOTING;
+        d->shorter =
+            next == DAY_HOLIDAY || next == DAY_RELIGIOUS || next == DAY_MOURNING || next == DAY_VOTING;
     }
 }
 

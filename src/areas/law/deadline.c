@@ -168,7 +168,8 @@ static bool run_term(Term *t, int64_t length, Date *ret_due, Instant *ret_at, Er
     return true;
 }
 
-static bool extension_fault(Err *err, Arena *a, size_t i, const char *member, const char *msgid, const char *arg)
+static bool extension_fault(Err *err, Arena *a, size_t i, const char *member, const char *msgid,
+                            const char *arg)
 {
     return err_set(err, ERR_INVALID, arena_printf(a, "extensions.%zu.%s", i, member), msgid, arg);
 }
@@ -190,7 +191,8 @@ static bool extend(Term *t, Explain *e, int64_t *length, Date *due, Instant *at,
             return extension_fault(err, t->arena, i, "length", "the extension is at least 1 and at most {0}",
                                    arena_printf(t->arena, "%" PRId64, most->value));
         if (date_before(x->granted, t->ask->from) || date_before(*due, x->granted))
-            return extension_fault(err, t->arena, i, "granted", "the term ended on {0}, before the extension", day);
+            return extension_fault(err, t->arena, i, "granted", "the term ended on {0}, before the extension",
+                                   day);
         *length += x->length;
         if (ceiling && *length > ceiling->value)
             return extension_fault(err, t->arena, i, "length", "with its extensions the term is at most {0}",
@@ -202,8 +204,8 @@ static bool extend(Term *t, Explain *e, int64_t *length, Date *due, Instant *at,
             explain_rule(e, times);
         if (ceiling)
             explain_rule(e, ceiling);
-        explain_step(e, "extended on {0} by {1} {2}", val_date(e->arena, x->granted), val_int(e->arena, x->length),
-                     val_keep(e->arena, unit_code(t->rule->unit)), NULL);
+        explain_step(e, "extended on {0} by {1} {2}", val_date(e->arena, x->granted),
+                     val_int(e->arena, x->length), val_keep(e->arena, unit_text(t->rule->unit)), NULL);
     }
     return true;
 }
@@ -221,7 +223,8 @@ static bool check_stops(Term *t, Explain *e, Err *err)
                            "it ends before it begins");
         CalDay last;
         if (!calendar_day(t->law->calendar, s->to, &last))
-            return err_set(err, ERR_INVALID, arena_printf(t->arena, "stops.%zu.to", i), "the clock still stands");
+            return err_set(err, ERR_INVALID, arena_printf(t->arena, "stops.%zu.to", i),
+                           "the clock still stands");
         explain_rule(e, ground);
     }
     return true;
@@ -236,7 +239,8 @@ static bool find_rows(Term *t, Explain *e, Err *err)
     Unit u = t->rule->unit;
     if ((u != UNIT_WORKDAY && u != UNIT_CALDAY && u != UNIT_MONTH && u != UNIT_YEAR && u != UNIT_HOUR)
         || t->rule->value < 1)
-        return err_set(err, ERR_INVALID, "rule", "{0} is not a term: it is counted in {1}", ask->rule, unit_code(u));
+        return err_set(err, ERR_INVALID, "rule", "{0} is not a term: it is counted in {1}", ask->rule,
+                       unit_code(u));
     t->start = rule_with(t->law, ask->rule, "start", ask->regime, ask->from);
     t->roll = rule_with(t->law, ask->rule, "roll", ask->regime, ask->from);
     t->pause = exact_part(t, "pause");
@@ -255,7 +259,8 @@ static void describe(const DeadlineAsk *ask, Explain *e)
     val_put_text(a, e->in, "rule", ask->rule);
     val_put(e->in, "regime", val_keep(a, regime_code(ask->regime)));
     val_put_date(a, e->in, "from", ask->from);
-    Val *extensions = val_put(e->in, "extensions", val_list(a)), *stops = val_put(e->in, "stops", val_list(a));
+    Val *extensions = val_put(e->in, "extensions", val_list(a)),
+        *stops = val_put(e->in, "stops", val_list(a));
     for (size_t i = 0; i < ask->extension_count; i++) {
         Val *x = val_add(extensions, val_map(a));
         val_put_date(a, x, "granted", ask->extensions[i].granted);
@@ -279,7 +284,7 @@ bool deadline_compute(Arena *a, const Law *law, const DeadlineAsk *ask, Deadline
     if (!find_rows(&t, &e, err))
         return false;
     int64_t length = t.rule->value;
-    explain_step(&e, "the term is {0} {1}", val_int(a, length), val_keep(a, unit_code(t.rule->unit)), NULL);
+    explain_step(&e, "the term is {0} {1}", val_int(a, length), val_keep(a, unit_text(t.rule->unit)), NULL);
     if (!run_term(&t, length, &due, &at, err))
         return false;
     explain_step(&e, "registered on {0}; day 1 is {1}", val_date(a, ask->from), val_date(a, t.first), NULL);
@@ -331,7 +336,8 @@ bool deadline_again(Arena *a, const Law *law, const Val *in, const Val **ret, Er
     DeadlineAsk ask = { 0 };
     Deadline d;
     if (!stored_text(in, "rule", &ask.rule, err) || !stored_regime(in, &ask.regime, err)
-        || !stored_date(in, "from", &ask.from, err) || !read_extensions(a, val_get(in, "extensions"), &ask, err)
+        || !stored_date(in, "from", &ask.from, err)
+        || !read_extensions(a, val_get(in, "extensions"), &ask, err)
         || !read_stops(a, val_get(in, "stops"), &ask, err) || !deadline_compute(a, law, &ask, &d, err))
         return false;
     *ret = d.derivation;

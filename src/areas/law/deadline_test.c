@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "areas/law/test_law.h"
-#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- another way to the same days: a written-out calendar and prefix sums ---- */
@@ -39,9 +38,12 @@ static int index_of(int y, int m, int d)
 
 static void mark(const char *line, bool open)
 {
-    int y = atoi(line), n;
-    for (const char *s = line + 5; sscanf(s, " %d", &n) == 1; s += 5)
+    char *s;
+    int y = (int)strtol(line, &s, 10);
+    for (s++; *s;) {
+        int n = (int)strtol(s, &s, 10);
         is_open[index_of(y, n / 100, n % 100)] = open;
+    }
 }
 
 static void write_out_calendar(void)

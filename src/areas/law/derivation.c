@@ -47,7 +47,8 @@ static bool stored_rules(Arena *a, const Val *list, Law *law, Err *err)
             || !confidence_parse(val_str(val_get(v, "confidence")), &r->confidence))
             return stored_fault(err, "rules");
     }
-    qsort(rules, n, sizeof *rules, compare_codes);
+    if (n)
+        qsort(rules, n, sizeof *rules, compare_codes);
     law->rules = rules;
     law->rule_count = n;
     return true;
@@ -73,7 +74,8 @@ static bool stored_days(Arena *a, const Val *list, Law *law, Err *err)
             return stored_fault(err, "days");
         d->working = d->kind == DAY_WORK || d->kind == DAY_SWAP_WORK;
     }
-    qsort(days, n, sizeof *days, compare_days);
+    if (n)
+        qsort(days, n, sizeof *days, compare_days);
     law->calendar = calendar_listed(a, days, n);
     return true;
 }
@@ -90,8 +92,8 @@ bool derivation_check(Arena *a, const Val *stored, Err *err)
 {
     Law *law = NEW(a, Law);
     const Val *now;
-    if (!stored_rules(a, val_get(stored, "rules"), law, err) || !stored_days(a, val_get(stored, "days"), law, err)
-        || !run_again(a, law, stored, &now, err))
+    if (!stored_rules(a, val_get(stored, "rules"), law, err)
+        || !stored_days(a, val_get(stored, "days"), law, err) || !run_again(a, law, stored, &now, err))
         return false;
     const char *then = canonical(a, val_get(stored, "out")), *again = canonical(a, val_get(now, "out"));
     if (strcmp(then, again) != 0)
@@ -101,7 +103,8 @@ bool derivation_check(Arena *a, const Val *stored, Err *err)
     return true;
 }
 
-bool derivation_renew(Arena *a, const Law *law, const Val *stored, const Val **ret_now, bool *ret_same, Err *err)
+bool derivation_renew(Arena *a, const Law *law, const Val *stored, const Val **ret_now, bool *ret_same,
+                      Err *err)
 {
     const Val *now;
     if (!run_again(a, law, stored, &now, err))
@@ -127,6 +130,23 @@ static const char *day_text(Arena *a, const Speech *how, Date d)
     return out;
 }
 
+/* Words for the codes that stand as arguments: grounds that stop a clock, groups of leave. */
+static const char *code_text(const char *code)
+{
+    static const struct { const char *code, *text; } WORDS[] = {
+        { "absence", N_("absence with good reason") }, { "criminal", N_("criminal case") },
+        { "disabled", N_("persons with a disability") }, { "documents", N_("papers that were asked for") },
+        { "inquiry", N_("service inquiry") }, { "leave", N_("leave") },
+        { "merit", N_("persons with special merits") }, { "sickness", N_("sickness") },
+        { "teacher42", N_("teachers, 42 days") }, { "teacher56", N_("teachers, 56 days") },
+        { "trip", N_("business trip") }, { "under16", N_("under 16") }, { "under18", N_("16 to 18") },
+    };
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(WORDS[i].code, code) == 0)
+            return WORDS[i].text;
+    return code;
+}
+
 static const char *arg_text(Arena *a, const Val *v, const Speech *how)
 {
     Date d;
@@ -135,7 +155,7 @@ static const char *arg_text(Arena *a, const Val *v, const Speech *how)
     if (val_type(v) == V_INT)
         return arena_printf(a, "%" PRId64, val_num(v));
     const char *s = val_str(v);
-    return !s ? "" : date_parse(s, &d) ? day_text(a, how, d) : word(how, s);
+    return !s ? "" : date_parse(s, &d) ? day_text(a, how, d) : word(how, code_text(s));
 }
 
 const char *step_text(Arena *a, const char *msgid, const Val *args, const Speech *how)
@@ -180,6 +200,13 @@ static const char *confidence_words(const Val *v, const Speech *how)
     return word(how, confidence_text(c));
 }
 
+static const char *unit_words(const Val *v, const Speech *how)
+{
+    Unit u = UNIT_COUNT;
+    unit_parse(val_str(v), &u);
+    return word(how, unit_text(u));
+}
+
 void derivation_print(const Val *derivation, const Law *law, const Speech *how, Str *out)
 {
     Arena *a = out->arena;
@@ -189,7 +216,8 @@ void derivation_print(const Val *derivation, const Law *law, const Speech *how, 
         str_addf(out, "  %s  %s\n", arg_text(a, val_get(v, "date"), how),
                  step_text(a, val_str(val_get(v, "why")), val_get(v, "args"), how));
     for (const Val *v = val_first(val_get(derivation, "rules")); v; v = val_next(v))
-        str_addf(out, "%s = %" PRId64 " %s: %s, %s\n", val_str(val_get(v, "code")), val_num(val_get(v, "value")),
-                 word(how, val_str(val_get(v, "unit"))), basis_text(a, law, val_str(val_get(v, "basis")), how),
+        str_addf(out, "%s = %" PRId64 " %s: %s, %s\n", val_str(val_get(v, "code")),
+                 val_num(val_get(v, "value")), unit_words(val_get(v, "unit"), how),
+                 basis_text(a, law, val_str(val_get(v, "basis")), how),
                  confidence_words(val_get(v, "confidence"), how));
 }

@@ -161,14 +161,14 @@ static void a_derivation_prints_as_lines(void **state)
     assert_true(deadline_compute(t->arena, t->law, &ask, &d, &err));
     derivation_print(d.derivation, t->law, NULL, &out);
     assert_string_equal(out.s,
-        "the term is 3 workday\n"
+        "the term is 3 working days\n"
         "registered on 2026-01-16; day 1 is 2026-01-19\n"
         "the last day is 2026-01-22\n"
         "  2026-01-17  Saturday\n"
         "  2026-01-18  Sunday\n"
         "  2026-01-20  20 January mourning day\n"
-        "appeal.forward = 3 workday: Law on appeals of citizens (1308-IVQ) 7.10, verified\n"
-        "appeal.start = 1 workday: Law on access to information 24.5; Law on administrative proceedings 48.2,"
+        "appeal.forward = 3 working days: Law on appeals of citizens (1308-IVQ) 7.10, verified\n"
+        "appeal.start = 1 working days: Law on access to information 24.5; Law on administrative proceedings 48.2,"
         " derived from verified rules\n");
 }
 

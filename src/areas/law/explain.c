@@ -26,7 +26,8 @@ void explain_rule(Explain *e, const Rule *r)
 {
     const char *regime = regime_code(r->regime);
     for (const Val *v = val_first(e->rules); v; v = val_next(v))
-        if (strcmp(val_str(val_get(v, "code")), r->code) == 0 && strcmp(val_str(val_get(v, "regime")), regime) == 0
+        if (strcmp(val_str(val_get(v, "code")), r->code) == 0
+            && strcmp(val_str(val_get(v, "regime")), regime) == 0
             && date_same(val_day(val_get(v, "valid_from")), r->valid_from))
             return;
     val_add(e->rules, rule_view(e->arena, r));
@@ -80,7 +81,7 @@ void skip_add(Arena *a, SkipList *list, const CalDay *day, const char *ground)
         list->day = more;
     }
     list->day[list->count++] = (Skipped){
-        .date = day->date, .why = ground ? "the clock stood: {0}" : day->why, .other = day->other,
+        .date = day->date, .why = ground ? N_("the clock stood: {0}") : day->why, .other = day->other,
         .ground = ground, .kind = day->kind, .confidence = day->confidence };
 }
 

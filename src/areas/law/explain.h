@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef LAW_EXPLAIN_H
 #define LAW_EXPLAIN_H
-#include "areas/law/law.h"
+#include "areas/law/engine.h"
 
 /* A derivation while it is being made. */
 typedef struct Explain {

@@ -48,7 +48,8 @@ static bool length_extra(Right *r, int *ret, Err *err)
     const char *reached = NULL;
     for (int step = 1; step <= MOST_STEPS; step++) {
         const char *code = arena_printf(r->arena, "leave.length.%d", step);
-        const Rule *from = rule_find(r->law, arena_printf(r->arena, "%s.from", code), r->facts->regime, r->on);
+        const Rule *from =
+            rule_find(r->law, arena_printf(r->arena, "%s.from", code), r->facts->regime, r->on);
         if (!from)
             break;
         explain_rule(&r->e, from);
@@ -76,7 +77,8 @@ static bool conditions_extra(Right *r, int *ret, Err *err)
     if (!least)
         return false;
     if (r->facts->conditions_days < least->value)
-        return err_set(err, ERR_INVALID, "conditions_days", "the extra for conditions of work is at least {0} days",
+        return err_set(err, ERR_INVALID, "conditions_days",
+                       "the extra for conditions of work is at least {0} days",
                        arena_printf(r->arena, "%" PRId64, least->value));
     *ret = r->facts->conditions_days;
     explain_step(&r->e, "conditions of work: {0} days more", val_int(r->arena, *ret), NULL);
@@ -85,7 +87,8 @@ static bool conditions_extra(Right *r, int *ret, Err *err)
 
 /* Children below the age, each until the end of the calendar year in which it reaches it; and
  * whether a disabled one is below its own age that day. */
-static void count_children(const Right *r, int64_t age, int64_t disabled_age, int *ret_young, bool *ret_disabled)
+static void count_children(const Right *r, int64_t age, int64_t disabled_age, int *ret_young,
+                           bool *ret_disabled)
 {
     int year, month, day, on_year;
     date_split(r->on, &on_year, &month, &day);
@@ -104,9 +107,12 @@ static bool children_extra(Right *r, int *ret, Err *err)
 {
     if (!r->facts->children_right || r->facts->child_count == 0)
         return true;
-    const Rule *age = use(r, "leave.children.age", err), *disabled_age = use(r, "leave.children.disabled_age", err);
-    const Rule *few = use(r, "leave.children.few.count", err), *few_days = use(r, "leave.children.few.days", err);
-    const Rule *many = use(r, "leave.children.many.count", err), *many_days = use(r, "leave.children.many.days", err);
+    const Rule *age = use(r, "leave.children.age", err),
+               *disabled_age = use(r, "leave.children.disabled_age", err);
+    const Rule *few = use(r, "leave.children.few.count", err),
+               *few_days = use(r, "leave.children.few.days", err);
+    const Rule *many = use(r, "leave.children.many.count", err),
+               *many_days = use(r, "leave.children.many.days", err);
     if (err->kind != ERR_NONE)
         return false;
     int young = 0;
@@ -117,7 +123,8 @@ static bool children_extra(Right *r, int *ret, Err *err)
     else if (young >= few->value)
         *ret = (int)few_days->value;
     if (*ret)
-        explain_step(&r->e, "{0} children: {1} days more", val_int(r->arena, young), val_int(r->arena, *ret), NULL);
+        explain_step(&r->e, "{0} children: {1} days more", val_int(r->arena, young), val_int(r->arena, *ret),
+                     NULL);
     return true;
 }
 
@@ -134,7 +141,8 @@ static bool basic_leave(Right *r, int *ret_basic, int *ret_group, Err *err)
     const char *code = arena_printf(r->arena, "leave.group.%s", r->facts->group);
     const Rule *group = rule_find(r->law, code, r->facts->regime, r->on);
     if (!group || group->unit != UNIT_DAY)
-        return err_set(err, ERR_INVALID, "group", "there is no group {0} in the rules of leave", r->facts->group);
+        return err_set(err, ERR_INVALID, "group", "there is no group {0} in the rules of leave",
+                       r->facts->group);
     explain_rule(&r->e, group);
     r->binding &= rule_is_binding(group);
     *ret_group = (int)group->value;
@@ -150,7 +158,8 @@ static bool join_extras(Right *r, LeaveRight *right, Err *err)
     right->joined = right->length + right->conditions;
     if (wins->value && right->length && right->conditions) {
         right->joined = right->length > right->conditions ? right->length : right->conditions;
-        explain_step(&r->e, "of the two extras only the longer joins: {0} days", val_int(r->arena, right->joined), NULL);
+        explain_step(&r->e, "of the two extras only the longer joins: {0} days",
+                     val_int(r->arena, right->joined), NULL);
     }
     return true;
 }
@@ -202,7 +211,8 @@ static bool all_extras(Right *r, LeaveRight *right, Err *err)
         if (!row)
             return false;
         right->liberated = (int)row->value;
-        explain_step(&r->e, "liberated territories: {0} days more", val_int(r->arena, right->liberated), NULL);
+        explain_step(&r->e, "liberated territories: {0} days more", val_int(r->arena, right->liberated),
+                     NULL);
     }
     return join_extras(r, right, err);
 }
@@ -212,7 +222,12 @@ bool leave_right(Arena *a, const Law *law, const LeaveFacts *facts, Date on, Lea
     LeaveFacts known = *facts;
     if (!known.group)
         known.group = "";
-    Right r = { .arena = a, .law = law, .facts = &known, .on = on, .e = explain_make(a, "leave.right"), .binding = true };
+    Right r = { .arena = a,
+                .law = law,
+                .facts = &known,
+                .on = on,
+                .e = explain_make(a, "leave.right"),
+                .binding = true };
     LeaveRight right = { 0 };
     int group = 0;
     describe(&r);
@@ -228,7 +243,8 @@ bool leave_right(Arena *a, const Law *law, const LeaveFacts *facts, Date on, Lea
     val_put_int(a, r.e.out, "total", right.total);
     right.binding = r.binding;
     right.confidence = r.e.confidence;
-    const Rule *main = rule_need(law, known.responsible ? "leave.basic.responsible" : "leave.basic", known.regime, on, err);
+    const Rule *main =
+        rule_need(law, known.responsible ? "leave.basic.responsible" : "leave.basic", known.regime, on, err);
     right.derivation = explain_end(&r.e, main ? main->basis : "");
     *ret = right;
     return main != NULL;

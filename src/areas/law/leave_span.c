@@ -37,7 +37,8 @@ bool leave_span(Arena *a, const Law *law, Regime regime, Date first, int64_t day
     CalDay day;
     Date d = first;
     if (days < 1 || days > LONGEST)
-        return err_set(err, ERR_INVALID, "days", "a leave lasts 1 to {0} days", arena_printf(a, "%d", LONGEST));
+        return err_set(err, ERR_INVALID, "days", "a leave lasts 1 to {0} days",
+                       arena_printf(a, "%d", LONGEST));
     for (int64_t n = 0; n < days; d = date_add_days(d, 1)) {
         const Rule *row;
         if (!calendar_day(law->calendar, d, &day))
@@ -64,7 +65,8 @@ bool leave_span(Arena *a, const Law *law, Regime regime, Date first, int64_t day
     val_put_int(a, e.in, "days", days);
     explain_step(&e, "{0} days of leave from {1}", val_int(a, days), val_date(a, first), NULL);
     if (extended.count)
-        explain_step(&e, "longer by {0} days that are not leave days", val_int(a, (int64_t)extended.count), NULL);
+        explain_step(&e, "longer by {0} days that are not leave days", val_int(a, (int64_t)extended.count),
+                     NULL);
     explain_step(&e, "the last day is {0}", val_date(a, last), NULL);
     explain_step(&e, "back at work on {0}", val_date(a, d), NULL);
     explain_days(&e, extended.day, extended.count);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The rule table: codes of its words, and the lookup of the row in force. */
-#include "areas/law/law.h"
+#include "areas/law/engine.h"
 #include <string.h>
 
-#define X(name, text) { #name, text },
-static const struct { const char *code, *text; } CONFIDENCE[] = { CONFIDENCES(X) };
-#undef X
 #define X(name) #name,
+static const char *const CONFIDENCE[] = { CONFIDENCES(X) };
 static const char *const REGIME[] = { REGIMES(X) };
 #undef X
 #define X(name, code) code,
@@ -14,21 +12,22 @@ static const char *const UNIT[] = { UNITS(X) };
 static const char *const DAY_KIND[] = { DAY_KINDS(X) };
 #undef X
 
-const char *confidence_code(Confidence c) { return CONFIDENCE[c].code; }
-const char *confidence_text(Confidence c) { return CONFIDENCE[c].text; }
+static const char *const CONFIDENCE_TEXT[CONF__COUNT] = {
+    [CONF_V] = N_("verified"), [CONF_D] = N_("derived from verified rules"),
+    [CONF_A] = N_("taken from a sister act"), [CONF_U] = N_("unverified"),
+};
+static const char *const UNIT_TEXT[UNIT__COUNT] = {
+    [UNIT_WORKDAY] = N_("working days"), [UNIT_CALDAY] = N_("calendar days"), [UNIT_MONTH] = N_("months"),
+    [UNIT_YEAR] = N_("years"), [UNIT_HOUR] = N_("hours"), [UNIT_DAY] = N_("days"), [UNIT_MANAT] = N_("manat"),
+    [UNIT_PERCENT] = N_("percent"), [UNIT_COUNT] = N_("times"),
+};
+
+const char *confidence_code(Confidence c) { return CONFIDENCE[c]; }
+const char *confidence_text(Confidence c) { return CONFIDENCE_TEXT[c]; }
+const char *unit_text(Unit u)             { return UNIT_TEXT[u]; }
 const char *regime_code(Regime r)         { return REGIME[r]; }
 const char *unit_code(Unit u)             { return UNIT[u]; }
 const char *day_kind_code(DayKind k)      { return DAY_KIND[k]; }
-
-bool confidence_parse(const char *code, Confidence *ret)
-{
-    for (int i = 0; code && i < CONF__COUNT; i++)
-        if (strcmp(CONFIDENCE[i].code, code) == 0) {
-            *ret = (Confidence)i;
-            return true;
-        }
-    return false;
-}
 
 static int find_word(const char *const *words, int n, const char *code)
 {
@@ -36,6 +35,14 @@ static int find_word(const char *const *words, int n, const char *code)
         if (strcmp(words[i], code) == 0)
             return i;
     return -1;
+}
+
+bool confidence_parse(const char *code, Confidence *ret)
+{
+    int i = find_word(CONFIDENCE, CONF__COUNT, code);
+    if (i >= 0)
+        *ret = (Confidence)i;
+    return i >= 0;
 }
 
 bool regime_parse(const char *code, Regime *ret)

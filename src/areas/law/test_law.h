@@ -2,7 +2,7 @@
 #ifndef LAW_TEST_LAW_H
 #define LAW_TEST_LAW_H
 /* What the tests of the area share: the embedded law, and short words for dates. */
-#include "areas/law/law.h"
+#include "areas/law/engine.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
