@@ -3,11 +3,13 @@
 #include "app/area.h"
 #include "areas/law/law.h"
 #include "areas/person/person.h"
+#include "areas/task/task.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
     &law_area,
     &person_area,
     &user_area,
+    &task_area,
     NULL
 };
