@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/area.h"
+#include "areas/law/law.h"
 #include "areas/person/person.h"
+#include "areas/task/task.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
+    &law_area,
     &person_area,
     &user_area,
+    &task_area,
     NULL
 };

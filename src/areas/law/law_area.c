@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "areas/law/law_area.h"
-#include <string.h>
+/* The area: the law of the running program, `kadr calc`, `kadr list rules`. */
+#include "areas/law/law.h"
+#include "app/command.h"
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
@@ -32,22 +33,44 @@ int law_workdays_left(Cx *cx, Date due)
 
 static int calc(const App *app, int argc, char **argv)
 {
-    bool json = false;
-    int n = 0;
-    char *kept[16] = { 0 };
     (void)app;
-    for (int i = 1; i < argc && n < 15; i++)
-        if (strcmp(argv[i], "--json") == 0)
-            json = true;
-        else
-            kept[n++] = argv[i];
-    return law_calc(n, kept, json, stdout, stderr);
+    bool json = command_flag(&argc, argv, "--json");
+    return law_calc(argc - 1, argv + 1, json, stdout, stderr);
 }
 
-static const Command COMMANDS[] = {
-    { "calc", "deadline RULE DATE | workdays YEAR | leave FIRST DAYS | ordinal N [--json]",
-      "Computes a term, a year's working days, a leave or an ordinal by the rules, and prints the derivation.", calc },
+static const Command CALC[] = {
+    { "calc",
+      "calc deadline RULE DATE [--regime=CODE] [--json]\n"
+      "calc workdays YEAR [--json]\n"
+      "calc leave FIRST DAYS [--regime=CODE] [--json]\n"
+      "calc ordinal N [--json]",
+      "Computes a term, the working days of a year, a leave or an ordinal number by the rules in the "
+      "program,\n"
+      "without a database, and prints the derivation.  RULE is a code of `kadr list rules`, DATE the day of\n"
+      "registration, CODE one of RANKED, CIVIL_SERVANT, LABOUR.",
+      calc, NEEDS_NOTHING },
     { 0 }
 };
 
-const Area law_area = { .name = "law", .commands = COMMANDS, .start = start };
+static Val *rule_rows(const App *app, Arena *a, Err *err)
+{
+    Law *law;
+    (void)app;
+    if (!law_load(a, &law, err))
+        return NULL;
+    Val *rows = val_list(a);
+    for (size_t i = 0; i < law->rule_count; i++) {
+        Val *v = val_add(rows, rule_view(a, &law->rules[i]));
+        val_replace(v, "basis", val_text(a, basis_text(a, law, law->rules[i].basis, NULL)));
+        val_put(v, "binding", val_bool(a, rule_is_binding(&law->rules[i])));
+    }
+    return rows;
+}
+
+static const Listing RULES[] = {
+    { "rules", "terms, lengths, ages and rates with their act and confidence; only binding ones refuse",
+      rule_rows },
+    { 0 }
+};
+
+const Area law_area = { .name = "law", .commands = CALC, .listings = RULES, .start = start };

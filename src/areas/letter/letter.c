@@ -2,7 +2,7 @@
 /* Letters coming in: taking over, number, term, presenting, filing. */
 #include "areas/letter/letter.h"
 #include "app/journal.h"
-#include "areas/law/law_area.h"
+#include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"

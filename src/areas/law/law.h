@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef LAW_LAW_AREA_H
-#define LAW_LAW_AREA_H
+#ifndef LAW_LAW_H
+#define LAW_LAW_H
 #include "app/app.h"
-#include "areas/law/law.h"
+#include "areas/law/engine.h"
 
 /* The law as the running program knows it: loaded once, const afterwards. */
 extern const Area law_area;
