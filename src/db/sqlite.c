@@ -62,12 +62,12 @@ static bool lite_open(Db *db, const char *url, Err *err)
     if (!l)
         abort();
     if (path[0] == '\0' || path[0] == ':')       /* ":memory:" would be another database each time */
-        return err_set(err, ERR_INVALID, "db", "an address that begins with sqlite: names a file");
+        return err_set(err, ERR_INVALID, "db", "the database file {0} cannot be opened", path);
     /* A new file is its owner's alone; SQLite gives its log files the same mode.  Not by open():
      * closing any descriptor of the file would drop the locks of this program's connections. */
     if (mknod(path, S_IFREG | 0600, 0) && errno != EEXIST) {
         err_detail(err, "%s: %s", path, strerrordesc_np(errno));
-        return err_set(err, ERR_INTERNAL, "db", "the database file {0} cannot be made", path);
+        return err_set(err, ERR_INTERNAL, "db", "the database file {0} cannot be opened", path);
     }
     if (sqlite3_open_v2(path, &l->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return fail(l, "open", err);
