@@ -57,7 +57,8 @@ const char *brute_refusal(const BruteWorld *w, int before, int count);
 const char *brute_clash(const BruteWorld *w, int count, const BruteState *s);
 
 /* Where the rows, as known at K, say something else than the state; NULL: nowhere. */
-const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n, Instant k);
+const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n,
+                             Instant k);
 
 Date        brute_date(int day);
 const char *brute_payload(Arena *a, const int values[VALUES]);

@@ -142,7 +142,8 @@ void brute_random(Random *r, BruteWorld *w, int64_t k)
         put(next_input(w, k, false), random_start(r, random_below(r, FACT_KINDS)));
         return;
     case 4: case 5:
-        random_transfer(r, next_input(w, k, random_below(r, 4) == 0), person(r), seat(r), 1 + random_below(r, DAYS - 1));
+        random_transfer(r, next_input(w, k, random_below(r, 4) == 0), person(r), seat(r),
+                        1 + random_below(r, DAYS - 1));
         return;
     case 6: case 7:
         random_swap(r, w, k);
