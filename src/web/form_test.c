@@ -21,7 +21,7 @@ static const char *read_form(const char *text)
 {
     Nest nest = nest_make(arena);
     err = (Err){ 0 };
-    form_read(&nest, text, strlen(text), &err);
+    query_read(&nest, text, strlen(text), &err);
     malformed = nest.malformed;
     Str out = str_make(arena);
     val_write_json(nest_value(&nest), &out);

@@ -102,7 +102,7 @@ static void damaged_forms_keep_the_promises(void **state)
         damage(&c, SAMPLES, sizeof SAMPLES / sizeof *SAMPLES, "%&=.[]0123456789abcdef+");
         Nest nest = nest_make(a);
         Err err = { 0 };
-        bool ok = form_read(&nest, c.bytes, c.n, &err);
+        bool ok = query_read(&nest, c.bytes, c.n, &err);
         check_outcome(&nest, ok, &err);
         taken += ok;
         arena_reset(a);

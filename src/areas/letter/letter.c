@@ -216,8 +216,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    if (sheets < 1 || sheets > 250)
-        err_add(err, "sheets", N_("a volume holds 1 to 250 sheets"));
+    const Rule *volume = rule_find(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today);
+    if (sheets < 1 || (volume && sheets > volume->value))
+        err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
+                arena_printf(cx->arena, "%lld", volume ? (long long)volume->value : 0LL));
     if (err->kind)
         return false;
     if (strcmp(l.state, "answered") != 0)
