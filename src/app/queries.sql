@@ -93,3 +93,6 @@ SELECT * FROM (SELECT * FROM (
 
 -- name: app_ping
 SELECT 1 AS one
+
+-- name: app_journal_count
+SELECT n FROM journal_head WHERE one = 1

@@ -40,6 +40,8 @@ typedef struct FactKind {
 } FactKind;
 
 /* `kinds` everywhere: arrays of rows, each ended by a zeroed row, the list by NULL. */
+/* Every area's rows: an array of arrays, NULL at the end; src/areas/areas.c. */
+extern const FactKind *const FACT_KINDS[];
 const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code);     /* NULL: unknown */
 
 enum { WHOLE_SEAT = 1000 };
