@@ -100,8 +100,9 @@ static void rows_and_marks_need_their_block(void **state)
 static void every_block_answers_to_every_name_the_template_asks(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = { "text", "pair", "edges", "sign", "marks", "table", "picture", "emblem",
-                                         "rule", "space", "break", "code" };
+    static const char *const NAMES[] = {
+        "text", "pair", "edges", "sign", "marks", "table", "picture", "emblem",
+        "rule", "space", "break", "code" };
     Doc *d = sample_act(a);
     doc_rule(d);
     doc_page_break(d);
@@ -177,8 +178,10 @@ static void the_template_shows_every_kind_of_block(void **state)
     static const char *const THERE[] = {
         "<p class=\"doc-title\"><span class=\"doc-run\">ƏMR</span></p>", "<div class=\"doc-emblem\"",
         "<span class=\"doc-number\">2.1.</span> <span class=\"doc-run\">şəxsi işi",
-        "<span class=\"doc-run doc-b\">Əliyev Kamran Rauf oğlu</span>", "<span class=\"doc-key\">Əsas:</span>",
-        "<span>Bakı şəhəri</span>", "doc-marks doc-visas", "doc-marks doc-acquaintance", "<hr class=\"doc-rule\">",
+        "<span class=\"doc-run doc-b\">Əliyev Kamran Rauf oğlu</span>",
+        "<span class=\"doc-key\">Əsas:</span>",
+        "<span>Bakı şəhəri</span>", "doc-marks doc-visas", "doc-marks doc-acquaintance",
+        "<hr class=\"doc-rule\">",
         "<div class=\"doc-break\">", "<p class=\"doc-code\">kadr:1</p>", "src=\"data:image/png;base64,cG5n\"",
         "elektron imza", "<span class=\"doc-seal\">M.Y.</span>", "<th scope=\"col\">Ad &lt;b&gt;</th>",
         "<tr class=\"doc-counts\"><td>1</td></tr>", "<td class=\"doc-right\">&lt;script&gt;</td>",

@@ -5,16 +5,10 @@
 
 /* The first family that has every letter is taken whole: old Liberation lacks ə, and one
  * letter borrowed from another font spoils every word. */
-static const char *const FAMILIES[] = { "Liberation Serif", "Times New Roman", "Tinos", "FreeSerif", "Noto Serif",
-                                        "DejaVu Serif" };
+static const char *const FAMILIES[] = {
+    "Liberation Serif", "Times New Roman", "Tinos", "FreeSerif", "Noto Serif", "DejaVu Serif" };
 enum { FAMILY_COUNT = sizeof FAMILIES / sizeof *FAMILIES };
 static const char LETTERS[] = "ƏəIıİiĞğŞşÇçÖöÜü№«»–“”";
-
-#if defined(__SANITIZE_ADDRESS__)
-/* fontconfig 2.14 loses 288 bytes once per process when it reads its settings. */
-const char *__lsan_default_suppressions(void);
-__attribute__((weak)) const char *__lsan_default_suppressions(void) { return "leak:libfontconfig.so"; }
-#endif
 
 static void shape_page(Setter *s)
 {
@@ -77,7 +71,8 @@ static bool choose_font(Setter *s)
     }
     pango_context_set_font_description(s->context, want);
     pango_font_description_free(want);
-    return found || err_set(s->err, ERR_INTERNAL, "", "no serif font with the letters of the alphabet is installed");
+    return found
+        || err_set(s->err, ERR_INTERNAL, "", "no serif font with the letters of the alphabet is installed");
 }
 
 bool setter_open(Setter *s, const Doc *d, Arena *a, cairo_surface_t *surface, Err *err)
@@ -126,8 +121,10 @@ static void put_foot(Setter *s)
     }
     if (d->foot_text)
         draw_text(s, s->left, y, d->foot_text, &small, third);
-    if (s->pages > 1)
-        draw_text(s, s->left + third, y - 1, arena_printf(s->arena, "%d/%d", s->page, s->pages), &number, third);
+    if (s->pages > 1) {
+        const char *page = arena_printf(s->arena, "%d/%d", s->page, s->pages);
+        draw_text(s, s->left + third, y - 1, page, &number, third);
+    }
     if (d->foot_hash)
         draw_text(s, s->left + 2 * third, y, d->foot_hash, &right, end - s->left - 2 * third);
 }

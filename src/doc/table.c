@@ -19,7 +19,9 @@ const char *table_text(Arena *a, const Table *t, const Column *c, const Val *row
     case V_BOOL:
         return val_truthy(v) ? t->yes : t->no;
     case V_INT:
-        return c->type == CELL_BOOL ? (val_truthy(v) ? t->yes : t->no) : arena_printf(a, "%" PRId64, val_num(v));
+        if (c->type != CELL_BOOL)
+            return arena_printf(a, "%" PRId64, val_num(v));
+        return val_truthy(v) ? t->yes : t->no;
     case V_DATE:
         return day_text(a, val_day(v));
     case V_INSTANT: {
@@ -34,8 +36,9 @@ const char *table_text(Arena *a, const Table *t, const Column *c, const Val *row
 
 void doc_table_of(Doc *d, const Table *t, unsigned flags)
 {
-    static const DocAlign ALIGN[] = { [CELL_TEXT] = DOC_LEFT, [CELL_INT] = DOC_RIGHT, [CELL_DATE] = DOC_CENTRE,
-                                      [CELL_INSTANT] = DOC_CENTRE, [CELL_BOOL] = DOC_CENTRE };
+    static const DocAlign ALIGN[] = {
+        [CELL_TEXT] = DOC_LEFT, [CELL_INT] = DOC_RIGHT, [CELL_DATE] = DOC_CENTRE,
+        [CELL_INSTANT] = DOC_CENTRE, [CELL_BOOL] = DOC_CENTRE };
     int n = t->count > DOC_MOST_COLUMNS ? DOC_MOST_COLUMNS : t->count;
     DocColumn columns[DOC_MOST_COLUMNS];
     const char *cells[DOC_MOST_COLUMNS];

@@ -28,7 +28,8 @@ static int drop(void **state)
     return 0;
 }
 
-static const Column COLUMNS[] = { { "no", "№", CELL_INT, 6 },          { "who.name", "Soyadı, adı", CELL_TEXT, 30 },
+static const Column COLUMNS[] = { { "no", "№", CELL_INT, 6 },
+                                  { "who.name", "Soyadı, adı", CELL_TEXT, 30 },
                                   { "from", "Tarix", CELL_DATE, 12 },   { "at", "Vaxt", CELL_INSTANT, 18 },
                                   { "done", "İcra", CELL_BOOL, 0 } };
 
@@ -192,7 +193,8 @@ static void the_same_table_prints_in_a_paper(void **state)
     const Val *v = doc_view(a, d);
     static const char *const CELLS[] = { "7", "Əliyeva Şəfəq", "22.11.2026", "12.11.2026 12:00", "bəli" };
     for (int i = 0; i < 5; i++)
-        assert_string_equal(val_str(val_at(v, arena_printf(a, "blocks.0.table.rows.0.cells.%d.text", i))), CELLS[i]);
+        assert_string_equal(val_str(val_at(v, arena_printf(a, "blocks.0.table.rows.0.cells.%d.text", i))),
+                            CELLS[i]);
     assert_string_equal(val_str(val_at(v, "blocks.0.table.rows.0.cells.0.class")), "doc-right");
 }
 
