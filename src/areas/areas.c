@@ -3,7 +3,7 @@
 #include "app/core.h"
 #include "areas/demo/demo.h"
 #include "areas/law/law.h"
-#include "areas/ledger/ledger_area.h"
+#include "areas/ledger/ledger.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
