@@ -2,14 +2,22 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/area.h"
 #include "areas/law/law.h"
+#include "areas/ledger/ledger.h"
 #include "areas/person/person.h"
+#include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
     &law_area,
     &person_area,
+    &staff_area,
     &user_area,
     &task_area,
+    NULL
+};
+
+const FactKind *const FACT_KINDS[] = {
+    STAFF_FACT_KINDS,
     NULL
 };

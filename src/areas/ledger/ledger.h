@@ -41,6 +41,8 @@ typedef struct FactKind {
 
 /* `kinds` everywhere: arrays of rows, each ended by a zeroed row, the list by NULL. */
 const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code);     /* NULL: unknown */
+/* All of the program's: src/areas/areas.c lists them, as it lists the areas. */
+extern const FactKind *const FACT_KINDS[];
 
 enum { WHOLE_SEAT = 1000 };
 
