@@ -47,8 +47,6 @@ typedef struct FactKind {
 /* Every area's rows: an array of arrays, NULL at the end; src/areas/areas.c. */
 extern const FactKind *const FACT_KINDS[];
 const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code);     /* NULL: unknown */
-/* All of the program's: src/areas/areas.c lists them, as it lists the areas. */
-extern const FactKind *const FACT_KINDS[];
 
 enum { WHOLE_SEAT = 1000 };
 
