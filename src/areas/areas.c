@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
+#include "areas/demo/demo.h"
 #include "areas/law/law.h"
-#include "areas/ledger/ledger_area.h"
+#include "areas/ledger/ledger.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
@@ -16,6 +17,7 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &demo_area,
     NULL
 };
 

@@ -75,7 +75,8 @@ static bool term_of(Cx *cx, const HandoverItem *item, const char **ret_rule, Dat
         return true;
     DeadlineAsk ask = { .rule = *ret_rule, .regime = REGIME_ANY, .from = item->office_date };
     Deadline term;
-    if (!deadline_compute(cx->arena, law_of(cx->app), &ask, &term, err))
+    const Law *law;
+    if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
         return false;
     Str s = str_make(cx->arena);
     val_write_canonical(term.derivation, &s);
