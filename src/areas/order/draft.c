@@ -128,7 +128,7 @@ static bool read_basis(Cx *cx, Saving *s, Err *err)
     }
     if (s->lines == 0)
         err_add(err, "basis.0.text", N_("an order needs a basis: a letter of ours, or a paper with its number and date"));
-    return basis_text(cx, s->form, &s->basis, err);
+    return basis_words(cx, s->form, &s->basis, err);
 }
 
 static void read_historical(Cx *cx, Saving *s, Err *err)

@@ -126,7 +126,7 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
 /* Post and name of whoever may sign today; empty when nobody may. */
 bool act_signer(Cx *cx, ActFrame *frame, Err *err);
 /* "Əsas:" as it is printed; "" when there is none. */
-bool basis_text(Cx *cx, const Val *form, const char **ret, Err *err);
+bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err);
 /* One basis: the letter it names (0: none) and its words. */
 bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
 bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
@@ -176,7 +176,7 @@ bool mine_page(Req *req, Resp *resp, Err *err);
 bool show_page(Req *req, Resp *resp, Err *err);
 bool versions_page(Req *req, Resp *resp, Err *err);
 bool pdf_page(Req *req, Resp *resp, Err *err);
-bool scan_page(Req *req, Resp *resp, Err *err);
+bool order_scan_page(Req *req, Resp *resp, Err *err);
 bool extract_page(Req *req, Resp *resp, Err *err);
 bool extract_pdf(Req *req, Resp *resp, Err *err);
 bool new_page(Req *req, Resp *resp, Err *err);

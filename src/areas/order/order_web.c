@@ -272,7 +272,7 @@ bool pdf_page(Req *req, Resp *resp, Err *err)
         && give_pdf(cx, act_doc(cx->arena, words, &frame), name, resp, err);
 }
 
-bool scan_page(Req *req, Resp *resp, Err *err)
+bool order_scan_page(Req *req, Resp *resp, Err *err)
 {
     Order o;
     if (!order_get(req->cx, req->id, &o, err))

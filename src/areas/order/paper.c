@@ -61,7 +61,7 @@ bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret,
     return true;
 }
 
-bool basis_text(Cx *cx, const Val *form, const char **ret, Err *err)
+bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err)
 {
     Str s = str_make(cx->arena);
     const char *line;
@@ -111,7 +111,7 @@ bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
         return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
     const Val *form = order_form(cx, o, err);
     if (!form || !items_read(cx, form, false, &items, &n, err) || !control_text(cx, form, &control, err)
-        || !basis_text(cx, form, &basis, err))
+        || !basis_words(cx, form, &basis, err))
         return false;
     return (*ret = act_words(cx, o->heading, items, n, control, basis, err)) != NULL;
 }

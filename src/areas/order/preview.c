@@ -9,7 +9,7 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
 {
     const char *control, *basis;
     ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
-    if (!control_text(cx, typed, &control, err) || !basis_text(cx, typed, &basis, err) || !act_signer(cx, &f, err))
+    if (!control_text(cx, typed, &control, err) || !basis_words(cx, typed, &basis, err) || !act_signer(cx, &f, err))
         return false;
     Val *words = act_words(cx, sent(cx->arena, typed, "heading"), items, n, control, basis, err);
     if (!words)

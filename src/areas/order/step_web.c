@@ -185,7 +185,7 @@ static const Route ROUTES[] = {
       .clause = "3.1.17", .title = N_("Versions of the order") },
     { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, pdf_page,      NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .lane = LANE_SLOW, .sensitive = true },
-    { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, scan_page,     NULL,                  NULL,            NULL,
+    { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, order_scan_page,     NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .sensitive = true },
     { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, submit_post,   NULL,                  SUBMIT_INPUTS,   "/orders/{id}",
       .clause = "3.1.17", .lane = LANE_SLOW },
