@@ -39,7 +39,7 @@ bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_te
 }
 
 /* "… raportu (2026-cı il 9 noyabr tarixli, № 04/2-118)" */
-static const char *basis_words(Arena *a, const Val *basis)
+static const char *one_basis(Arena *a, const Val *basis)
 {
     const char *text = text_clean(a, sent(a, basis, "text")), *number = text_clean(a, sent(a, basis, "number"));
     Date day;
@@ -54,7 +54,7 @@ static const char *basis_words(Arena *a, const Val *basis)
 
 bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err)
 {
-    const char *letter, *words = basis_words(cx->arena, basis);
+    const char *letter, *words = one_basis(cx->arena, basis);
     if (!basis_letter(cx, basis, ret_letter, &letter, err))
         return false;
     *ret = *letter && *words ? arena_printf(cx->arena, "%s; %s", letter, words) : *letter ? letter : words;
