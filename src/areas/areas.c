@@ -4,6 +4,7 @@
 #include "areas/demo/demo.h"
 #include "areas/law/law.h"
 #include "areas/ledger/ledger.h"
+#include "areas/order/order.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
@@ -17,6 +18,7 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &order_area,
     &demo_area,
     NULL
 };
