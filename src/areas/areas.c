@@ -2,6 +2,7 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
 #include "areas/demo/demo.h"
+#include "areas/desk/desk.h"
 #include "areas/law/law.h"
 #include "areas/ledger/ledger_area.h"
 #include "areas/person/person.h"
@@ -17,6 +18,7 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &desk_area,
     &demo_area,
     NULL
 };
