@@ -4,7 +4,8 @@
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
 #include "areas/law/law.h"
-#include "areas/ledger/ledger_area.h"
+#include "areas/ledger/ledger.h"
+#include "areas/order/order.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
@@ -18,6 +19,7 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &order_area,
     &desk_area,
     &demo_area,
     NULL
