@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
+#include "areas/demo/demo.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
-#include "areas/ledger/ledger_area.h"
+#include "areas/ledger/ledger.h"
+#include "areas/order/order.h"
 #include "areas/person/person.h"
 #include "areas/service/service.h"
 #include "areas/staff/staff.h"
@@ -20,6 +22,8 @@ const Area *const AREAS[] = {
     &task_area,
     &service_area,
     &leave_area,
+    &order_area,
+    &demo_area,
     NULL
 };
 

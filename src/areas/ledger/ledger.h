@@ -17,6 +17,10 @@
  * Inputs are numbered 1, 2, 3 … without a gap in the order they were registered, so an input's
  * number means the same in every copy of the ledger. */
 
+/* What the running program shows of it (`kadr replay`); the kernel itself knows no application. */
+typedef struct Area Area;
+extern const Area ledger_area;
+
 /* ---- fact kinds: contributed by other areas as rows ---------------------- */
 
 typedef enum FactTrack {

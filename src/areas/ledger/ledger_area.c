@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "areas/ledger/ledger_area.h"
-#include "app/command.h"
+/* `kadr replay`: the ledger's proof at the console. */
 #include "areas/ledger/ledger.h"
+#include "app/command.h"
 #include <stdio.h>
 #include <string.h>
 
