@@ -4,12 +4,15 @@
 #include "areas/ledger/ledger.h"
 #include "areas/staff/staff.h"
 #include "areas/user/user.h"
+#include "doc/scan.h"
+#include "doc/scan.h"
 #include <string.h>
 
 static const AppHooks HOOKS = {
     .authority = &STAFF_AUTHORITY,
     .actor_of_token = user_actor_of_token,
-    .clock = ledger_time
+    .clock = ledger_time,
+    .set_demo_clock = ledger_set_demo_clock
 };
 
 static int run(const Command *c, const char *config_path, Arena *a, int argc, char **argv)
@@ -27,6 +30,8 @@ static int run(const Command *c, const char *config_path, Arena *a, int argc, ch
 
 int main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
     const char *config_path = NULL;
     if (argc > 2 && strcmp(argv[1], "--config") == 0) {
         config_path = argv[2];

@@ -14,6 +14,16 @@ same_keys() {
     keys >"$scratch/keys" && shown >"$scratch/shown" && [ -s "$scratch/keys" ] &&
         diff "$scratch/keys" "$scratch/shown" >"$scratch/said"
 }
+# Every library meson.build asks for comes from a package of the lists.
+listed() {
+    sed 's/[ #].*//' "$top"/packaging/packages-*.txt | sort >"$scratch/listed"
+    find "$top" -name meson.build -not -path '*/build*/*' -exec grep -ohE "dependency\('[^']+'" {} + |
+        sed "s/.*'\(.*\)'/\1/" | grep -vx threads | sort -u | while read -r library; do
+        file=$(pkg-config --path "$library") && package=$(dpkg -S "$file") || continue    # not built here
+        grep -qx "${package%%:*}" "$scratch/listed" || echo "$library comes from ${package%%:*}"
+    done >"$scratch/said"
+    ! [ -s "$scratch/said" ]
+}
 reasons() { ! grep -vE '^#|^[a-z0-9.+-]+ +# .+' "$1" >"$scratch/said"; }
 no_host() { ! grep -nE '"resolved"|https?://' "$top/package-lock.json" >"$scratch/said"; }
 exact() { ! sed -n '/ependencies"/,/}/p' "$top/package.json" | grep -E '": "[^0-9]' >"$scratch/said"; }
@@ -21,6 +31,7 @@ exact() { ! sed -n '/ependencies"/,/}/p' "$top/package.json" | grep -E '": "[^0-
 it 'the sample shows every key of the configuration, and no other' same_keys
 it 'each package for running has its reason' reasons "$top/packaging/packages-run.txt"
 it 'each package for testing has its reason' reasons "$top/packaging/packages-test.txt"
+it 'each library that is linked has its package in the lists' listed
 it 'the lock file names no host' no_host
 it 'npm packages are named by exact versions' exact
 if command -v systemd-analyze >/dev/null 2>&1; then

@@ -4,7 +4,8 @@
 #
 #   tools/msgids.sh [TOP]        TOP/src and TOP/templates are searched; . when left out
 #
-# In templates: {{_ Text}}.  In C (tests left out): the literals of the arguments listed in WANTED below,
+# In data/calendar: the names of days.  In templates: {{_ Text}}.  In C (tests left out): the literals of
+# the arguments listed in WANTED below,
 # and those assigned to a member `notice` or `reason`.  Any other text is marked by N_("...").
 set -eu
 export LC_ALL=C
@@ -33,7 +34,7 @@ templates() {
 
 sources() {
     find "$top/src" -name '*.[ch]' ! -name '*_test.c' | sort | while read -r file; do
-        awk -v WANTED='err_set:4 err_add:3 N_:1 T_:2 tr:2 tr_args:2 i18n_text:3 INPUT:6 INPUT:7 INPUT_FILE:3' '
+        awk -v WANTED='fault:3 extension_fault:5 explain_step:2 err_set:4 err_add:3 N_:1 T_:2 tr:2 tr_args:2 i18n_text:3 INPUT:6 INPUT:7 INPUT_FILE:3' '
             # name[d], arg[d], assigned[d]: the call that bracket d belongs to, its argument now being
             # read, and whether it stands to the right of "notice =".
             BEGIN {
@@ -111,4 +112,11 @@ sources() {
     done
 }
 
-{ templates; sources; } | sort -u
+# The column `name` of the calendar: plain cells, so that a comma ends one.
+holidays() {
+    cat "$top"/data/calendar/*.csv 2>/dev/null | awk -F, '
+        /^code,|^date,/ { for (i = 1; i <= NF; i++) if ($i == "name") column = i; next }
+        $column != "" { print $column }'
+}
+
+{ templates; sources; holidays; } | sort -u

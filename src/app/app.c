@@ -130,6 +130,8 @@ bool app_attach(App *app, Err *err)
         return not_set_up(err);
     }
     app->demo = demo != NULL;
+    if (ok && !demo && *app->config->clock)
+        return err_set(err, ERR_INVALID, "clock", "only a demo database has a clock of its own");
     return ok;
 }
 

@@ -156,24 +156,14 @@ static int run_help(const App *app, int argc, char **argv)
     return 0;
 }
 
-static int run_sample(const App *app, int argc, char **argv)
-{
-    (void)argv;
-    if (argc > 1)
-        return command_usage("config");
-    Str out = str_make(app->arena);
-    config_sample(&out);
-    fputs(out.s, stdout);
-    return 0;
-}
-
 const Command COMMANDS[] = {
     { "serve", "serve",
       "Serves the pages until SIGTERM or SIGINT; answers under way are finished first.  The schema is brought up "
       "to date before.", run_serve },
     { "init", "init [--demo]",
       "Makes the database ready: its schema, its first rows, the key that signs the journal's head.  --demo fills "
-      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.", run_init, NEEDS_CONFIG },
+      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.",
+      run_init, NEEDS_CONFIG },
     { "list", "list\nlist NAME [--json]",
       "What exists, from the tables of the program themselves; without a name, what can be listed.",
       command_list, NEEDS_CONFIG },
@@ -184,8 +174,6 @@ const Command COMMANDS[] = {
     { "jobs", "jobs NAME...",
       "Runs jobs now; each is safe to run twice.  `kadr list jobs` names them and says when they run by themselves.",
       run_jobs },
-    { "config", "config",
-      "Prints a configuration file to begin from; `kadr help config` explains the keys.", run_sample, NEEDS_NOTHING },
     { "help", "help [COMMAND]\nhelp config\nhelp --man",
       "Explains a command or the configuration; --man prints the manual page.", run_help, NEEDS_NOTHING },
     { 0 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* One table of keys is the file's grammar, the help and the sample. */
+/* One table of keys is the file's grammar and the help.  packaging/kadr.conf.sample shows each. */
 #include "app/config.h"
 #include <ctype.h>
 #include <errno.h>
@@ -250,12 +250,4 @@ void config_help(Str *out)
         if (*KEYS[i].standard)
             str_addf(out, "  %-15s standard: %s\n", "", KEYS[i].standard);
     }
-}
-
-void config_sample(Str *out)
-{
-    str_add(out, "# Configuration of Kadr.  Each line shows the standard; take the '#' away to change it.\n");
-    for (int i = 0; i < KEY_COUNT; i++)
-        str_addf(out, "\n# %s\n#%s =%s%s\n", KEYS[i].help, KEYS[i].name, *KEYS[i].standard ? " " : "",
-                 KEYS[i].standard);
 }

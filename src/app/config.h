@@ -28,7 +28,6 @@ bool config_load(Arena *a, const char *path, Config *ret, Err *err);
 /* The moment a `clock` names, in Baku; a day alone means nine in the morning.  False for anything else. */
 bool config_moment(const char *clock, Instant *ret);
 
-/* The keys in words, for `kadr help config`, and as a file to begin from. */
+/* The keys in words, for `kadr help config`. */
 void config_help(Str *out);
-void config_sample(Str *out);
 #endif

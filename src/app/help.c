@@ -23,7 +23,7 @@ static void wrap(Str *out, const char *text)
 {
     size_t column = 0;
     while (*text) {
-        size_t n = strcspn(text, " ");
+        size_t n = strcspn(text, " \n");
         if (column && column + 1 + n > LINE - INDENT) {
             str_addc(out, '\n');
             column = 0;
@@ -31,7 +31,7 @@ static void wrap(Str *out, const char *text)
         str_addf(out, "%*s%.*s", column ? 1 : INDENT, "", (int)n, text);
         column += n + (column ? 1 : 0);
         text += n;
-        text += strspn(text, " ");
+        text += strspn(text, " \n");
     }
     str_addc(out, '\n');
 }

@@ -22,7 +22,8 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
 
 /* Remembers a refusal: entry "denied" with {act, reason, unwritten}.  A second refusal of the same
  * act to the same actor within a minute only counts; the next entry says in `unwritten` how many
- * were left out.  `refused` (its reason is kept) may be NULL.  Called in a transaction of its own, since the act's own is rolled back.
+ * were left out.  Called in a transaction of its own, since the act's own is rolled back.
+ *   refused  its reason is kept; may be NULL
  *   effect  one row of journal_denied */
 bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const Grant *refused, Err *err);
 

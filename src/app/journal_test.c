@@ -250,7 +250,9 @@ static void a_witness_that_cannot_be_read_is_refused(void **state)
 
 static int64_t denials(TestApp *t)
 {
-    static const Query COUNT = { "count", "SELECT count(*) FROM journal WHERE entry LIKE '%\"verb\":\"denied\"%'", NULL };
+    static const Query COUNT = {
+        "count", "SELECT count(*) FROM journal WHERE entry LIKE '%\"verb\":\"denied\"%'", NULL
+    };
     int64_t n;
     MUST(db_int(t->db, &COUNT, BIND_NONE, 0, &n, &t->err), &t->err);
     return n;

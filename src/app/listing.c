@@ -104,7 +104,7 @@ static const Field CLAUSE_FIELDS[] = {
 static Val *clauses(const App *app, Arena *a, Err *err)
 {
     (void)app;
-    const Blob *blob = blob_find("data/clauses.csv");
+    const Blob *blob = blob_find("data/clauses/regulation.csv");
     size_t n = 0;
     if (!blob) {
         err_set(err, ERR_INTERNAL, NULL, "the table of clauses is not in the program");

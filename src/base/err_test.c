@@ -75,8 +75,8 @@ static void long_texts_are_cut_between_characters(void **state)
         for (size_t shift = 0; shift < 4; shift++) {
             char text[800] = "";
             memset(text, 'a', shift);
-            while (strlen(text) < 600)
-                strcat(text, LETTERS[k]);
+            for (size_t n = shift; n < 600; n += strlen(LETTERS[k]))
+                memcpy(text + n, LETTERS[k], strlen(LETTERS[k]) + 1);
             Err err = { 0 };
             err_set(&err, ERR_INVALID, text, "x {0}", text);
             err_detail(&err, "%s", text);

@@ -402,7 +402,8 @@ static void the_clock_never_goes_back_between_two_looks(void **state)
 static void an_unknown_address_is_refused(void **state)
 {
     (void)state;
-    static const char *const URLS[] = { "", "mysql://x", "/tmp/x.db", "sqlite:/nowhere/at/all/x.db" };
+    static const char *const URLS[] = { "", "mysql://x", "/tmp/x.db", "sqlite:", "sqlite::memory:",
+                                        "sqlite:/nowhere/at/all/x.db" };
     for (size_t i = 0; i < sizeof URLS / sizeof *URLS; i++) {
         Db *db = NULL;
         Err err = { 0 };

@@ -10,6 +10,9 @@
  * ("postgresql://…"), chosen by the URL; both live in one binary.  Not shared between threads.
  * Statements are prepared once per connection and kept, however many there are.
  *
+ * Nobody in the same program may open and close an SQLite database's file by other means
+ * while a connection is open: the system would drop the connection's locks.
+ *
  * Behind a PostgreSQL pooler that shares connections between transactions, add the option
  * pg.prepare=off to the URL or set KADR_PG_PREPARE=off.  A connection that PostgreSQL dropped
  * is made anew, unseen, outside a transaction; inside one every call is BUSY until the end.

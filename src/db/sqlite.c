@@ -3,18 +3,19 @@
 #define _GNU_SOURCE
 #include "db/engine.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { BUSY_MS = 5000 };
 
+/* A cache of 20 MB and no memory map: on a large file a map reads scattered pages about 1.7 times as
+ * fast, but each connection's map counts as resident memory and grows to the size of the file. */
 static const char OPENING[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-    "PRAGMA cache_size=-16384; PRAGMA mmap_size=67108864; PRAGMA journal_size_limit=67108864;";
+    "PRAGMA cache_size=-20000; PRAGMA mmap_size=0; PRAGMA journal_size_limit=67108864;";
 
 static const char *const CONTROL[C_COUNT] = {
     [C_BEGIN_READ] = "BEGIN", [C_BEGIN] = "BEGIN IMMEDIATE", [C_COMMIT] = "COMMIT", [C_ROLLBACK] = "ROLLBACK",
@@ -60,13 +61,14 @@ static bool lite_open(Db *db, const char *url, Err *err)
     Lite *l = db->conn = calloc(1, sizeof *l);
     if (!l)
         abort();
-    /* Made here so that a new file is its owner's alone; SQLite gives log files the same mode. */
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) {
-        err_detail(err, "open %s: %s", path, strerrordesc_np(errno));
+    if (path[0] == '\0' || path[0] == ':')       /* ":memory:" would be another database each time */
+        return err_set(err, ERR_INVALID, "db", "the database file {0} cannot be opened", path);
+    /* A new file is its owner's alone; SQLite gives its log files the same mode.  Not by open():
+     * closing any descriptor of the file would drop the locks of this program's connections. */
+    if (mknod(path, S_IFREG | 0600, 0) && errno != EEXIST) {
+        err_detail(err, "%s: %s", path, strerrordesc_np(errno));
         return err_set(err, ERR_INTERNAL, "db", "the database file {0} cannot be opened", path);
     }
-    close(fd);
     if (sqlite3_open_v2(path, &l->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return fail(l, "open", err);
     sqlite3_extended_result_codes(l->handle, 1);

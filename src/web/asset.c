@@ -69,7 +69,8 @@ bool asset_answer(const HttpReq *req, HttpResp *resp)
     resp->type = type_of(name);
     resp->etag = b->etag;
     resp->encoding = gzip ? "gzip" : NULL;
-    resp->cache = is_version(val_str(val_get(req->query, "v")), b->etag) ? "public, max-age=31536000, immutable"
+    resp->cache = is_version(val_str(val_get(req->query, "v")), b->etag)
+        ? "public, max-age=31536000, immutable"
                                                                         : "no-cache";
     return true;
 }

@@ -44,7 +44,8 @@ const char *http_cookie(const HttpReq *req, const char *name)
 
 const char *cookie_session(Arena *a, const char *token, bool secure)
 {
-    return arena_printf(a, COOKIE_SESSION "=%s; Path=/; HttpOnly; SameSite=Lax%s", token, secure ? "; Secure" : "");
+    return arena_printf(a, COOKIE_SESSION "=%s; Path=/; HttpOnly; SameSite=Lax%s", token,
+                        secure ? "; Secure" : "");
 }
 
 const char *cookie_session_end(Arena *a, bool secure)

@@ -14,8 +14,9 @@ static size_t unwanted(const unsigned char *s)
         return 1;
     if (s[0] == 0xC2 && s[1] < 0xA0)
         return 2;
-    if (s[0] == 0xE2 && ((s[1] == 0x80 && ((s[2] >= 0x8B && s[2] <= 0x8F) || (s[2] >= 0xA8 && s[2] <= 0xAE))) ||
-                         (s[1] == 0x81 && s[2] >= 0xA0 && s[2] <= 0xAF)))
+    if (s[0] == 0xE2 && s[1] == 0x80 && ((s[2] >= 0x8B && s[2] <= 0x8F) || (s[2] >= 0xA8 && s[2] <= 0xAE)))
+        return 3;
+    if (s[0] == 0xE2 && s[1] == 0x81 && s[2] >= 0xA0 && s[2] <= 0xAF)
         return 3;
     return s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF ? 3 : 0;
 }

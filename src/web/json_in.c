@@ -17,7 +17,8 @@ static bool fault_of(Nest *nest, const json_error_t *e, Err *err)
     case json_error_invalid_utf8:
         return err_add(err, "", "the text holds characters that cannot be read");
     default:
-        nest_malformed(nest, err, "", "the JSON cannot be read");
+        nest->malformed = true;
+        err_add(err, "", "the JSON cannot be read");
         return err_detail(err, "line %d column %d: %s", e->line, e->column, e->text);
     }
 }
@@ -58,6 +59,7 @@ static void put_array(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Er
     }
 }
 
+/* Texts and keys hold no NUL: jansson refuses it before. */
 static void put(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Err *err)
 {
     Arena *a = nest->arena;
@@ -74,7 +76,7 @@ static void put(Nest *nest, char name[NAME_ROOM], json_t *j, int depth, Err *err
         if (nest_put(nest, name, val_list(a), err))
             put_array(nest, name, j, depth, err);
         return;
-    case JSON_STRING:  nest_put(nest, name, val_textn(a, json_string_value(j), json_string_length(j)), err); return;
+    case JSON_STRING:  nest_put(nest, name, val_text(a, json_string_value(j)), err); return;
     case JSON_INTEGER: nest_put(nest, name, val_int(a, json_integer_value(j)), err); return;
     case JSON_TRUE:
     case JSON_FALSE:   nest_put(nest, name, val_bool(a, json_is_true(j)), err); return;
@@ -93,7 +95,8 @@ bool json_read(Nest *nest, const char *s, size_t n, Err *err)
         char name[NAME_ROOM] = "";
         put(nest, name, root, 0, err);
     } else {
-        nest_malformed(nest, err, "", "the JSON must be an object");
+        nest->malformed = true;
+        err_add(err, "", "the JSON must be an object");
     }
     json_decref(root);
     return err->kind == ERR_NONE;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Dotted names to one tree of maps and lists. */
 #include "web/nest.h"
-#include "web/decode.h"
+#include "base/text.h"
 #include <string.h>
 
 typedef enum Shape { NEW, LEAF, MAP, PLACES, APPENDED } Shape;
@@ -19,12 +19,6 @@ Nest nest_make(Arena *a)
     Nest n = { .arena = a, .root = NEW(a, NestNode) };
     n.root->shape = MAP;
     return n;
-}
-
-bool nest_malformed(Nest *n, Err *err, const char *field, const char *msgid)
-{
-    n->malformed = true;
-    return err_add(err, field, msgid);
 }
 
 /* A part that is a place: 0 or digits without a leading zero; -1 if it is a name, -2 if too high. */
@@ -81,15 +75,16 @@ static NestNode *in_map(Nest *n, NestNode *at, const char *part, size_t len)
 }
 
 /* Finds or makes the node of a name; NULL when the name is at odds with the limits or the rest. */
-static NestNode *walk(Nest *n, const char *name, Err *err)
+static NestNode *walk(Nest *n, const char *name, int most_depth, Err *err)
 {
     NestNode *at = n->root;
     int depth = 0;
     for (const char *part = name;; part++) {
         size_t len = strcspn(part, ".");
         int place = place_of(part, len);
-        if (!len || ++depth > NEST_DEPTH || place == -2) {
-            err_add(err, name, len ? "the name goes too deep or its number is too high" : "the name is not valid");
+        if (!len || ++depth > most_depth || place == -2) {
+            err_add(err, name, len ? "the name goes too deep or its number is too high"
+                                   : "the name is not valid");
             return NULL;
         }
         if (n->nodes >= NEST_NODES) {
@@ -116,7 +111,7 @@ bool nest_put(Nest *n, const char *name, Val *v, Err *err)
 {
     if (strlen(name) > NEST_NAME_BYTES)
         return err_add(err, name, "the name is too long");
-    NestNode *at = walk(n, name, err);
+    NestNode *at = walk(n, name, NEST_DEPTH, err);
     if (!at)
         return false;
     if (at->shape != NEW)
@@ -133,7 +128,7 @@ bool nest_put(Nest *n, const char *name, Val *v, Err *err)
 
 static bool nest_append(Nest *n, const char *name, Val *v, Err *err)
 {
-    NestNode *at = walk(n, name, err);
+    NestNode *at = walk(n, name, NEST_DEPTH - 1, err);
     if (!at)
         return false;
     if (at->shape == NEW)
@@ -150,10 +145,10 @@ static bool nest_append(Nest *n, const char *name, Val *v, Err *err)
 
 bool nest_text(Nest *n, const char *name, size_t name_n, const char *text, size_t text_n, Err *err)
 {
-    if (!name_n || name_n > NEST_NAME_BYTES || !decode_is_text(name, name_n))
+    if (!name_n || name_n > NEST_NAME_BYTES || !text_utf8_valid(name, name_n))
         return err_add(err, "", "a field has no valid name");
     const char *clean = arena_strndup(n->arena, name, name_n);
-    if (!decode_is_text(text, text_n))
+    if (!text_utf8_valid(text, text_n))
         return err_add(err, clean, "the text holds characters that cannot be read");
     Val *v = val_keep(n->arena, text);
     if (name_n > 2 && strcmp(clean + name_n - 2, "[]") == 0)

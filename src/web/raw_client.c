@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/raw_client.h"
+#include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-int raw_connect(int port)
+int raw_open(int port)
 {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
@@ -17,10 +18,18 @@ int raw_connect(int port)
     struct timeval patience = { .tv_sec = 20 };
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&at, sizeof at)) {
-        perror("connect");
-        exit(1);
+    if (connect(fd, (struct sockaddr *)&at, sizeof at)) {
+        close(fd);
+        return -1;
     }
+    return fd;
+}
+
+int raw_connect(int port)
+{
+    int fd = raw_open(port);
+    if (fd < 0)
+        abort();
     return fd;
 }
 
@@ -42,8 +51,11 @@ static bool read_head(int fd, Reply *r)
 {
     size_t n = 0;
     while (n < 4 || memcmp(r->head + n - 4, "\r\n\r\n", 4) != 0) {
-        if (n + 1 == sizeof r->head || recv(fd, r->head + n, 1, 0) != 1)
+        ssize_t got = n + 1 < sizeof r->head ? recv(fd, r->head + n, 1, 0) : 0;
+        if (got != 1) {
+            r->reset = got < 0 && errno == ECONNRESET;
             return false;
+        }
         r->head[++n] = '\0';
     }
     return true;
@@ -95,7 +107,7 @@ static const char *find(const char *at, const char *name)
 
 const char *raw_head(const Reply *r, const char *name)
 {
-    static char value[1024];
+    static _Thread_local char value[1024];
     const char *at = find(r->head, name);
     snprintf(value, sizeof value, "%.*s", at ? (int)strcspn(at, "\r") : 0, at ? at : "");
     return value;
@@ -111,7 +123,10 @@ int raw_head_count(const Reply *r, const char *name)
 
 void raw_ask(int port, const char *request, Reply *r)
 {
-    int fd = raw_connect(port);
+    int fd = raw_open(port);
+    memset(r, 0, sizeof *r);
+    if (fd < 0)
+        return;
     raw_text(fd, request);
     raw_read(fd, strncmp(request, "HEAD", 4) == 0, r);
     close(fd);
@@ -121,7 +136,8 @@ void raw_post(int port, const char *path, const char *type, const char *body, si
 {
     int fd = raw_connect(port);
     char head[1024];
-    snprintf(head, sizeof head, "POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
+    snprintf(head, sizeof head,
+             "POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n",
              path, type, n);
     raw_text(fd, head);
     raw_send(fd, body, n);

@@ -54,7 +54,8 @@ char *password_hash(Arena *a, const char *password)
 {
     ready();
     char *hash = arena_alloc(a, crypto_pwhash_STRBYTES);
-    if (crypto_pwhash_str_alg(hash, password, strlen(password), PASSES, MEMORY_BYTES, crypto_pwhash_ALG_ARGON2ID13))
+    if (crypto_pwhash_str_alg(hash, password, strlen(password), PASSES, MEMORY_BYTES,
+                              crypto_pwhash_ALG_ARGON2ID13))
         abort();                                          /* only when there is no memory */
     return hash;
 }

@@ -13,13 +13,11 @@
 
 enum { TICK_MS = 200, STOP_STEP_MS = 10, LAST_WORD_MS = 2000, SPARE_FDS = 256 };
 
-static size_t keep_raw(const char *s) { return strlen(s); }
-
 /* Targets are decoded by ourselves, strictly: MHD is to leave the escapes alone. */
 static size_t leave_escapes(void *cls, struct MHD_Connection *c, char *s)
 {
     (void)cls, (void)c;
-    return keep_raw(s);
+    return strlen(s);
 }
 
 static bool loop_start(Loop *loop, Err *err)
@@ -27,7 +25,8 @@ static bool loop_start(Loop *loop, Err *err)
     const ServerConfig *config = &loop->server->config;
     unsigned limit = (unsigned)(config->connection_limit / config->threads);
     loop->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL, call_handle, loop,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, 0, NULL, NULL,
+        call_handle, loop,
         MHD_OPTION_LISTEN_SOCKET, loop->fd,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
         MHD_OPTION_CONNECTION_LIMIT, limit ? limit : 1u,
@@ -173,9 +172,12 @@ static void quiesce(Loop *loop)
         return;
     struct sockaddr_storage from;
     socklen_t n = sizeof from;
+    listen(fd, 0);
     for (int peer; (peer = accept4(fd, (struct sockaddr *)&from, &n, SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0;
          n = sizeof from)
         MHD_add_connection(loop->daemon, peer, (struct sockaddr *)&from, n);
+    close(fd);
+    loop->fd = -1;
 }
 
 static bool anybody(const Server *s)

@@ -27,7 +27,7 @@ void exchange_answer(Exchange *x);
 typedef struct ServerConfig {
     const char *listen;                   /* "127.0.0.1:8080" or "[::1]:8080"; port 0 picks one */
     int         threads;                  /* daemons, each with its own thread */
-    int64_t     body_limit;               /* bytes of a form or JSON body, and of all texts of a multipart one */
+    int64_t     body_limit;               /* bytes of a form or JSON body, and of a multipart one's texts */
     int64_t     upload_limit;             /* bytes of one whole multipart body */
     int         header_seconds;           /* the request head must be there within this time */
     int         body_seconds;             /* and its body within this */
@@ -35,7 +35,8 @@ typedef struct ServerConfig {
     const char *upload_dir;               /* temporary files */
     ExchangeFn  handle;
     /* Fills resp for a request the server itself refuses (400, 413, 415, 422) or could not answer (500);
-     * may be NULL.  resp.status is set already and best kept; req.form holds what could be read.
+     * may be NULL.  resp.status is set already; if that of the error's kind is put there, the exact one
+     * is sent all the same.  req.form holds what could be read.
      * Runs on the loop's thread and cannot suspend. */
     void      (*refuse)(void *app, Exchange *x, const Err *err);
     void       *app;

@@ -46,7 +46,8 @@ static Call *call_new(Loop *loop, struct MHD_Connection *c, const char *method)
     return call;
 }
 
-void call_completed(void *cls, struct MHD_Connection *c, void **ret_call, enum MHD_RequestTerminationCode code)
+void call_completed(void *cls, struct MHD_Connection *c, void **ret_call,
+                    enum MHD_RequestTerminationCode code)
 {
     (void)code;
     Loop *loop = cls;

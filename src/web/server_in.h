@@ -15,7 +15,7 @@
 
 enum {
     POOL_BYTES = 8 * 1024,        /* MHD's memory for one connection: request head and answer head */
-    HEAD_BYTES = 6 * 1024,        /* a request head that takes more of it leaves too little for the answer's */
+    HEAD_BYTES = 6 * 1024,        /* a request head may take: the rest is for the answer's */
     LINE_BYTES = 64,              /* what MHD needs beside the text of a header line or cookie */
     IDLE_SECONDS = 60,            /* keep-alive, and a receiver that takes nothing */
     SPARE_ARENAS = 16

@@ -80,7 +80,8 @@ bool listen_open(const char *listen_on, int count, int backlog, int *ret_fds, in
     char host[64], port[8];
     if (!split(listen_on, host, port))
         return err_set(err, ERR_INVALID, "listen", "the address must look like {0}", "127.0.0.1:8080");
-    struct addrinfo hints = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE, .ai_socktype = SOCK_STREAM };
+    struct addrinfo hints = { .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE,
+                              .ai_socktype = SOCK_STREAM };
     struct addrinfo *info;
     if (getaddrinfo(host, port, &hints, &info))
         return err_set(err, ERR_INVALID, "listen", "the address must look like {0}", "127.0.0.1:8080");

@@ -49,7 +49,8 @@ static void closed(Loop *loop, void **context)
     *context = NULL;
 }
 
-void peer_notify(void *cls, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode code)
+void peer_notify(void *cls, struct MHD_Connection *c, void **context,
+                 enum MHD_ConnectionNotificationCode code)
 {
     if (code == MHD_CONNECTION_NOTIFY_STARTED)
         opened(cls, c, context);
@@ -93,7 +94,8 @@ void *peer_request_line(void *cls, const char *uri, struct MHD_Connection *c)
 void peer_last_word(Peer *p, const char *status)
 {
     char text[128];
-    int n = snprintf(text, sizeof text, "HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", status);
+    int n = snprintf(text, sizeof text, "HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+                     status);
     ssize_t sent = send(p->fd, text, (size_t)n, MSG_DONTWAIT | MSG_NOSIGNAL);
     (void)sent;                                  /* a client that takes nothing is closed all the same */
 }

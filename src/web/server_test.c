@@ -11,7 +11,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#define ASK(t, method, path, heads) raw_ask((t)->port, method " " path " HTTP/1.1\r\nHost: t\r\n" heads "\r\n", &reply)
+#define ASK(t, method, path, heads) \
+    raw_ask((t)->port, method " " path " HTTP/1.1\r\nHost: t\r\n" heads "\r\n", &reply)
 
 static Reply reply;
 
@@ -40,7 +41,8 @@ static void a_page_is_answered(void **state)
 static void every_answer_carries_the_security_headers(void **state)
 {
     TestApp *t = *state;
-    const char *const asks[] = { "GET /hello", "GET /%zz", "GET /forbidden-header", "POST /hello", "GET /static" };
+    const char *const asks[] = { "GET /hello", "GET /%zz", "GET /forbidden-header", "POST /hello",
+                                 "GET /static" };
     for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
         char request[200];
         snprintf(request, sizeof request, "%s HTTP/1.1\r\nHost: t\r\n\r\n", asks[i]);
@@ -88,7 +90,8 @@ static void an_equal_tag_is_answered_304_without_a_body(void **state)
     const char *const equal[] = { "\"abc\"", "W/\"abc\"", "\"x\", \"abc\"", "*", "\"x\",W/\"abc\" , \"y\"" };
     for (size_t i = 0; i < sizeof equal / sizeof *equal; i++) {
         char request[200];
-        snprintf(request, sizeof request, "GET /etag HTTP/1.1\r\nHost: t\r\nIf-None-Match: %s\r\n\r\n", equal[i]);
+        snprintf(request, sizeof request, "GET /etag HTTP/1.1\r\nHost: t\r\nIf-None-Match: %s\r\n\r\n",
+                 equal[i]);
         raw_text(fd, request);
         raw_read(fd, false, &reply);
         assert_int_equal(reply.status, 304);
@@ -205,38 +208,45 @@ static void a_query_name_given_twice_is_a_fault_of_that_field(void **state)
 static void a_long_query_is_read_whole(void **state)
 {
     TestApp *t = *state;
-    char request[6000] = "GET /echo?a=1";
+    Arena *a = arena_new();
+    Str request = str_make(a);
+    str_add(&request, "GET /echo?a=1");
     for (int i = 0; i < 400; i++)
-        snprintf(request + strlen(request), 16, "&n%d=%d", i, i);
-    strcat(request, " HTTP/1.1\r\nHost: t\r\n\r\n");
-    raw_ask(t->port, request, &reply);
+        str_addf(&request, "&n%d=%d", i, i);
+    str_add(&request, " HTTP/1.1\r\nHost: t\r\n\r\n");
+    raw_ask(t->port, request.s, &reply);
     assert_int_equal(reply.status, 200);
     assert_non_null(strstr(reply.body, "\"n399\":\"399\""));
+    arena_free(a);
 }
 
 static void a_head_that_is_too_long_is_431(void **state)
 {
     TestApp *t = *state;
-    for (size_t size = 6500; size < 7900; size += 200) {
-        char request[8192];
-        int n = snprintf(request, sizeof request, "GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: ");
-        memset(request + n, 'x', size);
-        strcpy(request + (size_t)n + size, "\r\n\r\n");
+    Arena *a = arena_new();
+    char filling[8000];
+    memset(filling, 'x', sizeof filling);
+    for (int size = 6500; size < 7900; size += 200) {
+        const char *request = arena_printf(a, "GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: %.*s\r\n\r\n", size,
+                                           filling);
         raw_ask(t->port, request, &reply);
         assert_int_equal(reply.status, 431);
     }
-    char request[8192] = "GET /hello HTTP/1.1\r\nHost: t\r\n";
+    Str lines = str_make(a);
+    str_add(&lines, "GET /hello HTTP/1.1\r\nHost: t\r\n");
     for (int i = 0; i < 90; i++)
-        snprintf(request + strlen(request), 20, "X-%d: 1\r\n", i);
-    strcat(request, "\r\n");
-    raw_ask(t->port, request, &reply);
+        str_addf(&lines, "X-%d: 1\r\n", i);
+    str_add(&lines, "\r\n");
+    raw_ask(t->port, lines.s, &reply);
     assert_int_equal(reply.status, 431);
+    arena_free(a);
 }
 
 static void headers_of_the_request_arrive(void **state)
 {
     TestApp *t = *state;
-    ASK(t, "GET", "/echo", "Cookie: a=1; kadr_session=Zm9v; b=2\r\nHX-Request: true\r\nAccept: application/json\r\n");
+    ASK(t, "GET", "/echo",
+        "Cookie: a=1; kadr_session=Zm9v; b=2\r\nHX-Request: true\r\nAccept: application/json\r\n");
     assert_non_null(strstr(reply.body, "\"address\":\"127.0.0.1\""));
     assert_non_null(strstr(reply.body, "\"wants_json\":true,\"htmx\":true,\"session\":\"Zm9v\""));
     ASK(t, "GET", "/echo", "");
@@ -372,9 +382,11 @@ int main(void)
         T(a_line_break_in_an_answers_header_is_a_fault_of_ours), T(a_file_is_sent_whole),
         T(path_and_query_are_decoded), T(an_address_that_cannot_be_read_is_400),
         T(a_query_name_given_twice_is_a_fault_of_that_field), T(a_long_query_is_read_whole),
-        T(a_head_that_is_too_long_is_431), T(headers_of_the_request_arrive), T(a_header_that_is_not_text_is_400),
+        T(a_head_that_is_too_long_is_431), T(headers_of_the_request_arrive),
+        T(a_header_that_is_not_text_is_400),
         T(a_request_of_two_lengths_is_not_trusted), T(other_methods_reach_the_application),
-        T(a_suspended_request_is_answered_from_another_thread), T(an_answer_before_the_handler_returns_is_sent),
+        T(a_suspended_request_is_answered_from_another_thread),
+        T(an_answer_before_the_handler_returns_is_sent),
         T(many_suspended_requests_are_answered_at_once), T(a_client_that_left_while_suspended_harms_nobody),
         T(sixty_four_connections_are_reused), T(requests_sent_in_one_piece_are_answered_in_order),
     };

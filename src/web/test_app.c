@@ -72,7 +72,8 @@ static bool by_thread(Exchange *x)
 
 static void take(TestApp *t, Exchange *x)
 {
-    if (x->req.upload_count && rename(x->req.uploads[0].path, arena_printf(x->arena, "%s/taken", t->dir)) == 0)
+    const char *to = arena_printf(x->arena, "%s/taken", t->dir);
+    if (x->req.upload_count && rename(x->req.uploads[0].path, to) == 0)
         str_add(&x->resp.body, "taken");
 }
 
@@ -127,6 +128,7 @@ static void refuse(void *app, Exchange *x, const Err *err)
     pthread_mutex_lock(&t->lock);
     t->refusals++;
     pthread_mutex_unlock(&t->lock);
+    x->resp.status = err_http_status(err);                /* as the application does */
     str_addf(&x->resp.body, "%s", err_kind_name(err->kind));
     for (int i = 0; i < err->count; i++)
         str_addf(&x->resp.body, " [%s: %s]", err->faults[i].field, err->faults[i].msgid);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "areas/law/law_area.h"
-#include <string.h>
+/* The area: the law of the running program, `kadr calc`, `kadr list rules`. */
+#include "app/command.h"
+#include "areas/law/law_store.h"
+#include "law_queries.h"
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
@@ -8,11 +10,22 @@ static bool start(App *app, Arena *arena, void **ret_state, Err *err)
     (void)app;
     if (!law_load(arena, &law, err))
         return false;
-    *ret_state = law;
+    *ret_state = law_state_make(arena, law);
     return true;
 }
 
-const Law *law_of(const App *app) { return app_area_state(app, &law_area); }
+static bool init(Cx *cx, Err *err)
+{
+    Law *law;
+    return law_load(cx->arena, &law, err) && law_store_fill(cx, law, err);
+}
+
+const Law *law_of(const App *app) { return law_state_now(app_area_state(app, &law_area)); }
+
+bool law_current(Cx *cx, const Law **ret, Err *err)
+{
+    return law_state_current(app_area_state(cx->app, &law_area), cx->db, ret, err);
+}
 
 int law_workdays_left(Cx *cx, Date due)
 {
@@ -32,22 +45,46 @@ int law_workdays_left(Cx *cx, Date due)
 
 static int calc(const App *app, int argc, char **argv)
 {
-    bool json = false;
-    int n = 0;
-    char *kept[16] = { 0 };
     (void)app;
-    for (int i = 1; i < argc && n < 15; i++)
-        if (strcmp(argv[i], "--json") == 0)
-            json = true;
-        else
-            kept[n++] = argv[i];
-    return law_calc(n, kept, json, stdout, stderr);
+    bool json = command_flag(&argc, argv, "--json");
+    return law_calc(argc - 1, argv + 1, json, stdout, stderr);
 }
 
-static const Command COMMANDS[] = {
-    { "calc", "deadline RULE DATE | workdays YEAR | leave FIRST DAYS | ordinal N [--json]",
-      "Computes a term, a year's working days, a leave or an ordinal by the rules, and prints the derivation.", calc },
+static const Command CALC[] = {
+    { "calc",
+      "calc deadline RULE DATE [--regime=CODE] [--json]\n"
+      "calc workdays YEAR [--json]\n"
+      "calc leave FIRST DAYS [--regime=CODE] [--json]\n"
+      "calc ordinal N [--json]",
+      "Computes a term, the working days of a year, a leave or an ordinal number by the rules in the "
+      "program,\n"
+      "without a database, and prints the derivation.  RULE is a code of `kadr list rules`, DATE the day of\n"
+      "registration, CODE one of RANKED, CIVIL_SERVANT, LABOUR.",
+      calc, NEEDS_NOTHING },
     { 0 }
 };
 
-const Area law_area = { .name = "law", .commands = COMMANDS, .start = start };
+static Val *rule_rows(const App *app, Arena *a, Err *err)
+{
+    Law *law;
+    (void)app;
+    if (!law_load(a, &law, err))
+        return NULL;
+    Val *rows = val_list(a);
+    for (size_t i = 0; i < law->rule_count; i++) {
+        Val *v = val_add(rows, rule_view(a, &law->rules[i]));
+        val_replace(v, "basis", val_text(a, basis_text(a, law, law->rules[i].basis, NULL)));
+        val_put(v, "binding", val_bool(a, rule_is_binding(&law->rules[i])));
+    }
+    return rows;
+}
+
+static const Listing RULES[] = {
+    { "rules", "terms, lengths, ages and rates with their act and confidence; only binding ones refuse",
+      rule_rows },
+    { 0 }
+};
+
+const Area law_area = {
+    .name = "law", .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
+};

@@ -54,7 +54,8 @@ Val *brute_effects(Arena *a, const BruteInput *in)
             e = effect_end(a, kind, b->person, b->seat, brute_date(b->from), NULL);
             break;
         case EFFECT_CHANGE:
-            e = effect_change(a, kind, b->person, b->seat, brute_date(b->from), value_map(a, b->values), NULL);
+            e = effect_change(a, kind, b->person, b->seat, brute_date(b->from), value_map(a, b->values),
+                              NULL);
             break;
         case EFFECT_ANNUL:
             e = effect_annul(a, b->of.input);
@@ -156,7 +157,8 @@ static int units_of(const BruteCell *c)
 const char *brute_clash(const BruteWorld *w, int count, const BruteState *s)
 {
     for (int day = 0; day < DAYS; day++) {
-        int persons[FACT_KINDS][PERSONS + 1] = { 0 }, permanent[SEATS + 1] = { 0 }, temporary[SEATS + 1] = { 0 };
+        int persons[BRUTE_FACT_KINDS][PERSONS + 1] = { 0 };
+        int permanent[SEATS + 1] = { 0 }, temporary[SEATS + 1] = { 0 };
         for (int i = 0; i < count; i++)
             for (int e = 0; e < w->inputs[i].count; e++) {
                 const BruteEffect *start = &w->inputs[i].effects[e];

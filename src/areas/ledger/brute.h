@@ -7,7 +7,7 @@
  * days, persons and seats is walked day by day over every input; nothing is sorted, cut into
  * intervals or looked up.  The property tests compare the real ledger with it. */
 
-enum { DAYS = 32, INPUTS = 40, EFFECTS = 4, PERSONS = 4, SEATS = 3, FACT_KINDS = 4 };
+enum { DAYS = 32, INPUTS = 40, EFFECTS = 4, PERSONS = 4, SEATS = 3, BRUTE_FACT_KINDS = 4 };
 enum { LEFT_OUT = -1, TAKEN_AWAY = -2 };
 enum { VALUE_A, VALUE_B, VALUE_UNITS, VALUES };
 
@@ -57,7 +57,8 @@ const char *brute_refusal(const BruteWorld *w, int before, int count);
 const char *brute_clash(const BruteWorld *w, int count, const BruteState *s);
 
 /* Where the rows, as known at K, say something else than the state; NULL: nowhere. */
-const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n, Instant k);
+const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n,
+                             Instant k);
 
 Date        brute_date(int day);
 const char *brute_payload(Arena *a, const int values[VALUES]);

@@ -4,13 +4,14 @@
 #include <string.h>
 
 /* The row of a fact on a day; *ret_twice when there is more than one. */
-static const Fact *row_on(const Fact *rows, size_t n, int input, int effect, Date day, Instant k, bool *ret_twice)
+static const Fact *row_on(const Fact *rows, size_t n, int input, int effect, Date day, Instant k,
+                          bool *ret_twice)
 {
     const Fact *found = NULL;
     for (size_t i = 0; i < n; i++) {
         const Fact *f = &rows[i];
-        if (f->input != input + 1 || f->effect_no != effect + 1 || f->known_from.us > k.us || f->known_to.us <= k.us
-            || date_before(day, f->valid_from) || !date_before(day, f->valid_to))
+        if (f->input != input + 1 || f->effect_no != effect + 1 || f->known_from.us > k.us ||
+            f->known_to.us <= k.us || date_before(day, f->valid_from) || !date_before(day, f->valid_to))
             continue;
         *ret_twice = found != NULL;
         found = f;
@@ -30,7 +31,8 @@ static const char *cell_difference(Arena *a, const BruteWorld *w, const BruteSta
         return "another kind, person, seat or change";
     if (strcmp(f->payload, brute_payload(a, cell->values)) != 0)
         return "other values";
-    if (f->units != (cell->values[VALUE_UNITS] >= 0 ? cell->values[VALUE_UNITS] : start->seat ? WHOLE_SEAT : 0))
+    int64_t units = cell->values[VALUE_UNITS];
+    if (f->units != (units >= 0 ? units : start->seat ? WHOLE_SEAT : 0))
         return "other units";
     bool last = day + 1 == DAYS || !s->cells[i][e][day + 1].live;
     if (last ? f->ended_by != s->ended_by[i][e] : f->ended_by && f->ended_by != s->ended_by[i][e])
@@ -38,7 +40,8 @@ static const char *cell_difference(Arena *a, const BruteWorld *w, const BruteSta
     return NULL;
 }
 
-const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n, Instant k)
+const char *brute_difference(Arena *a, const BruteWorld *w, const BruteState *s, const Fact *rows, size_t n,
+                             Instant k)
 {
     for (int i = 0; i < w->count; i++)
         for (int e = 0; e < w->inputs[i].count; e++)

@@ -79,9 +79,10 @@ static const char *fact_line(Str *line, const Fact *f)
     if (f->num.has)
         snprintf(num, sizeof num, "%" PRId64, f->num.v);
     line->len = 0;
-    str_addf(line, "fact %s %" PRId64 " %" PRId64 " %" PRId64 " %s %s %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
-             " %" PRId64 " %" PRId64 " %s ", f->kind, f->person, f->input, f->effect_no, from, to, f->known_from.us,
-             f->known_to.us, f->seat, f->changed_by, f->ended_by, f->units, num);
+    str_addf(line, "fact %s %" PRId64 " %" PRId64 " %" PRId64 " %s %s ", f->kind, f->person, f->input,
+             f->effect_no, from, to);
+    str_addf(line, "%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %s ",
+             f->known_from.us, f->known_to.us, f->seat, f->changed_by, f->ended_by, f->units, num);
     val_write_json(val_keep(line->arena, f->code), line);
     str_addc(line, ' ');
     str_add(line, f->payload);
@@ -92,8 +93,10 @@ void dump_facts(Dump *d, Arena *scratch, const FactList *made, const FactList *f
 {
     Str left = str_make(scratch), right = str_make(scratch);
     for (size_t i = 0, j = 0; i < made->count || j < found->count;) {
-        int c = i == made->count ? 1 : j == found->count ? -1 : natural_order(&made->rows[i], &found->rows[j]);
-        dump_pair(d, c <= 0 ? fact_line(&left, &made->rows[i]) : NULL, c >= 0 ? fact_line(&right, &found->rows[j]) : NULL);
+        const Fact *m = i < made->count ? &made->rows[i] : NULL;
+        const Fact *f = j < found->count ? &found->rows[j] : NULL;
+        int c = !m ? 1 : !f ? -1 : natural_order(m, f);
+        dump_pair(d, c <= 0 ? fact_line(&left, m) : NULL, c >= 0 ? fact_line(&right, f) : NULL);
         i += c <= 0;
         j += c >= 0;
     }

@@ -19,10 +19,12 @@ const Field ENTRY_FIELDS[] = {
 bool store_fact(Db *db, const Fact *f, const FactKind *kind, Err *err)
 {
     return db_run(db, &Q_LEDGER_FACT_ADD,
-                  BIND(P_TEXT(f->kind), P_INT(f->person), P_INT(f->seat), P_DATE(f->valid_from), P_DATE(f->valid_to),
-                       P_INSTANT(f->known_from), P_INSTANT(f->known_to), P_INT(f->input), P_INT(f->effect_no),
-                       P_INT(f->changed_by), P_INT(f->ended_by), P_INT(f->units), P_OPTINT(f->num), P_TEXT(f->code),
-                       P_TEXT(f->payload), P_BOOL(kind->track == TRACK_SINGLE), P_INT(kind->seat_rule)), NULL, err);
+                  BIND(P_TEXT(f->kind), P_INT(f->person), P_INT(f->seat), P_DATE(f->valid_from),
+                       P_DATE(f->valid_to), P_INSTANT(f->known_from), P_INSTANT(f->known_to), P_INT(f->input),
+                       P_INT(f->effect_no), P_INT(f->changed_by), P_INT(f->ended_by), P_INT(f->units),
+                       P_OPTINT(f->num), P_TEXT(f->code), P_TEXT(f->payload),
+                       P_BOOL(kind->track == TRACK_SINGLE), P_INT(kind->seat_rule)),
+                  NULL, err);
 }
 
 bool ledger_as_of(Db *db, OptDate on, OptDate known_on, Date today, AsOf *ret, Err *err)
@@ -35,7 +37,8 @@ bool ledger_as_of(Db *db, OptDate on, OptDate known_on, Date today, AsOf *ret, E
     return true;
 }
 
-Fact *ledger_facts_of_person(Db *db, Arena *a, const char *kind, int64_t person, AsOf at, size_t *ret_count, Err *err)
+Fact *ledger_facts_of_person(Db *db, Arena *a, const char *kind, int64_t person, AsOf at, size_t *ret_count,
+                             Err *err)
 {
     if (kind)
         return db_all(db, a, &Q_LEDGER_FACTS_OF_PERSON_KIND,
@@ -55,8 +58,9 @@ Fact *ledger_history_of_person(Db *db, Arena *a, const char *kind, int64_t perso
                                size_t *ret_count, Err *err)
 {
     if (kind)
-        return db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON_KIND, BIND(P_INT(person), P_INSTANT(known), P_TEXT(kind)),
-                      FACT_FIELDS, sizeof(Fact), ret_count, err);
+        return db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON_KIND,
+                      BIND(P_INT(person), P_INSTANT(known), P_TEXT(kind)), FACT_FIELDS, sizeof(Fact),
+                      ret_count, err);
     return db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON, BIND(P_INT(person), P_INSTANT(known)), FACT_FIELDS,
                   sizeof(Fact), ret_count, err);
 }
@@ -70,8 +74,9 @@ Fact *ledger_history_of_seat(Db *db, Arena *a, int64_t seat, Instant known, size
 Fact *ledger_facts_of_kind(Db *db, Arena *a, const char *kind, Date from, Date to, Instant known,
                            size_t *ret_count, Err *err)
 {
-    return db_all(db, a, &Q_LEDGER_FACTS_OF_KIND, BIND(P_TEXT(kind), P_DATE(from), P_DATE(to), P_INSTANT(known)),
-                  FACT_FIELDS, sizeof(Fact), ret_count, err);
+    return db_all(db, a, &Q_LEDGER_FACTS_OF_KIND,
+                  BIND(P_TEXT(kind), P_DATE(from), P_DATE(to), P_INSTANT(known)), FACT_FIELDS, sizeof(Fact),
+                  ret_count, err);
 }
 
 Fact *ledger_facts_of_input(Db *db, Arena *a, int64_t input, Instant known, size_t *ret_count, Err *err)
@@ -110,7 +115,8 @@ static const Field BODY_FIELDS[] = { FIELD(BodyRow, body), FIELDS_END };
 Val *ledger_effects(Db *db, Arena *a, int64_t input, Err *err)
 {
     size_t n;
-    BodyRow *rows = db_all(db, a, &Q_LEDGER_EFFECTS_OF_INPUT, BIND(P_INT(input)), BODY_FIELDS, sizeof *rows, &n, err);
+    BodyRow *rows =
+        db_all(db, a, &Q_LEDGER_EFFECTS_OF_INPUT, BIND(P_INT(input)), BODY_FIELDS, sizeof *rows, &n, err);
     if (!rows)
         return NULL;
     Val *list = val_list(a);

@@ -57,7 +57,8 @@ static void known_on_is_the_end_of_the_day_and_never_beyond_the_head(void **stat
     MUST(ledger_set_demo_clock(t->db, instant_day_start(script_day(1)), &t->err), &t->err);
     Instant head = order(t, "1", "+h1@1 1-").k;
     AsOf at;
-    OptDate none = { 0 }, eve = { true, script_day(0) }, same = { true, script_day(1) }, later = { true, script_day(3) };
+    OptDate none = { 0 }, eve = { true, script_day(0) };
+    OptDate same = { true, script_day(1) }, later = { true, script_day(3) };
     MUST(ledger_as_of(t->db, none, none, script_day(4), &at, &t->err), &t->err);
     assert_true(date_same(at.on, script_day(4)));
     assert_int_equal(at.known.us, head.us);

@@ -92,7 +92,8 @@ void history_flips(Arena *a, const AnnulAt *annuls, size_t n, Flips *ret)
         }
         before = after;
     }
-    qsort(ret->rows, ret->count, sizeof *ret->rows, by_input);
+    if (ret->count)
+        qsort(ret->rows, ret->count, sizeof *ret->rows, by_input);
 }
 
 static size_t first_flip(const Flips *flips, int64_t input)

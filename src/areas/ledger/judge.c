@@ -52,7 +52,8 @@ static bool judge_effects(Plan *p, const Key *key, Err *err)
         size_t index;
         if (e->op == EFFECT_START)
             continue;
-        if (plan_is_new(p, e->self.input, &index) ? !judge_new(p, key, e, index, err) : !judge_old(p, key, e, err))
+        if (plan_is_new(p, e->self.input, &index) ? !judge_new(p, key, e, index, err)
+                                                  : !judge_old(p, key, e, err))
             return false;
     }
     return true;
@@ -76,8 +77,8 @@ static bool judge_overlaps(Plan *p, const Key *key, Err *err)
             plan_is_new(p, facts[i].input, &index);
             if (!plan_source(p, facts[j].input, &source, err))
                 return false;
-            return err_set(err, ERR_CONFLICT, plan_field(p, index, "from"), "it overlaps {0}, which began on {1}",
-                           source, plan_day(p, facts[j].valid_from));
+            return err_set(err, ERR_CONFLICT, plan_field(p, index, "from"),
+                           "it overlaps {0}, which began on {1}", source, plan_day(p, facts[j].valid_from));
         }
     return true;
 }
@@ -96,7 +97,8 @@ static void find_room(Plan *p, const Key *key, const Effect *start)
     const Hit *room = NULL;
     for (size_t i = 0; i < key->after.hit_count; i++) {
         const Hit *hit = &key->after.hits[i];
-        if (hit->op == EFFECT_END && !date_before(start->from, hit->at) && date_before(start->from, hit->was_to))
+        if (hit->op == EFFECT_END && !date_before(start->from, hit->at) &&
+            date_before(start->from, hit->was_to))
             room = hit;
     }
     if (room)

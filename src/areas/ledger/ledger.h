@@ -17,6 +17,10 @@
  * Inputs are numbered 1, 2, 3 … without a gap in the order they were registered, so an input's
  * number means the same in every copy of the ledger. */
 
+/* What the running program shows of it (`kadr replay`); the kernel itself knows no application. */
+typedef struct Area Area;
+extern const Area ledger_area;
+
 /* ---- fact kinds: contributed by other areas as rows ---------------------- */
 
 typedef enum FactTrack {
@@ -40,6 +44,8 @@ typedef struct FactKind {
 } FactKind;
 
 /* `kinds` everywhere: arrays of rows, each ended by a zeroed row, the list by NULL. */
+/* Every area's rows: an array of arrays, NULL at the end; src/areas/areas.c. */
+extern const FactKind *const FACT_KINDS[];
 const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code);     /* NULL: unknown */
 
 enum { WHOLE_SEAT = 1000 };
@@ -58,7 +64,7 @@ typedef struct EffectRef { int64_t input, no; } EffectRef;          /* no counts
  *
  * Within one day all ends apply first, then changes, then starts, over everything registered. */
 Val *effect_start(Arena *a, const char *kind, int64_t person, int64_t seat, Date from, Date to,
-                  Val *values, Val *why);                           /* to: first day no longer; DATE_FOREVER */
+                  Val *values, Val *why);                   /* to: first day no longer, or DATE_FOREVER */
 /* Ends what is live before `at` (from < at < to); with a seat, only what names that seat. */
 Val *effect_end(Arena *a, const char *kind, int64_t person, int64_t seat, Date at, Val *why);
 /* From `at` on the members of `values` replace those of the same name; null takes one away. */
@@ -79,7 +85,7 @@ typedef struct NewInput {
     const char    *natural_key;     /* unique in the ledger */
     const char    *field;           /* prefix of faults: "items.2"; "" or NULL: none */
     const Val     *effects;         /* list, in the order made */
-    const int64_t *keep;            /* inputs whose ends and changes may lose their object ("keep re-based") */
+    const int64_t *keep;            /* inputs whose ends and changes may lose their object: kept re-based */
     size_t         keep_count;
 } NewInput;
 
@@ -90,7 +96,7 @@ typedef struct Fact {
     Date        valid_from, valid_to;
     Instant     known_from, known_to;
     int64_t     input, effect_no;           /* the effect that started it */
-    int64_t     changed_by, ended_by;       /* inputs: of the last change that shapes it, of its early end; 0: none */
+    int64_t     changed_by, ended_by;       /* inputs of its last change and of its early end; 0: none */
     int64_t     units;                      /* thousandths of a seat; 0 when the kind names none */
     OptInt      num;
     const char *code;                       /* NULL: none */
@@ -98,7 +104,8 @@ typedef struct Fact {
 } Fact;
 extern const Field FACT_FIELDS[];
 
-/* What a registration did, or a rehearsal would do. */
+/* What a registration did, or a rehearsal would do.  known_from of gone rows and, in a rehearsal, both
+ * known_* of all rows are not filled in. */
 typedef struct Registration {
     Instant     k;                          /* rehearsal: 0 */
     int64_t     first_input;                /* inputs[i] has number first_input + i */
@@ -157,8 +164,9 @@ bool ledger_head(Db *db, Instant *ret, Err *err);
 /* `on` left out means today; `known_on` means the end of that day in Baku, clamped to the head. */
 bool ledger_as_of(Db *db, OptDate on, OptDate known_on, Date today, AsOf *ret, Err *err);
 
-/* NULL means failure.  `kind` NULL: all kinds.  Ordered by kind, valid_from, input. */
-Fact *ledger_facts_of_person(Db *db, Arena *a, const char *kind, int64_t person, AsOf at, size_t *ret_count, Err *err);
+/* NULL means failure.  `kind` NULL: all kinds.  Ordered by valid_from, input, effect. */
+Fact *ledger_facts_of_person(Db *db, Arena *a, const char *kind, int64_t person, AsOf at, size_t *ret_count,
+                             Err *err);
 Fact *ledger_facts_of_seat(Db *db, Arena *a, int64_t seat, AsOf at, size_t *ret_count, Err *err);
 /* All that is true on any day, past and future, as known at K. */
 Fact *ledger_history_of_person(Db *db, Arena *a, const char *kind, int64_t person, Instant known,

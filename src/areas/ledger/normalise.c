@@ -107,7 +107,8 @@ static bool check_keys(Plan *p, Err *err)
     qsort(sorted, p->n, sizeof *sorted, by_text);
     for (size_t i = 1; i < p->n; i++)
         if (by_text(&sorted[i - 1], &sorted[i]) == 0)
-            return err_set(err, ERR_CONFLICT, sorted[i]->field, "{0} is registered already", sorted[i]->source);
+            return err_set(err, ERR_CONFLICT, sorted[i]->field, "{0} is registered already",
+                           sorted[i]->source);
     return true;
 }
 

@@ -105,7 +105,8 @@ static bool fold_key(Plan *p, Key *key, const Touch *touches, size_t n, Err *err
     key->is = NEW_N(p->arena, const Effect *, stored + n + 1);
     for (size_t i = 0; i < stored; i++) {
         bool was = !rows[i].annulled_since, is = was;
-        if (!effect_read(p->arena, (EffectRef){ rows[i].input, rows[i].effect_no }, rows[i].body, &effects[i], err))
+        if (!effect_read(p->arena, (EffectRef){ rows[i].input, rows[i].effect_no }, rows[i].body, &effects[i],
+                         err))
             return false;
         turned(p, rows[i].input, &is);
         if (was)

@@ -22,7 +22,7 @@ static void writer(const char *url, int number)
         const char *order = arena_printf(t.arena, "+h%d@%d 5-", 1 + i + number * PLACES, 1 + i);
         ok = db_begin(t.db, &err);
         if (ok && script_order(&t, name, order, false, &r, &err)) {
-            usleep((useconds_t)random_below(&random, 1500));        /* the earlier K may be slower to commit */
+            usleep((useconds_t)random_below(&random, 1500)); /* the earlier K may be slower to commit */
             ok = db_commit(t.db, &err);
         } else {
             ok = ok && err.kind == ERR_CONFLICT && strcmp(err.faults[0].field, "items.0.seat_id") == 0;
@@ -72,7 +72,8 @@ static void of_two_writers_one_wins_each_seat_and_answers_stay(void **state)
         assert_string_equal(script_facts(t, samples[i].k), samples[i].facts);
     }
     size_t facts;
-    Fact *rows = ledger_facts_of_kind(t->db, t->arena, "holding", DATE_ALWAYS, DATE_FOREVER, head, &facts, &t->err);
+    Fact *rows =
+        ledger_facts_of_kind(t->db, t->arena, "holding", DATE_ALWAYS, DATE_FOREVER, head, &facts, &t->err);
     assert_non_null(rows);
     assert_int_equal(facts, PLACES);
     bool taken[PLACES + 1] = { false };

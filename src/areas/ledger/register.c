@@ -33,15 +33,17 @@ static bool store_input(const Plan *p, size_t i, Err *err)
     const PlanInput *part = &p->parts[i];
     int64_t id = p->first + (int64_t)i;
     if (!db_run(p->db, &Q_LEDGER_INPUT_ADD,
-                BIND(P_INT(id), P_TEXT(entry_kind_code(in->kind)), P_TEXT(in->source), P_TEXT(in->natural_key),
-                     P_INSTANT(p->k)), NULL, err))
+                BIND(P_INT(id), P_TEXT(entry_kind_code(in->kind)), P_TEXT(in->source),
+                     P_TEXT(in->natural_key), P_INSTANT(p->k)),
+                NULL, err))
         return false;
     for (size_t e = 0; e < part->count; e++) {
         const Effect *effect = &part->effects[e];
         if (!db_run(p->db, &Q_LEDGER_EFFECT_ADD,
                     BIND(P_INT(id), P_INT(effect->self.no), P_TEXT(effect_op_code(effect->op)),
-                         P_TEXT(effect->kind ? effect->kind : ""), P_INT(effect->person), P_INT(effect->of.input),
-                         P_TEXT(part->bodies[e])), NULL, err))
+                         P_TEXT(effect->kind ? effect->kind : ""), P_INT(effect->person),
+                         P_INT(effect->of.input), P_TEXT(part->bodies[e])),
+                    NULL, err))
             return false;
     }
     return true;
@@ -97,7 +99,8 @@ static bool store(const Plan *p, Err *err)
             return false;
     if (!store_turns(p, err) || !store_facts(p, err))
         return false;
-    return db_run(p->db, &Q_LEDGER_HEAD_MOVE, BIND(P_INSTANT(p->k), P_INT(p->first + (int64_t)p->n - 1)), NULL, err);
+    return db_run(p->db, &Q_LEDGER_HEAD_MOVE, BIND(P_INSTANT(p->k), P_INT(p->first + (int64_t)p->n - 1)),
+                  NULL, err);
 }
 
 static void report(const Plan *p, Instant k, Registration *ret)

@@ -14,12 +14,13 @@ typedef struct StoredEffect {
 } StoredEffect;
 static const Field STORED_FIELDS[] = {
     FIELD(StoredEffect, input), FIELD(StoredEffect, effect_no), FIELD(StoredEffect, person),
-    FIELD(StoredEffect, target), FIELD(StoredEffect, op), FIELD(StoredEffect, kind), FIELD(StoredEffect, body),
-    FIELD(StoredEffect, registered), FIELDS_END
+    FIELD(StoredEffect, target), FIELD(StoredEffect, op), FIELD(StoredEffect, kind),
+    FIELD(StoredEffect, body), FIELD(StoredEffect, registered), FIELDS_END
 };
 
 typedef struct Span { int64_t input; Instant known_from, known_to; } Span;
-static const Field SPAN_FIELDS[] = { FIELD(Span, input), FIELD(Span, known_from), FIELD(Span, known_to), FIELDS_END };
+static const Field SPAN_FIELDS[] = { FIELD(Span, input), FIELD(Span, known_from), FIELD(Span, known_to),
+                                     FIELDS_END };
 
 typedef struct Player {
     Db    *db;
@@ -41,8 +42,9 @@ static bool read_stored(Player *p, Arena *a, const StoredEffect *s, Effect *ret,
     if (strcmp(op, s->op) != 0 || strcmp(kind, s->kind) != 0 || ret->person != s->person
         || ret->of.input != s->target)
         dump_differ(&p->dump, s->body,
-                    arena_printf(p->batch, "%lld/%lld %s %s %lld %lld", (long long)s->input, (long long)s->effect_no,
-                                 s->op, s->kind, (long long)s->person, (long long)s->target));
+                    arena_printf(p->batch, "%lld/%lld %s %s %lld %lld", (long long)s->input,
+                                 (long long)s->effect_no, s->op, s->kind, (long long)s->person,
+                                 (long long)s->target));
     return true;
 }
 
@@ -81,7 +83,8 @@ static bool write_spans(Player *p, const Span *made, size_t n, Err *err)
         return false;
     for (size_t i = 0; i < n; i++)
         if (!db_run(p->db, &Q_LEDGER_INACTIVE_OPEN,
-                    BIND(P_INT(made[i].input), P_INSTANT(made[i].known_from), P_INSTANT(made[i].known_to)), NULL, err))
+                    BIND(P_INT(made[i].input), P_INSTANT(made[i].known_from), P_INSTANT(made[i].known_to)),
+                    NULL, err))
             return false;
     return true;
 }
@@ -108,8 +111,8 @@ static bool play_spans(Player *p, Err *err)
 static bool play_annuls(Player *p, Err *err)
 {
     size_t n;
-    StoredEffect *rows = db_all(p->db, p->arena, &Q_LEDGER_REPLAY_ANNULS, BIND_NONE, STORED_FIELDS, sizeof *rows,
-                                &n, err);
+    StoredEffect *rows = db_all(p->db, p->arena, &Q_LEDGER_REPLAY_ANNULS, BIND_NONE, STORED_FIELDS,
+                                sizeof *rows, &n, err);
     if (!rows)
         return false;
     AnnulAt *annuls = NEW_N(p->arena, AnnulAt, n + 1);
@@ -185,8 +188,8 @@ static bool play_batch(Player *p, int64_t after, int64_t upto, Err *err)
 static bool play_persons(Player *p, Err *err)
 {
     for (int64_t after = INT64_MIN, upto = 0; upto < INT64_MAX; after = upto) {
-        if (!db_int(p->db, &Q_LEDGER_REPLAY_NEXT_PERSON, BIND(P_INT(after), P_INT(BATCH_PERSONS)), INT64_MAX, &upto,
-                    err)
+        if (!db_int(p->db, &Q_LEDGER_REPLAY_NEXT_PERSON, BIND(P_INT(after), P_INT(BATCH_PERSONS)), INT64_MAX,
+                    &upto, err)
             || !play_batch(p, after, upto, err))
             return false;
         arena_reset(p->batch);
@@ -197,7 +200,8 @@ static bool play_persons(Player *p, Err *err)
 /* ---- the whole ----------------------------------------------------------- */
 
 typedef struct Totals { int64_t inputs, last; Instant k; } Totals;
-static const Field TOTAL_FIELDS[] = { FIELD(Totals, inputs), FIELD(Totals, last), FIELD(Totals, k), FIELDS_END };
+static const Field TOTAL_FIELDS[] = { FIELD(Totals, inputs), FIELD(Totals, last), FIELD(Totals, k),
+                                      FIELDS_END };
 static const Field HEAD_FIELDS[] = { FIELD(Totals, inputs), FIELD(Totals, k), FIELDS_END };
 
 /* The head must be where the inputs end, and no number may be missing. */

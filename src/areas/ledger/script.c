@@ -147,8 +147,8 @@ const char *script_facts(TestDb *t, Instant known)
     Str s = str_make(t->arena);
     for (int kind = 0; BRUTE_KINDS[0][kind].code; kind++) {
         size_t n;
-        Fact *facts = ledger_facts_of_kind(t->db, t->arena, BRUTE_KINDS[0][kind].code, DATE_ALWAYS, DATE_FOREVER,
-                                           known, &n, &t->err);
+        Fact *facts = ledger_facts_of_kind(t->db, t->arena, BRUTE_KINDS[0][kind].code, DATE_ALWAYS,
+                                           DATE_FOREVER, known, &n, &t->err);
         MUST(facts, &t->err);
         qsort(facts, n, sizeof *facts, by_kind);
         for (size_t i = 0; i < n; i++)

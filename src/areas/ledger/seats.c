@@ -27,8 +27,8 @@ static Fact *holders(Plan *p, int64_t seat, const Holder *fresh, size_t n, size_
 {
     size_t stored, count = 0;
     Fact *rows = db_all(p->db, p->arena, &Q_LEDGER_HISTORY_OF_SEAT,
-                        BIND(P_INT(seat), P_INSTANT((Instant){ INSTANT_FOREVER.us - 1 })), FACT_FIELDS, sizeof *rows,
-                        &stored, err);
+                        BIND(P_INT(seat), P_INSTANT((Instant){INSTANT_FOREVER.us - 1})), FACT_FIELDS,
+                        sizeof *rows, &stored, err);
     if (!rows)
         return NULL;
     Fact *all = NEW_N(p->arena, Fact, stored + n + 1);
@@ -81,8 +81,8 @@ static bool judge_holder(Plan *p, const Holder *h, const Fact *all, size_t n, Er
         named = h->fact;
     if (!plan_source(p, named->input, &source, err))
         return false;
-    return err_set(err, ERR_CONFLICT, plan_field(p, index, "seat_id"), "the seat is taken: {0}, since {1}", source,
-                   plan_day(p, named->valid_from));
+    return err_set(err, ERR_CONFLICT, plan_field(p, index, "seat_id"), "the seat is taken: {0}, since {1}",
+                   source, plan_day(p, named->valid_from));
 }
 
 static int by_end(const void *pa, const void *pb)

@@ -26,10 +26,10 @@ static Fact *all_facts(TestDb *t, Instant known, size_t *ret_count)
 {
     Fact *all = NEW_N(t->arena, Fact, 1000);
     *ret_count = 0;
-    for (int kind = 0; kind < FACT_KINDS; kind++) {
+    for (int kind = 0; kind < BRUTE_FACT_KINDS; kind++) {
         size_t n;
-        Fact *rows = ledger_facts_of_kind(t->db, t->arena, BRUTE_KINDS[0][kind].code, DATE_ALWAYS, DATE_FOREVER, known,
-                                          &n, &t->err);
+        Fact *rows = ledger_facts_of_kind(t->db, t->arena, BRUTE_KINDS[0][kind].code, DATE_ALWAYS,
+                                          DATE_FOREVER, known, &n, &t->err);
         MUST(rows, &t->err);
         assert_true(*ret_count + n <= 1000);
         memcpy(all + *ret_count, rows, n * sizeof *rows);
@@ -46,8 +46,9 @@ static bool register_from(Stream *s, int before, Registration *ret, Err *err)
     for (int i = 0; i < before; i++)
         everything[i] = i + 1;
     for (int i = before; i < s->brute.count; i++, n++) {
-        inputs[n] = (NewInput){ .kind = ENTRY_ORDER_ITEM, .effects = brute_effects(s->t->arena, &s->brute.inputs[i]),
-                                .source = arena_printf(s->t->arena, "order:%d", i + 1) };
+        inputs[n] = (NewInput){.kind = ENTRY_ORDER_ITEM,
+                               .effects = brute_effects(s->t->arena, &s->brute.inputs[i]),
+                               .source = arena_printf(s->t->arena, "order:%d", i + 1)};
         inputs[n].natural_key = inputs[n].source;
         if (i == before && s->brute.inputs[i].keep_all) {
             inputs[n].keep = everything;

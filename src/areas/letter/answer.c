@@ -118,7 +118,8 @@ static bool may_sign(Cx *cx, const Letter *l, Grant *ret, Err *err)
         return true;
     bool state = act_to_sign(l->party_kind) == ACT_LETTER_SIGN_STATE;
     return err_set(err, ERR_DENIED, NULL,
-                   state ? N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs to legal and natural persons only (5.9.10)")
+                   state ? N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs "
+                              "to legal and natural persons only (5.9.10)")
                          : N_("only the head (5.8.13) or the deputy (5.9.10) signs this letter"));
 }
 

@@ -2,7 +2,7 @@
 /* Letters coming in: taking over, number, term, presenting, filing. */
 #include "areas/letter/letter.h"
 #include "app/journal.h"
-#include "areas/law/law_area.h"
+#include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
@@ -75,7 +75,8 @@ static bool term_of(Cx *cx, const HandoverItem *item, const char **ret_rule, Dat
         return true;
     DeadlineAsk ask = { .rule = *ret_rule, .regime = REGIME_ANY, .from = item->office_date };
     Deadline term;
-    if (!deadline_compute(cx->arena, law_of(cx->app), &ask, &term, err))
+    const Law *law;
+    if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
         return false;
     Str s = str_make(cx->arena);
     val_write_canonical(term.derivation, &s);
@@ -216,8 +217,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    if (sheets < 1 || sheets > 250)
-        err_add(err, "sheets", N_("a volume holds 1 to 250 sheets"));
+    const Rule *volume = rule_find(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today);
+    if (sheets < 1 || (volume && sheets > volume->value))
+        err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
+                arena_printf(cx->arena, "%lld", volume ? (long long)volume->value : 0LL));
     if (err->kind)
         return false;
     if (strcmp(l.state, "answered") != 0)

@@ -78,3 +78,22 @@ SELECT COUNT(*) AS n FROM up WHERE id = $2
 SELECT s.unit_id
   FROM fact f JOIN seat s ON s.id = f.seat
  WHERE f.person = $1 AND f.kind = 'holding' AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
+
+-- name: staff_edition_add
+INSERT INTO staff_edition (act, act_date, in_force) VALUES ($1, $2, $3) RETURNING id
+
+-- name: staff_unit_add
+INSERT INTO unit (parent_id, code, title, kind, sort_no, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7)
+RETURNING id
+
+-- name: staff_seat_add
+INSERT INTO seat (unit_id, code, post_kind, title, title_full, regime, rank_ceiling, capacity, sort_no, valid_from,
+                  valid_to, edition_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+RETURNING id
+
+-- name: staff_unit_by_code
+SELECT id FROM unit WHERE code = $1
+
+-- name: staff_seat_by_code
+SELECT id, unit_id, code, post_kind, title, title_full, regime, rank_ceiling, capacity FROM seat WHERE code = $1

@@ -60,6 +60,13 @@ bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *er
 /* Is the person away on a day?  *ret_code "" when present. */
 bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, Date *ret_until, Err *err);
 
+/* Editions: an act brings units and seats into being (5.1: the Service's head approves them). */
+bool staff_edition_add(Cx *cx, const char *act, Date act_date, Date in_force, int64_t *ret_id, Err *err);
+bool staff_unit_add(Cx *cx, const StaffUnit *u, Date from, int64_t *ret_id, Err *err);
+bool staff_seat_add(Cx *cx, const Seat *s, int64_t sort_no, int64_t edition, Date from, int64_t *ret_id, Err *err);
+bool staff_unit_by_code(Cx *cx, const char *code, int64_t *ret_id, Err *err);               /* 0: none */
+bool staff_seat_by_code(Cx *cx, const char *code, Seat *ret, bool *ret_found, Err *err);
+
 /* AppHooks.authority */
 extern const AuthoritySource STAFF_AUTHORITY;
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* How tasks look: the resolution sheet as nested cards, terms in words, officers to choose from. */
-#include "areas/law/law_area.h"
+#include "areas/law/law.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "base/text.h"
