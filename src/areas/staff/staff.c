@@ -69,5 +69,3 @@ bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, D
     *ret_until = row.valid_to;
     return true;
 }
-
-const Area staff_area = { .name = "staff", .queries = STAFF_QUERIES };

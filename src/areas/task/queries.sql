@@ -28,6 +28,14 @@ SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, pers
  WHERE origin_kind = $1 AND origin_id = $2 AND person_id = $3 AND lead AND state <> 'done'
  ORDER BY id DESC
 
+-- name: task_root_of
+-- $1 origin kind · $2 origin
+SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, person_id, lead, control, part,
+       state, report, due, reported, closed, version
+  FROM task
+ WHERE origin_kind = $1 AND origin_id = $2 AND parent_task = 0 AND lead AND state = 'open'
+ ORDER BY id
+
 -- name: task_set_state
 -- $1 task · $2 version read · $3 state · $4 report · $5 reported · $6 closed · $7 day closed
 UPDATE task SET state = $3, report = $4, reported = $5, closed = $6, closed_day = $7, version = version + 1

@@ -156,11 +156,14 @@ static const Field OFFICER_FIELDS[] = {
 Val *task_officers(Cx *cx, int64_t author_seat, Err *err)
 {
     Seat author;
+    return staff_seat(cx, author_seat, &author, err) ? task_officers_of(cx, author.unit_id, err) : NULL;
+}
+
+Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err)
+{
     size_t n;
-    if (!staff_seat(cx, author_seat, &author, err))
-        return NULL;
     const Officer *rows = db_all(cx->db, cx->arena, &Q_TASK_OFFICERS,
-                                 BIND(P_INT(author.unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
+                                 BIND(P_INT(unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
                                  OFFICER_FIELDS, sizeof(Officer), &n, err);
     if (!rows)
         return NULL;
