@@ -280,9 +280,12 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     } else {
         val_put(v, "undo", val_null(a));
     }
-    OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"), .record = NULL, .field = prefix, .order_date = cx->today };
-    if (kind && kind->choices && !kind->choices(cx, &item, wrap, err))
-        return false;
+    OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"), .field = prefix, .order_date = cx->today };
+    if (kind && kind->choices) {
+        item.record = record_read(cx, kind, c->refused.typed, prefix, &(Err){ 0 });
+        if (!kind->choices(cx, &item, wrap, err))
+            return false;
+    }
     bool warned = c->warnings && c->warnings[no] && val_first(c->warnings[no]);
     val_put(v, "warnings", warned ? order_copy(a, c->warnings[no]) : val_list(a));
     if (warned || *order_sent(a, typed, "reason"))

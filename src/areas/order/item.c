@@ -58,13 +58,15 @@ bool order_faults(Err *to, const Err *from)
     return false;
 }
 
-/* Texts of a fresh record are empty, never NULL. */
-static void *record_new(Arena *a, const OrderKind *kind)
+void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err)
 {
-    char *record = arena_alloc(a, kind->record_size ? kind->record_size : 1);
+    Req req = { .cx = cx, .form = form, .query = form };
+    char *record = arena_alloc(cx->arena, kind->record_size ? kind->record_size : 1);
     for (const Input *in = kind->inputs; in && in->field.name; in++)
         if (in->field.type == F_TEXT && in->kind != IN_FILE)
             *(const char **)(record + in->field.offset) = "";
+    if (kind->inputs)
+        form_read(&req, field, kind->inputs, record, err);
     return record;
 }
 
@@ -115,11 +117,9 @@ static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, 
         if (!item->as)
             return err_add(err, item->field, N_("there is no such kind of order item"));
     }
-    bool ok = read_person(cx, item, err);
-    Req req = { .cx = cx, .form = form, .query = form };
-    item->record = record_new(cx->arena, item->as);
     item->reason = order_sent(cx->arena, item->typed, "reason");
-    return (!item->as->inputs || form_read(&req, item->field, item->as->inputs, item->record, err)) && ok;
+    item->record = record_read(cx, item->as, form, item->field, err);
+    return read_person(cx, item, err) && err->kind == ERR_NONE;
 }
 
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err)

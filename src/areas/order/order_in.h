@@ -56,6 +56,8 @@ Val *order_copy(Arena *a, const Val *v);
 const char *order_sent(Arena *a, const Val *map, const char *name);
 int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
 
+/* The parameters of one item; texts that were not sent are empty, never NULL. */
+void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err);
 /* Reads every item of form.items, adding all faults; `lenient` leaves out what cannot be read. */
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err);
 OrderItem item_view(const Item *item, Date order_date);
