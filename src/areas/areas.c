@@ -2,6 +2,7 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
 #include "areas/demo/demo.h"
+#include "areas/desk/desk.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
@@ -23,6 +24,7 @@ const Area *const AREAS[] = {
     &service_area,
     &leave_area,
     &order_area,
+    &desk_area,
     &demo_area,
     NULL
 };

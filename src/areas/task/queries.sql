@@ -73,6 +73,14 @@ SELECT t.id, t.resolution_id, t.person_id, t.lead, t.part, t.due, t.state, t.rep
  WHERE t.origin_kind = $1 AND t.origin_id = $2
  ORDER BY t.id
 
+-- name: task_nearest
+-- $1 person · $2 how many
+SELECT t.id, t.lead, t.part, t.due, r.body, r.signature
+  FROM task t JOIN resolution r ON r.id = t.resolution_id
+ WHERE t.person_id = $1 AND t.state = 'open'
+ ORDER BY t.due, t.id
+ LIMIT $2
+
 -- name: task_events
 SELECT e.id, e.verb, e.body, e.at, p.surname, p.name
   FROM task_event e LEFT JOIN person p ON p.id = e.person_id
