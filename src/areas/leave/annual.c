@@ -5,7 +5,7 @@
 #include <string.h>
 
 const Input ANNUAL_INPUTS[] = {
-    INPUT(Annual, first, IN_DATE, REQUIRED, 10, N_("First day of leave")),
+    INPUT(Annual, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
     INPUT(Annual, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUT(Annual, work_year, IN_CHOICE, OPTIONAL, 3, N_("Work year"), N_("left empty: the oldest with enough days left")),
     INPUTS_END
@@ -22,7 +22,7 @@ bool annual_choices(Cx *cx, const OrderItem *item, Val *form, Err *err)
     const Annual *in = item->record;
     Arena *a = cx->arena;
     LeaveBalance b;
-    if (!books_on(cx, item, in->first.days ? in->first : item->order_date, &b, err))
+    if (!books_on(cx, item, in->from.days ? in->from : item->order_date, &b, err))
         return false;
     Val *list = val_list(a);
     for (size_t i = 0; i < b.year_count; i++) {
@@ -54,7 +54,7 @@ static const Rule *right_rule(const Law *law, const LeaveYear *y, Date on)
 static void check_balance(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *warnings, Err *err)
 {
     const Annual *in = item->record;
-    const Rule *r = right_rule(law_of(cx->app), y, in->first);
+    const Rule *r = right_rule(law_of(cx->app), y, in->from);
     if (r && in->days > y->left)
         item_against(cx, item, "days", r, warnings, err, N_("{0} days are left of this work year"),
                      arena_printf(cx->arena, "%" PRId64, y->left), NULL);
@@ -68,8 +68,8 @@ static bool check_first(Cx *cx, const OrderItem *item, const LeaveBalance *b, co
     Date first;
     if (!leave_first_day(law_of(cx->app), y->regime, b->service.hired, &first, &rule, err))
         return false;
-    if (date_before(in->first, first))
-        item_against(cx, item, "first", rule, warnings, err, N_("the first leave is not before {0}"),
+    if (date_before(in->from, first))
+        item_against(cx, item, "from", rule, warnings, err, N_("the first leave is not before {0}"),
                      az_date_numeric(cx->arena, first), NULL);
     return true;
 }
@@ -93,7 +93,7 @@ static bool check_parts(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *
     parts[n++] = (int)in->days;
     if (y->left > in->days)
         parts[n++] = (int)(y->left - in->days);
-    if (!leave_parts_fit(law_of(cx->app), y->regime, parts, n, in->first, &fit, &rule, err))
+    if (!leave_parts_fit(law_of(cx->app), y->regime, parts, n, in->from, &fit, &rule, err))
         return false;
     if (!fit)
         item_against(cx, item, "days", rule, warnings, err, N_("one part of a divided leave is at least {0} days"),
@@ -107,10 +107,10 @@ static bool check_lead(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *w
     const Annual *in = item->record;
     const Rule *rule;
     Date latest;
-    if (!leave_order_day(law_of(cx->app), y->regime, in->first, &latest, &rule, err))
+    if (!leave_order_day(law_of(cx->app), y->regime, in->from, &latest, &rule, err))
         return false;
     if (date_before(latest, item->order_date))
-        item_against(cx, item, "first", rule, warnings, err, N_("the order has to be given by {0}"),
+        item_against(cx, item, "from", rule, warnings, err, N_("the order has to be given by {0}"),
                      az_date_numeric(cx->arena, latest), NULL);
     return true;
 }
@@ -130,8 +130,21 @@ static bool check_tasks(Cx *cx, const OrderItem *item, const LeaveSpan *span, Va
     val_add(args, val_text(a, arena_printf(a, "%" PRId64, n)));
     val_add(args, val_text(a, az_date_numeric(a, first)));
     val_put(w, "args", args);
-    val_put_text(a, w, "field", item_field(a, item, "first"));
+    val_put_text(a, w, "field", item_field(a, item, "from"));
     return true;
+}
+
+/* A fault of the engine at "first" is one of the form's "from". */
+static bool span_of(Cx *cx, const OrderItem *item, Regime regime, LeaveSpan *ret, Err *err)
+{
+    const Annual *in = item->record;
+    Err own = { 0 };
+    if (leave_span(cx->arena, law_of(cx->app), regime, in->from, in->days, ret, &own))
+        return true;
+    for (int i = 0; i < own.count; i++)
+        if (strcmp(own.faults[i].field, "first") == 0)
+            memcpy(own.faults[i].field, "from", sizeof "from");
+    return item_faults(item, &own, err);
 }
 
 typedef struct Plan {
@@ -160,16 +173,14 @@ static bool plan_make(Cx *cx, const OrderItem *item, Plan *ret, Err *err)
 {
     const Annual *in = item->record;
     Arena *a = cx->arena;
-    if (!books_on(cx, item, in->first, &ret->books, err))
+    if (!books_on(cx, item, in->from, &ret->books, err))
         return false;
     if (!ret->books.service.on_list)
-        return err_add(err, item_field(a, item, "first"), N_("the person is not on the list of personnel that day"));
+        return err_add(err, item_field(a, item, "from"), N_("the person is not on the list of personnel that day"));
     ret->year = year_of(&ret->books, in);
     if (!ret->year)
         return err_add(err, item_field(a, item, "work_year"), N_("there is no such work year by that day"));
-    Err own = { 0 };
-    return leave_span(a, law_of(cx->app), ret->year->regime, in->first, in->days, &ret->span, &own)
-        || item_faults(item, &own, err);
+    return span_of(cx, item, ret->year->regime, &ret->span, err);
 }
 
 bool annual_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
@@ -195,8 +206,8 @@ bool annual_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, 
     val_put_text(a, use, "code", "annual");
     val_put_int(a, use, "num", in->days);
     val_put_int(a, use, "work_year", p.year->number);
-    val_add(effects, effect_start(a, FACT_ABSENCE, item->person_id, 0, in->first, to, away, (Val *)p.span.derivation));
-    val_add(effects, effect_start(a, FACT_LEAVE_USE, item->person_id, 0, in->first, to, use,
+    val_add(effects, effect_start(a, FACT_ABSENCE, item->person_id, 0, in->from, to, away, (Val *)p.span.derivation));
+    val_add(effects, effect_start(a, FACT_LEAVE_USE, item->person_id, 0, in->from, to, use,
                                   (Val *)p.books.derivation));
     return err->kind == ERR_NONE;
 }
@@ -213,6 +224,6 @@ bool annual_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
                         "işə çıxma günü %s.",
                         text_capital(a, service_post_name(a, &person, &p.books.service, AZ_NOMINATIVE)),
                         az_work_year(a, p.year->from, p.year->to), az_number_and_words(a, in->days),
-                        az_date_from(a, in->first), service_day(a, p.span.last), service_day(a, p.span.back));
+                        az_date_from(a, in->from), service_day(a, p.span.last), service_day(a, p.span.back));
     return true;
 }

@@ -10,7 +10,7 @@ extern const OrderKind LEAVE_ORDER_KINDS[];
 extern const Route     LEAVE_ROUTES[];
 
 typedef struct Annual {
-    Date    first;                    /* the first day of leave */
+    Date    from;                     /* the first day of leave */
     int64_t days;                     /* calendar days of leave */
     int64_t work_year;                /* 0: the oldest with enough days left */
 } Annual;
