@@ -5,12 +5,14 @@
 #include "areas/staff/staff.h"
 #include "areas/user/user.h"
 #include "doc/scan.h"
+#include "doc/scan.h"
 #include <string.h>
 
 static const AppHooks HOOKS = {
     .authority = &STAFF_AUTHORITY,
     .actor_of_token = user_actor_of_token,
-    .clock = ledger_time
+    .clock = ledger_time,
+    .set_demo_clock = ledger_set_demo_clock
 };
 
 static int run(const Command *c, const char *config_path, Arena *a, int argc, char **argv)

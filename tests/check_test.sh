@@ -87,6 +87,10 @@ it 'an area may not include what is private to another' \
     add src/areas/leave/leave.c '#include "areas/staff/staff_store.h"'
 it 'nor may the list of areas' finds 'src/areas/areas.c: "areas/staff/staff_store.h" is private' \
     add src/areas/areas.c '#include "areas/staff/staff_store.h"'
+it 'it may include the header that registers an area' \
+    may add src/areas/areas.c '#include "areas/staff/staff_area.h"'
+it 'another area may not' finds '"areas/staff/staff_area.h" is private' \
+    add src/areas/leave/leave.c '#include "areas/staff/staff_area.h"'
 it 'two areas may not include each other' \
     finds_circle 'leave: is in a circle of areas' circle_of_areas
 it 'headers may not include each other in a circle' \

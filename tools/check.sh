@@ -52,6 +52,8 @@ awk -F '\t' -v headers="$work/headers" '
     layer($1) == 1 && layer($2) == 1 && folder($1) != folder($2) {
         print "src/" $1 ": must not include \"" $2 "\" from a layer beside it"; next
     }
+    # The list of areas may need a header that only registers one, beside a face that knows no app.
+    $1 == "areas/areas.c" && $2 == "areas/" area($2) "/" area($2) "_area.h" { next }
     area($2) != "" && area($1) != area($2) && $2 != "areas/" area($2) "/" area($2) ".h" {
         print "src/" $1 ": \"" $2 "\" is private to its area; include its public header"; next
     }

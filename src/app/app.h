@@ -13,6 +13,8 @@ typedef struct AppHooks {
     bool (*actor_of_token)(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err);
     /* Area ledger: the database's own clock or the demo's. */
     bool (*clock)(Db *db, Instant *ret, Err *err);
+    /* Area ledger: moves the demo's clock forward; refuses on any other database. */
+    bool (*set_demo_clock)(Db *db, Instant now, Err *err);
 } AppHooks;
 
 struct App {

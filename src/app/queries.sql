@@ -91,5 +91,6 @@ SELECT * FROM (SELECT * FROM (
 -- fragment: app_list_branches_end
 ) AS branch) AS merged ORDER BY id DESC LIMIT $1 OFFSET $2
 
--- name: app_ping
-SELECT 1 AS one
+
+-- name: app_journal_count
+SELECT n FROM journal_head WHERE one = 1

@@ -7,7 +7,6 @@
  *   refused POST  its page is drawn again on a worker
  * A read that must be journaled first, and a denial, go through the writer before the answer. */
 #include "app/files.h"
-#include "app/health.h"
 #include "app/turn.h"
 #include "doc/scan.h"
 #include "web/asset.h"
@@ -156,7 +155,7 @@ static void post_on_worker(void *arg)
 static bool handle(void *arg, Exchange *x)
 {
     Serve *s = arg;
-    if (asset_answer(&x->req, &x->resp) || health_answer(&x->req, s->reader[x->thread], &x->resp))
+    if (asset_answer(&x->req, &x->resp))
         return true;
     Turn *t = turn_new(s->app, s->pages, x);
     t->serve = s;

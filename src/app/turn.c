@@ -191,6 +191,12 @@ static bool first_result(Turn *t, const char *key, bool *ret_found, Err *err)
     return true;
 }
 
+/* A POST that answers with a page of its own (a form taken further) names its template and redirects nowhere. */
+static bool answers_with_page(const Turn *t)
+{
+    return t->route && t->route->method == POST && t->route->tmpl && t->resp.view && !t->resp.redirect;
+}
+
 static bool write_and_journal(Turn *t, Err *err)
 {
     const char *key = val_str(val_get(t->req.form, "_key"));
@@ -201,7 +207,7 @@ static bool write_and_journal(Turn *t, Err *err)
         return true;
     if (!turn_may(t, t->route, err) || !t->route->handler(&t->req, &t->resp, err))
         return false;
-    if (keyed && !db_run(t->cx.db, &Q_APP_FORM_KEY_ADD,
+    if (keyed && !answers_with_page(t) && !db_run(t->cx.db, &Q_APP_FORM_KEY_ADD,
                          BIND(P_TEXT(key), P_INT(t->cx.actor->user_id),
                               P_TEXT(t->resp.redirect ? t->resp.redirect : "/"), P_INSTANT(t->cx.now)),
                          NULL, err))
@@ -220,7 +226,11 @@ bool turn_write(Db *db, void *turn, Err *err)
 void turn_done(Turn *t)
 {
     PageContext pc = page_context(t);
-    page_done(&pc, &t->resp, &t->x->resp);
+    Err err = { 0 };
+    if (!answers_with_page(t))
+        page_done(&pc, &t->resp, &t->x->resp);
+    else if (!page_write(&pc, &t->resp, 200, &t->x->resp, &err))
+        page_error(&pc, &err, &t->x->resp);
 }
 
 bool turn_slow_post(Turn *t, Db *db)

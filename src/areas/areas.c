@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
-#include "app/area.h"
+#include "app/core.h"
+#include "areas/demo/demo.h"
 #include "areas/law/law.h"
+#include "areas/ledger/ledger.h"
+#include "areas/letter/letter.h"
+#include "areas/order/order.h"
 #include "areas/person/person.h"
+#include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "areas/user/user.h"
 
 const Area *const AREAS[] = {
+    &core_area,
+    &ledger_area,
     &law_area,
     &person_area,
+    &staff_area,
     &user_area,
     &task_area,
+    &letter_area,
+    &order_area,
+    &demo_area,
+    NULL
+};
+
+const FactKind *const FACT_KINDS[] = {
+    STAFF_FACT_KINDS,
     NULL
 };

@@ -74,7 +74,8 @@ void doc_more(Doc *d, unsigned look, const char *text);
 /* ---- the other blocks --------------------------------------------------- */
 
 void doc_emblem(Doc *d);                          /* an empty framed square kept for the state emblem */
-void doc_edges(Doc *d, const char *left, const char *middle, const char *right);   /* one line, three places */
+/* Three texts side by side: number, place, date. */
+void doc_edges(Doc *d, const char *left, const char *middle, const char *right);
 void doc_space(Doc *d, double mm);
 void doc_rule(Doc *d);                            /* a thin line across */
 void doc_page_break(Doc *d);                      /* nothing on an empty page */

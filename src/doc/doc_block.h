@@ -32,7 +32,7 @@ typedef struct Block {
     BlockKind   kind;
     DocStyle    style;                 /* B_TEXT */
     Run        *first, *last;          /* B_TEXT, B_ITEM, B_PAIR */
-    const char *label;                 /* number of an item, key of a pair, title of a list of marks, QR text */
+    const char *label;                 /* number of an item, key of a pair, title of marks, QR text */
     int         level;                 /* B_ITEM */
     const struct Block *group;         /* B_PAIR: the first of its neighbours */
     double      size;                  /* mm: B_SPACE, width of B_PICTURE and B_CODE */

@@ -9,7 +9,8 @@ static const char *const STYLE_CLASSES[DOC_STYLES] = {
     [DOC_HEADING] = "doc-heading", [DOC_SECTION] = "doc-section",       [DOC_FORMULA] = "doc-formula",
     [DOC_CENTRED] = "doc-centred", [DOC_PLAIN] = "doc-plain",           [DOC_ADDRESSEE] = "doc-addressee",
     [DOC_NOTE] = "doc-note" };
-static const char *const LOOK_CLASSES[8] = { "doc-run", "doc-run doc-b", "doc-run doc-i", "doc-run doc-b doc-i",
+static const char *const LOOK_CLASSES[8] = {
+    "doc-run", "doc-run doc-b", "doc-run doc-i", "doc-run doc-b doc-i",
     "doc-run doc-u", "doc-run doc-b doc-u", "doc-run doc-i doc-u", "doc-run doc-b doc-i doc-u" };
 static const char *const ALIGN_CLASSES[] = { "doc-left", "doc-centre", "doc-right" };
 

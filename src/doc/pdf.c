@@ -30,8 +30,9 @@ static cairo_surface_t *open_surface(const Doc *d, Str *out)
 
 static bool is_heading(const Block *b)
 {
-    return b->kind == B_TEXT && (b->style == DOC_LETTERHEAD || b->style == DOC_TITLE || b->style == DOC_HEADING ||
-                                 b->style == DOC_SECTION || b->style == DOC_FORMULA);
+    return b->kind == B_TEXT && (b->style == DOC_LETTERHEAD || b->style == DOC_TITLE
+                                 || b->style == DOC_HEADING || b->style == DOC_SECTION
+                                 || b->style == DOC_FORMULA);
 }
 
 /* Room to begin `b`; a heading takes the beginning of what follows with it. */

@@ -24,7 +24,7 @@ static void put_edges(Setter *s, const Block *b)
     double third = s->width / 3, most = 0;
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < 3; i++) {
-            const Look look = { .size = s->size, .align = i == 0 ? DOC_LEFT : i == 1 ? DOC_CENTRE : DOC_RIGHT };
+            const Look look = { .size = s->size, .align = (DocAlign)i };       /* left, centre, right */
             double height = set_text(s, b->edges[i], &look, third);
             if (pass)
                 draw_lines(s, s->left + i * third, s->y, 0, line_count(s));

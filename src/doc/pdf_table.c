@@ -125,29 +125,33 @@ static void new_page(const Frame *f)
     put_head(f);
 }
 
-/* Draws of each cell the lines from `from[i]` that fit into `space`; moves `from` on and
- * returns whether anything is left. */
-static bool put_slice(const Frame *f, const Row *row, int *from, double space)
+/* A row longer than a page: each cell is broken to lines once and then drawn in pieces. */
+typedef struct Pieces {
+    PangoLayout *layout[DOC_MOST_COLUMNS];
+    int          from[DOC_MOST_COLUMNS], count[DOC_MOST_COLUMNS];
+    double       line[DOC_MOST_COLUMNS];
+} Pieces;
+
+/* Draws what fits into the rest of the page, at least a line; returns whether anything is left. */
+static bool put_piece(const Frame *f, const Row *row, Pieces *p)
 {
     Setter *s = f->s;
-    double x = s->left, most = 0;
+    PangoLayout *usual = s->layout;
+    double x = s->left, most = 0, space = left_over(s) - 2 * PAD_Y;
     bool more = false;
     for (int i = 0; i < row_cells(f, row); i++) {
-        Look look = cell_look(f, row, i);
-        set_text(s, row->cells[i], &look, cell_width(f, row, i));
-        int count = line_count(s), to = from[i];
-        double line = set_text(s, row->cells[i], &look, cell_width(f, row, i)) / count;
-        while (to < count && (to - from[i] + 1) * line + 2 * PAD_Y <= space)
-            to++;
-        to = to == from[i] && to < count ? to + 1 : to;
-        if (to > from[i]) {
-            double high = draw_lines(s, x + PAD_X, s->y + PAD_Y, from[i], to);
+        int fit = (int)(space / p->line[i]), left = p->count[i] - p->from[i];
+        fit = fit > left ? left : fit < 1 && left > 0 ? 1 : fit;
+        if (fit > 0) {
+            s->layout = p->layout[i];
+            double high = draw_lines(s, x + PAD_X, s->y + PAD_Y, p->from[i], p->from[i] + fit);
             most = high > most ? high : most;
+            p->from[i] += fit;
         }
-        from[i] = to;
-        more = more || to < count;
+        more = more || p->from[i] < p->count[i];
         x += f->widths[i];
     }
+    s->layout = usual;
     draw_frame(f, s->y, most + 2 * PAD_Y, row->span);
     advance(s, most + 2 * PAD_Y);
     return more;
@@ -155,9 +159,21 @@ static bool put_slice(const Frame *f, const Row *row, int *from, double space)
 
 static void put_long_row(const Frame *f, const Row *row)
 {
-    int from[DOC_MOST_COLUMNS] = { 0 };
-    while (put_slice(f, row, from, left_over(f->s)))
+    Setter *s = f->s;
+    Pieces p = { 0 };
+    for (int i = 0; i < row_cells(f, row); i++) {
+        Look look = cell_look(f, row, i);
+        double high = set_text(s, row->cells[i], &look, cell_width(f, row, i));
+        p.count[i] = line_count(s);
+        p.line[i] = high / p.count[i];
+        p.layout[i] = pango_layout_copy(s->layout);
+    }
+    if (left_over(s) < 4 * f->size)
         new_page(f);
+    while (put_piece(f, row, &p))
+        new_page(f);
+    for (int i = 0; i < row_cells(f, row); i++)
+        g_object_unref(p.layout[i]);
 }
 
 double table_least(Setter *s, const Block *b)

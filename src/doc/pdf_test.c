@@ -83,7 +83,8 @@ static void assert_says(const char *text, const char *what)
 static void the_same_paper_gives_the_same_bytes(void **state)
 {
     (void)state;
-    Str first = printed(sample_act(a)), other = printed(sample_register(a, 30)), again = printed(sample_act(a));
+    Str first = printed(sample_act(a)), other = printed(sample_register(a, 30));
+    Str again = printed(sample_act(a));
     assert_int_equal(first.len, again.len);
     assert_memory_equal(first.s, again.s, first.len);
     assert_int_not_equal(first.len, other.len);
@@ -181,6 +182,24 @@ static void a_long_table_repeats_its_headings_and_numbers_its_pages(void **state
     for (int i = 1; i <= 40; i++)
         assert_says(text, arena_printf(a, "04/%d", 200 + i));
     assert_says(text, "40 sənəd");
+}
+
+static void a_suffix_is_never_parted_from_its_number(void **state)
+{
+    (void)state;
+    Doc *d = doc_new(a, "az");
+    for (int shift = 0; shift < 20; shift++) {            /* moves the line ends letter by letter */
+        Str words = str_make(a);
+        str_addf(&words, "%.*s ", shift, "abcdefghijklmnopqrst");
+        for (int i = 0; i < 13; i++)
+            str_addf(&words, "sözlərin 2026-cı №-si № %d ", i);
+        doc_para(d, words.s);
+    }
+    const char *text = said("pdftotext -raw", printed(d), "-");
+    assert_int_equal(count_of(text, "2026-cı"), 13 * 20);
+    assert_null(strstr(text, "2026-\n"));
+    assert_null(strstr(text, "№-\n"));
+    assert_null(strstr(text, "№\n"));
 }
 
 static void one_page_has_no_page_number(void **state)
@@ -334,6 +353,7 @@ int main(void)
         cmocka_unit_test(every_letter_of_the_alphabet_comes_out),
         cmocka_unit_test(the_file_says_its_title_author_and_date),
         cmocka_unit_test(a_long_table_repeats_its_headings_and_numbers_its_pages),
+        cmocka_unit_test(a_suffix_is_never_parted_from_its_number),
         cmocka_unit_test(one_page_has_no_page_number),
         cmocka_unit_test(an_empty_paper_has_one_page),
         cmocka_unit_test(a_name_without_spaces_wraps_in_its_cell),

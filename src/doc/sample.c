@@ -81,7 +81,8 @@ Doc *sample_register(Arena *a, int rows)
             arena_printf(a, "%d", i), arena_printf(a, "04/%d\n%02d.11.2026", 200 + i, 1 + i % 28),
             SENDERS[i % 5], arena_printf(a, "%d-%d\n%02d.11.2026", 3 + i % 7, 1000 + 37 * i, 1 + i % 28),
             i % 3 ? "Xidməti vəsiqənin dəyişdirilməsi barədə"
-                  : "Əməkdaşların ixtisasartırma kursuna göndərilməsi ilə bağlı siyahının təqdim edilməsi haqqında",
+                  : "Əməkdaşların ixtisasartırma kursuna göndərilməsi ilə bağlı siyahının təqdim "
+                    "edilməsi haqqında",
             arena_printf(a, "%d", 1 + i % 4), "İcra üçün. Ş. Ə. Hüseynov", "N. Z. İbrahimli",
             arena_printf(a, "%02d.12.2026", 1 + i % 28), i % 4 ? NULL : "04/1-311 ilə cavablandırılıb" };
         doc_row(d, cells);

@@ -63,7 +63,8 @@ cairo_surface_t *scan_page(int width, double source_width, double source_height,
     double scale = width / source_width, height = ceil(source_height * scale);
     if (!(height * width <= SCAN_DRAWN_POINTS))
         return NULL;
-    cairo_surface_t *page = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height < 1 ? 1 : (int)height);
+    int lines = height < 1 ? 1 : (int)height;
+    cairo_surface_t *page = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, lines);
     cairo_t *cr = cairo_create(page);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);

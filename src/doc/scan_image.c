@@ -13,7 +13,8 @@
 /* Where the first line and the first column of the stored picture belong (EXIF 2.3, 0x0112). */
 static void turn(cairo_t *cr, int orientation, double w, double h)
 {
-    static const signed char MATRIX[9][4] = { { 1, 0, 0, 1 }, { 1, 0, 0, 1 }, { -1, 0, 0, 1 }, { -1, 0, 0, -1 },
+    static const signed char MATRIX[9][4] = {
+        { 1, 0, 0, 1 }, { 1, 0, 0, 1 }, { -1, 0, 0, 1 }, { -1, 0, 0, -1 },
         { 1, 0, 0, -1 }, { 0, 1, 1, 0 }, { 0, 1, -1, 0 }, { 0, -1, -1, 0 }, { 0, -1, 1, 0 } };
     const signed char *m = MATRIX[orientation];
     double x = m[0] < 0 ? w : m[2] < 0 ? h : 0, y = m[3] < 0 ? h : m[1] < 0 ? w : 0;

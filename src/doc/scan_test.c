@@ -81,8 +81,8 @@ static ScanFile jpeg(int width, int height, int orientation)
     c.in_color_space = JCS_RGB;
     jpeg_set_defaults(&c);
     jpeg_start_compress(&c, TRUE);
-    unsigned char exif[] = { 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0,
-                             (unsigned char)orientation, 0, 0, 0, 0, 0, 0, 0 };
+    unsigned char exif[] = { 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1,
+                             3, 0, 1, 0, 0, 0, (unsigned char)orientation, 0, 0, 0, 0, 0, 0, 0 };
     if (orientation)
         jpeg_write_marker(&c, JPEG_APP0 + 1, exif, sizeof exif);
     unsigned char *line = arena_alloc(a, (size_t)width * 3);
@@ -225,8 +225,9 @@ static void a_thousand_pages_are_taken_and_one_more_is_refused(void **state)
     Err err = { 0 };
     assert_true(scan_inspect(raw_pdf(SCAN_MOST_PAGES, "0 0 9 9", ""), NULL, &info, &err));
     assert_int_equal(info.pages, SCAN_MOST_PAGES);
-    assert_refused(raw_pdf(SCAN_MOST_PAGES + 1, "0 0 9 9", ""), ERR_INVALID, "the file has more than {0} pages");
-    assert_refused(raw_pdf(10000, "0 0 9 9", ""), ERR_INVALID, "the file has more than {0} pages");
+    static const char MORE[] = "the file has more than {0} pages";
+    assert_refused(raw_pdf(SCAN_MOST_PAGES + 1, "0 0 9 9", ""), ERR_INVALID, MORE);
+    assert_refused(raw_pdf(10000, "0 0 9 9", ""), ERR_INVALID, MORE);
 }
 
 static void limits_given_are_the_ones_kept(void **state)

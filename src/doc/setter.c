@@ -5,8 +5,8 @@
 
 /* The first family that has every letter is taken whole: old Liberation lacks ə, and one
  * letter borrowed from another font spoils every word. */
-static const char *const FAMILIES[] = { "Liberation Serif", "Times New Roman", "Tinos", "FreeSerif", "Noto Serif",
-                                        "DejaVu Serif" };
+static const char *const FAMILIES[] = {
+    "Liberation Serif", "Times New Roman", "Tinos", "FreeSerif", "Noto Serif", "DejaVu Serif" };
 enum { FAMILY_COUNT = sizeof FAMILIES / sizeof *FAMILIES };
 static const char LETTERS[] = "ƏəIıİiĞğŞşÇçÖöÜü№«»–“”";
 
@@ -71,7 +71,8 @@ static bool choose_font(Setter *s)
     }
     pango_context_set_font_description(s->context, want);
     pango_font_description_free(want);
-    return found || err_set(s->err, ERR_INTERNAL, "", "no serif font with the letters of the alphabet is installed");
+    return found
+        || err_set(s->err, ERR_INTERNAL, "", "no serif font with the letters of the alphabet is installed");
 }
 
 bool setter_open(Setter *s, const Doc *d, Arena *a, cairo_surface_t *surface, Err *err)
@@ -120,8 +121,10 @@ static void put_foot(Setter *s)
     }
     if (d->foot_text)
         draw_text(s, s->left, y, d->foot_text, &small, third);
-    if (s->pages > 1)
-        draw_text(s, s->left + third, y - 1, arena_printf(s->arena, "%d/%d", s->page, s->pages), &number, third);
+    if (s->pages > 1) {
+        const char *page = arena_printf(s->arena, "%d/%d", s->page, s->pages);
+        draw_text(s, s->left + third, y - 1, page, &number, third);
+    }
     if (d->foot_hash)
         draw_text(s, s->left + 2 * third, y, d->foot_hash, &right, end - s->left - 2 * third);
 }
@@ -179,6 +182,27 @@ static void add_look(PangoAttrList *list, const Look *look, size_t length)
         add_attribute(list, pango_attr_letter_spacing_new((int)(look->spacing * PANGO_SCALE)), 0, length);
 }
 
+/* A suffix stays with its number ("2026-cı", "№-si"), a number with its sign ("№ 137").  Each
+ * costs pango a walk through the whole text, so a very long text keeps only the first ones. */
+enum { MOST_KEPT = 40 };
+
+static void keep_together(PangoAttrList *list, const char *text, size_t length)
+{
+    static const char SIGN[] = "№";
+    const size_t wide = sizeof SIGN - 1;
+    int kept = 0;
+    for (const char *p = text, *end = text + length; p < end && kept < MOST_KEPT;) {
+        bool sign = (size_t)(end - p) > wide && memcmp(p, SIGN, wide) == 0;
+        const char *after = p + (sign ? wide : 1);
+        bool blank = sign && *after == ' ';
+        bool hyphen = (sign || g_ascii_isdigit(*p)) && after < end && *after == '-';
+        if ((blank || hyphen) && after + 1 < end && ++kept)
+            add_attribute(list, pango_attr_allow_breaks_new(FALSE), (size_t)(p - text),
+                          (size_t)(g_utf8_next_char(after + 1) - text));
+        p = after;
+    }
+}
+
 double set_runs(Setter *s, const char *lead, const Run *runs, const Look *look, double width)
 {
     static const PangoAlignment ALIGN[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
@@ -199,6 +223,7 @@ double set_runs(Setter *s, const char *lead, const Run *runs, const Look *look, 
             add_attribute(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), from, text.len);
     }
     add_look(list, look, text.len);
+    keep_together(list, text.s, text.len);
     pango_layout_set_text(s->layout, text.len ? text.s : "", (int)text.len);
     pango_layout_set_attributes(s->layout, list);
     pango_attr_list_unref(list);

@@ -87,6 +87,12 @@ static void read_form(Body *b)
     query_read(&b->nest, b->text.s, n, &b->err);
 }
 
+static void broken_parts(Body *b)
+{
+    b->nest.malformed = true;
+    err_add(&b->err, "", "the form cannot be read");
+}
+
 static void read_by_kind(Body *b)
 {
     switch (b->kind) {
@@ -99,7 +105,7 @@ static void read_by_kind(Body *b)
         break;
     case MULTIPART:
         if (!b->parts || !multipart_finish(b->parts))
-            nest_malformed(&b->nest, &b->err, "", "the form cannot be read");
+            broken_parts(b);
         break;
     case UNKNOWN:
     case IGNORED:

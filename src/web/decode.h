@@ -8,9 +8,6 @@
  * The result is in `a`, NUL-terminated beyond `*ret_n`.  False: an escape is broken. */
 bool decode_percent(Arena *a, const char *s, size_t n, bool plus, char **ret, size_t *ret_n);
 
-/* Whether the bytes are text: valid UTF-8 (no overlong form, no surrogate, at most U+10FFFF), no NUL. */
-bool decode_is_text(const char *s, size_t n);
-
 /* The largest length <= `limit` at which `s` (valid UTF-8) can be cut without breaking a character. */
 size_t decode_cut(const char *s, size_t n, size_t limit);
 #endif

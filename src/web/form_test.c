@@ -147,10 +147,10 @@ static void a_name_longer_than_200_bytes_is_a_fault(void **state)
     (void)state;
     char form[300];
     memset(form, 'n', sizeof form);
-    strcpy(form + NEST_NAME_BYTES, "=1");
+    memcpy(form + NEST_NAME_BYTES, "=1", 3);
     read_form(form);
     assert_int_equal(err.kind, ERR_NONE);
-    strcpy(form + NEST_NAME_BYTES, "n=1");
+    memcpy(form + NEST_NAME_BYTES, "n=1", 4);
     read_form(form);
     assert_int_equal(err.kind, ERR_INVALID);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* 20,000 damaged inputs of each kind, always the same ones.  Nothing may crash (run it with sanitizers),
  * and what is taken must keep the promises of nest.h. */
+#include "base/text.h"
 #include "web/body.h"
 #include "web/decode.h"
 #include "web/form.h"
@@ -64,12 +65,12 @@ static void check_tree(const Val *v, int depth)
     assert_true(depth <= NEST_DEPTH);
     assert_true(val_count(v) <= NEST_NAMES);
     if (val_str(v))
-        assert_true(decode_is_text(val_str(v), strlen(val_str(v))));
+        assert_true(text_utf8_valid(val_str(v), strlen(val_str(v))));
     for (const Val *c = val_first(v); c; c = val_next(c)) {
         if (val_type(v) == V_MAP) {
             assert_int_not_equal(*val_key(c), '\0');
             assert_null(strchr(val_key(c), '.'));
-            assert_true(decode_is_text(val_key(c), strlen(val_key(c))));
+            assert_true(text_utf8_valid(val_key(c), strlen(val_key(c))));
             assert_ptr_equal(val_get(v, val_key(c)), c);            /* no key twice */
         }
         check_tree(c, depth + 1);

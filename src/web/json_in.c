@@ -17,7 +17,8 @@ static bool fault_of(Nest *nest, const json_error_t *e, Err *err)
     case json_error_invalid_utf8:
         return err_add(err, "", "the text holds characters that cannot be read");
     default:
-        nest_malformed(nest, err, "", "the JSON cannot be read");
+        nest->malformed = true;
+        err_add(err, "", "the JSON cannot be read");
         return err_detail(err, "line %d column %d: %s", e->line, e->column, e->text);
     }
 }
@@ -94,7 +95,8 @@ bool json_read(Nest *nest, const char *s, size_t n, Err *err)
         char name[NAME_ROOM] = "";
         put(nest, name, root, 0, err);
     } else {
-        nest_malformed(nest, err, "", "the JSON must be an object");
+        nest->malformed = true;
+        err_add(err, "", "the JSON must be an object");
     }
     json_decref(root);
     return err->kind == ERR_NONE;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Dotted names to one tree of maps and lists. */
 #include "web/nest.h"
-#include "web/decode.h"
+#include "base/text.h"
 #include <string.h>
 
 typedef enum Shape { NEW, LEAF, MAP, PLACES, APPENDED } Shape;
@@ -19,12 +19,6 @@ Nest nest_make(Arena *a)
     Nest n = { .arena = a, .root = NEW(a, NestNode) };
     n.root->shape = MAP;
     return n;
-}
-
-bool nest_malformed(Nest *n, Err *err, const char *field, const char *msgid)
-{
-    n->malformed = true;
-    return err_add(err, field, msgid);
 }
 
 /* A part that is a place: 0 or digits without a leading zero; -1 if it is a name, -2 if too high. */
@@ -151,10 +145,10 @@ static bool nest_append(Nest *n, const char *name, Val *v, Err *err)
 
 bool nest_text(Nest *n, const char *name, size_t name_n, const char *text, size_t text_n, Err *err)
 {
-    if (!name_n || name_n > NEST_NAME_BYTES || !decode_is_text(name, name_n))
+    if (!name_n || name_n > NEST_NAME_BYTES || !text_utf8_valid(name, name_n))
         return err_add(err, "", "a field has no valid name");
     const char *clean = arena_strndup(n->arena, name, name_n);
-    if (!decode_is_text(text, text_n))
+    if (!text_utf8_valid(text, text_n))
         return err_add(err, clean, "the text holds characters that cannot be read");
     Val *v = val_keep(n->arena, text);
     if (name_n > 2 && strcmp(clean + name_n - 2, "[]") == 0)

@@ -28,7 +28,5 @@ Nest nest_make(Arena *a);
 bool nest_put(Nest *n, const char *name, Val *v, Err *err);
 /* The same for one pair of a form: checks name and text, understands "[]". `text` is kept. */
 bool nest_text(Nest *n, const char *name, size_t name_n, const char *text, size_t text_n, Err *err);
-/* Marks the input as malformed and adds the fault. */
-bool nest_malformed(Nest *n, Err *err, const char *field, const char *msgid);
 const Val *nest_value(const Nest *n);                     /* a map, possibly empty */
 #endif

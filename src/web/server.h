@@ -35,7 +35,8 @@ typedef struct ServerConfig {
     const char *upload_dir;               /* temporary files */
     ExchangeFn  handle;
     /* Fills resp for a request the server itself refuses (400, 413, 415, 422) or could not answer (500);
-     * may be NULL.  resp.status is set already and best kept; req.form holds what could be read.
+     * may be NULL.  resp.status is set already; if that of the error's kind is put there, the exact one
+     * is sent all the same.  req.form holds what could be read.
      * Runs on the loop's thread and cannot suspend. */
     void      (*refuse)(void *app, Exchange *x, const Err *err);
     void       *app;

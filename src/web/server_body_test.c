@@ -241,7 +241,8 @@ static void an_upload_over_its_limit_is_413_with_the_texts_before_and_after(void
     static char body[2 * UPLOAD_LIMIT];
     int n = snprintf(body, sizeof body, TEXT_PART("before", "1") FILE_PART("scan", "big.pdf"));
     memset(body + n, 'x', UPLOAD_LIMIT + 5000);
-    strcpy(body + n + UPLOAD_LIMIT + 5000, "\r\n" TEXT_PART("after", "2") "--B--\r\n");
+    n += UPLOAD_LIMIT + 5000;
+    snprintf(body + n, sizeof body - (size_t)n, "\r\n" TEXT_PART("after", "2") "--B--\r\n");
     post(state, "/echo", PARTS, body);
     assert_int_equal(reply.status, 413);
     assert_non_null(strstr(reply.body, "TOO_LARGE"));
@@ -256,7 +257,7 @@ static void the_texts_of_a_multipart_form_have_the_limit_of_a_form(void **state)
     int n = snprintf(body, sizeof body,
                      TEXT_PART("a", "1") "--B\r\nContent-Disposition: form-data; name=b\r\n\r\n");
     memset(body + n, 'x', BODY_LIMIT);
-    strcpy(body + n + BODY_LIMIT, "\r\n--B--\r\n");
+    memcpy(body + n + BODY_LIMIT, "\r\n--B--\r\n", 10);
     post(state, "/echo", PARTS, body);
     assert_int_equal(reply.status, 413);
     assert_non_null(strstr(reply.body, "form={\"a\":\"1\"}"));

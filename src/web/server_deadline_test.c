@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -129,6 +130,31 @@ static void the_files_of_a_cut_upload_are_removed(void **state)
     assert_int_equal(test_app_files(t), 0);
 }
 
+static void a_connection_above_the_cap_waits_for_its_turn(void **state)
+{
+    (void)state;
+    TestApp t;
+    int fds[5];
+    char byte;
+    test_app_start(&t, &(ServerConfig){ .threads = 1, .connection_limit = 4 });
+    for (int i = 0; i < 5; i++) {
+        fds[i] = raw_connect(t.port);
+        raw_text(fds[i], "GET /hello HTTP/1.1\r\nHost: t\r\n\r\n");
+        if (i == 4)
+            break;
+        raw_read(fds[i], false, &reply);
+        assert_int_equal(reply.status, 200);
+    }
+    usleep(300000);
+    assert_int_equal(recv(fds[4], &byte, 1, MSG_DONTWAIT), -1);
+    close(fds[0]);
+    raw_read(fds[4], false, &reply);
+    assert_int_equal(reply.status, 200);
+    for (int i = 1; i < 5; i++)
+        close(fds[i]);
+    test_app_end(&t);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -138,6 +164,7 @@ int main(void)
         T(a_head_never_finished_is_answered_408), T(a_connection_that_asks_nothing_is_closed),
         T(a_second_head_has_a_deadline_of_its_own), T(a_suspended_request_outlives_the_deadlines),
         T(the_files_of_a_cut_upload_are_removed),
+        cmocka_unit_test(a_connection_above_the_cap_waits_for_its_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

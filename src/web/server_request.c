@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What came over the wire to HttpReq, strictly. */
+#include "base/text.h"
 #include "web/accept.h"
 #include "web/decode.h"
 #include "web/form.h"
@@ -35,18 +36,22 @@ static enum MHD_Result one_head(void *cls, enum MHD_ValueKind kind, const char *
     h->hosts += strcasecmp(name, "Host") == 0;
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (strcasecmp(name, wanted[i].name) == 0 && !*wanted[i].to) {
-            h->text = h->text && decode_is_text(value, strlen(value));
+            h->text = h->text && text_utf8_valid(value, strlen(value));
             *wanted[i].to = arena_strdup(h->arena, value);
         }
     return MHD_YES;
 }
 
-static void bad(Call *call, const char *msgid)
+static void bad_target(Call *call)
 {
-    if (!call->status) {
-        call->status = 400;
-        err_set(&call->err, ERR_INVALID, "", msgid);
-    }
+    call->status = 400;
+    err_set(&call->err, ERR_INVALID, "", "the address cannot be read");
+}
+
+static void bad_head(Call *call)
+{
+    call->status = 400;
+    err_set(&call->err, ERR_INVALID, "", "a header line cannot be read");
 }
 
 static void read_target(Call *call)
@@ -63,17 +68,17 @@ static void read_target(Call *call)
     req->path = "/";
     req->query = nest_value(&query);
     if (!plain) {
-        bad(call, "the address cannot be read");
+        bad_target(call);
         return;
     }
     size_t path_n = strcspn(target, "?");
     char *path;
     size_t len;
-    bool readable = decode_percent(a, target, path_n, false, &path, &len) && decode_is_text(path, len);
+    bool readable = decode_percent(a, target, path_n, false, &path, &len) && text_utf8_valid(path, len);
     for (size_t i = 0; readable && i < len; i++)
         readable = (unsigned char)path[i] >= ' ' && path[i] != 0x7F;
     if (!readable) {
-        bad(call, "the address cannot be read");
+        bad_target(call);
         return;
     }
     req->path = path;
@@ -118,10 +123,10 @@ void request_read(Call *call, const char *method)
     call->announced = h.content_length ? strtoll(h.content_length, NULL, 10) : 0;
     call->expects = h.expect && strcasecmp(h.expect, "100-continue") == 0;
     if (!h.text)
-        bad(call, "a header line cannot be read");
+        bad_head(call);
     /* Two lengths, or a length beside chunks: two programs on the way could read two requests. */
     if (h.lengths > 1 || h.hosts > 1 || (h.encoding && (h.lengths || strcasecmp(h.encoding, "chunked") != 0)))
-        bad(call, "a header line cannot be read");
+        bad_head(call);
     call->body = body_new(a, h.content_type, req->method == POST, &call->loop->server->rules);
     req->json_body = body_is_json(call->body);
 }

@@ -156,6 +156,8 @@ enum MHD_Result respond_refused(Call *call)
         return respond_plain(call, (unsigned)call->status);
     call->x.resp = (HttpResp){ .status = call->status, .body = str_make(call->x.arena) };
     config->refuse(config->app, &call->x, &call->err);
+    if (call->x.resp.status == err_http_status(&call->err))
+        call->x.resp.status = call->status;               /* 400 and 415 are INVALID too, but tell more */
     Err err = { 0 };
     enum MHD_Result result = send_out(call, &err);
     return err.kind == ERR_NONE ? result : respond_plain(call, (unsigned)call->status);

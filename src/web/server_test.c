@@ -208,32 +208,38 @@ static void a_query_name_given_twice_is_a_fault_of_that_field(void **state)
 static void a_long_query_is_read_whole(void **state)
 {
     TestApp *t = *state;
-    char request[6000] = "GET /echo?a=1";
+    Arena *a = arena_new();
+    Str request = str_make(a);
+    str_add(&request, "GET /echo?a=1");
     for (int i = 0; i < 400; i++)
-        snprintf(request + strlen(request), 16, "&n%d=%d", i, i);
-    stpcpy(request + strlen(request), " HTTP/1.1\r\nHost: t\r\n\r\n");
-    raw_ask(t->port, request, &reply);
+        str_addf(&request, "&n%d=%d", i, i);
+    str_add(&request, " HTTP/1.1\r\nHost: t\r\n\r\n");
+    raw_ask(t->port, request.s, &reply);
     assert_int_equal(reply.status, 200);
     assert_non_null(strstr(reply.body, "\"n399\":\"399\""));
+    arena_free(a);
 }
 
 static void a_head_that_is_too_long_is_431(void **state)
 {
     TestApp *t = *state;
-    for (size_t size = 6500; size < 7900; size += 200) {
-        char request[8192];
-        int n = snprintf(request, sizeof request, "GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: ");
-        memset(request + n, 'x', size);
-        memcpy(request + (size_t)n + size, "\r\n\r\n", 5);
+    Arena *a = arena_new();
+    char filling[8000];
+    memset(filling, 'x', sizeof filling);
+    for (int size = 6500; size < 7900; size += 200) {
+        const char *request = arena_printf(a, "GET /hello HTTP/1.1\r\nHost: t\r\nX-Long: %.*s\r\n\r\n", size,
+                                           filling);
         raw_ask(t->port, request, &reply);
         assert_int_equal(reply.status, 431);
     }
-    char request[8192] = "GET /hello HTTP/1.1\r\nHost: t\r\n";
+    Str lines = str_make(a);
+    str_add(&lines, "GET /hello HTTP/1.1\r\nHost: t\r\n");
     for (int i = 0; i < 90; i++)
-        snprintf(request + strlen(request), 20, "X-%d: 1\r\n", i);
-    stpcpy(request + strlen(request), "\r\n");
-    raw_ask(t->port, request, &reply);
+        str_addf(&lines, "X-%d: 1\r\n", i);
+    str_add(&lines, "\r\n");
+    raw_ask(t->port, lines.s, &reply);
     assert_int_equal(reply.status, 431);
+    arena_free(a);
 }
 
 static void headers_of_the_request_arrive(void **state)

@@ -128,6 +128,7 @@ static void refuse(void *app, Exchange *x, const Err *err)
     pthread_mutex_lock(&t->lock);
     t->refusals++;
     pthread_mutex_unlock(&t->lock);
+    x->resp.status = err_http_status(err);                /* as the application does */
     str_addf(&x->resp.body, "%s", err_kind_name(err->kind));
     for (int i = 0; i < err->count; i++)
         str_addf(&x->resp.body, " [%s: %s]", err->faults[i].field, err->faults[i].msgid);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/upload.h"
-#include "web/decode.h"
+#include "base/text.h"
 #include "web/filename.h"
 #include "web/secret.h"
 #include <errno.h>
@@ -68,11 +68,11 @@ static void open_file(Uploads *u, const PartHead *head)
 {
     if (!head->file_name_n || u->gave_up)         /* no file was chosen, or none is wanted any more */
         return;
-    if (!head->name_n || head->name_n > NEST_NAME_BYTES || !decode_is_text(head->name, head->name_n)) {
+    if (!head->name_n || head->name_n > NEST_NAME_BYTES || !text_utf8_valid(head->name, head->name_n)) {
         err_add(u->err, "", "a field has no valid name");
         return;
     }
-    if (!decode_is_text(head->file_name, head->file_name_n)) {
+    if (!text_utf8_valid(head->file_name, head->file_name_n)) {
         err_add(u->err, head->name, "the text holds characters that cannot be read");
         return;
     }

@@ -112,7 +112,7 @@ static void print_year(const Calc *c, const CalendarYear *y)
         date_format(d->date, day);
         fprintf(c->out, "  %s  %s%s\n", day,
                 step_text(c->arena, d->working ? "working day in exchange for {0}" : d->why, args, NULL),
-                d->confidence == CONF_U ? " (unverified)" : "");
+                d->confidence == CONF_U && d->kind != DAY_HOLIDAY ? " (unverified)" : "");
     }
     if (!y->religious_known)
         fputs("the days of Ramazan and Qurban are not entered for this year\n", c->out);

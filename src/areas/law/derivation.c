@@ -200,11 +200,12 @@ static const char *confidence_words(const Val *v, const Speech *how)
     return word(how, confidence_text(c));
 }
 
-static const char *unit_words(const Val *v, const Speech *how)
+/* " working days", or nothing behind a mere number. */
+static const char *unit_words(Arena *a, const Val *v, const Speech *how)
 {
     Unit u = UNIT_COUNT;
     unit_parse(val_str(v), &u);
-    return word(how, unit_text(u));
+    return u == UNIT_COUNT ? "" : arena_printf(a, " %s", word(how, unit_text(u)));
 }
 
 void derivation_print(const Val *derivation, const Law *law, const Speech *how, Str *out)
@@ -216,8 +217,8 @@ void derivation_print(const Val *derivation, const Law *law, const Speech *how, 
         str_addf(out, "  %s  %s\n", arg_text(a, val_get(v, "date"), how),
                  step_text(a, val_str(val_get(v, "why")), val_get(v, "args"), how));
     for (const Val *v = val_first(val_get(derivation, "rules")); v; v = val_next(v))
-        str_addf(out, "%s = %" PRId64 " %s: %s, %s\n", val_str(val_get(v, "code")),
-                 val_num(val_get(v, "value")), unit_words(val_get(v, "unit"), how),
+        str_addf(out, "%s = %" PRId64 "%s: %s, %s\n", val_str(val_get(v, "code")),
+                 val_num(val_get(v, "value")), unit_words(a, val_get(v, "unit"), how),
                  basis_text(a, law, val_str(val_get(v, "basis")), how),
                  confidence_words(val_get(v, "confidence"), how));
 }

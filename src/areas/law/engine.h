@@ -64,8 +64,9 @@ typedef struct Calendar Calendar;
 typedef struct Law {
     const Rule     *rules;            /* sorted by code, regime, valid_from */
     size_t          rule_count;
-    const LegalAct *acts;             /* sorted by code */
+    const LegalAct *acts;
     size_t          act_count;
+    const struct CalendarFacts *facts;   /* what the calendar is computed from */
     const Calendar *calendar;         /* five-day week */
 } Law;
 
@@ -79,10 +80,6 @@ typedef struct LawFile { const char *name, *text; } LawFile;
 bool law_load(Arena *a, Law **ret, Err *err);
 /* The same from given texts; a file's folder says what it holds.  `week` is 5 or 6 working days. */
 bool law_load_files(Arena *a, const LawFile *files, size_t n, int week, Law **ret, Err *err);
-
-/* Sorts rows and puts them into a Law.
- *   errors  INVALID: rows that overlap, an extension in another unit than its rule */
-bool rules_settle(Arena *a, Rule *rules, size_t n, Law *law, Err *err);
 
 /* The row of a rule in force on a day: the person's own regime first, else ANY.  NULL: none. */
 const Rule *rule_find(const Law *law, const char *code, Regime regime, Date on);
@@ -102,7 +99,7 @@ const char *confidence_code(Confidence c);        /* "V" */
 const char *confidence_text(Confidence c);        /* msgid */
 const char *regime_code(Regime r);                /* "CIVIL_SERVANT" */
 const char *unit_code(Unit u);                    /* "workday" */
-const char *unit_text(Unit u);                    /* msgid: "working days" */
+const char *unit_text(Unit u);                    /* msgid: "working days"; "" for a mere number */
 bool confidence_parse(const char *code, Confidence *ret);
 bool regime_parse(const char *code, Regime *ret);
 bool unit_parse(const char *code, Unit *ret);

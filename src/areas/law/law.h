@@ -7,7 +7,28 @@
 /* The law as the running program knows it: loaded once, const afterwards. */
 extern const Area law_area;
 
+/* The law as this process last read it: the program's own tables until law_current first ran. */
 const Law *law_of(const App *app);
+/* The law as the database has it in this transaction's snapshot: read again when it has changed.
+ *   queries  one by key; the whole tables only after a change */
+bool law_current(Cx *cx, const Law **ret, Err *err);
+
+/* A row somebody proposes: in force from a day on, until a later one takes its place. */
+typedef struct RuleDraft {
+    const char *code, *unit, *regime, *basis, *confidence, *note;
+    int64_t     value;
+    Date        valid_from;
+} RuleDraft;
+
+/* Keeps a proposed row; it changes nothing until it is approved.
+ *   errors  INVALID "code", "unit", "regime", "confidence", "value", "basis" (an act that is not listed)
+ *   effect  a row of `rule`, a journal entry */
+bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err);
+/* Puts a proposed row in force; the row in force on its first day ends there.
+ *   errors  NOT_FOUND; CONFLICT approved already, a row begins on that day or later;
+ *           DENIED  who proposed it does not approve it
+ *   effect  rows of `rule`, the version of the law, a journal entry */
+bool law_approve(Cx *cx, int64_t id, Err *err);
 
 /* Working days from today to a term: 0 today, 3 when three working days remain after today,
  * negative when it is past (each working day since then counts). */

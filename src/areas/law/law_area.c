@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The area: the law of the running program, `kadr calc`, `kadr list rules`. */
-#include "areas/law/law.h"
 #include "app/command.h"
+#include "areas/law/law_store.h"
+#include "law_queries.h"
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
@@ -9,11 +10,22 @@ static bool start(App *app, Arena *arena, void **ret_state, Err *err)
     (void)app;
     if (!law_load(arena, &law, err))
         return false;
-    *ret_state = law;
+    *ret_state = law_state_make(arena, law);
     return true;
 }
 
-const Law *law_of(const App *app) { return app_area_state(app, &law_area); }
+static bool init(Cx *cx, Err *err)
+{
+    Law *law;
+    return law_load(cx->arena, &law, err) && law_store_fill(cx, law, err);
+}
+
+const Law *law_of(const App *app) { return law_state_now(app_area_state(app, &law_area)); }
+
+bool law_current(Cx *cx, const Law **ret, Err *err)
+{
+    return law_state_current(app_area_state(cx->app, &law_area), cx->db, ret, err);
+}
 
 int law_workdays_left(Cx *cx, Date due)
 {
@@ -73,4 +85,6 @@ static const Listing RULES[] = {
     { 0 }
 };
 
-const Area law_area = { .name = "law", .commands = CALC, .listings = RULES, .start = start };
+const Area law_area = {
+    .name = "law", .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
+};

@@ -312,15 +312,21 @@ static void check_units(Arena *arena, const Law *law, Err *err)
         }
 }
 
-bool rules_settle(Arena *a, Rule *rules, size_t n, Law *law, Err *err)
+bool law_assemble(Arena *a, Rule *rules, size_t n, const LegalAct *acts, size_t act_count,
+                  const CalendarFacts *facts, int week, Law **ret, Err *err)
 {
+    Law *law = NEW(a, Law);
+    Calendar *calendar;
     if (n)
         qsort(rules, n, sizeof *rules, compare_rules);
-    law->rules = rules;
-    law->rule_count = n;
+    *law = (Law){ .rules = rules, .rule_count = n, .acts = acts, .act_count = act_count, .facts = facts };
     check_overlaps(law, err);
     check_units(a, law, err);
-    return err->kind == ERR_NONE;
+    if (err->kind != ERR_NONE || !calendar_build(a, facts, week, &calendar, err))
+        return false;
+    law->calendar = calendar;
+    *ret = law;
+    return true;
 }
 
 bool law_load_files(Arena *a, const LawFile *files, size_t n, int week, Law **ret, Err *err)
@@ -329,14 +335,9 @@ bool law_load_files(Arena *a, const LawFile *files, size_t n, int week, Law **re
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++)
             read_file(&l, &files[i], pass, err);
-    CalendarFacts facts = { l.fixed, l.fixed_count, l.dated, l.dated_count };
-    Calendar *calendar;
-    rules_settle(a, l.rules, l.rule_count, l.law, err);
-    if (err->kind != ERR_NONE || !calendar_build(a, &facts, week, &calendar, err))
-        return false;
-    l.law->calendar = calendar;
-    *ret = l.law;
-    return true;
+    CalendarFacts *facts = NEW(a, CalendarFacts);
+    *facts = (CalendarFacts){ l.fixed, l.fixed_count, l.dated, l.dated_count };
+    return law_assemble(a, l.rules, l.rule_count, l.acts, l.act_count, facts, week, ret, err);
 }
 
 bool law_load(Arena *a, Law **ret, Err *err)

@@ -19,7 +19,7 @@ static const char *const CONFIDENCE_TEXT[CONF__COUNT] = {
 static const char *const UNIT_TEXT[UNIT__COUNT] = {
     [UNIT_WORKDAY] = N_("working days"), [UNIT_CALDAY] = N_("calendar days"), [UNIT_MONTH] = N_("months"),
     [UNIT_YEAR] = N_("years"), [UNIT_HOUR] = N_("hours"), [UNIT_DAY] = N_("days"), [UNIT_MANAT] = N_("manat"),
-    [UNIT_PERCENT] = N_("percent"), [UNIT_COUNT] = N_("times"),
+    [UNIT_PERCENT] = N_("percent"), [UNIT_COUNT] = "",
 };
 
 const char *confidence_code(Confidence c) { return CONFIDENCE[c]; }

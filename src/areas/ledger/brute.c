@@ -157,7 +157,7 @@ static int units_of(const BruteCell *c)
 const char *brute_clash(const BruteWorld *w, int count, const BruteState *s)
 {
     for (int day = 0; day < DAYS; day++) {
-        int persons[FACT_KINDS][PERSONS + 1] = { 0 };
+        int persons[BRUTE_FACT_KINDS][PERSONS + 1] = { 0 };
         int permanent[SEATS + 1] = { 0 }, temporary[SEATS + 1] = { 0 };
         for (int i = 0; i < count; i++)
             for (int e = 0; e < w->inputs[i].count; e++) {

@@ -7,7 +7,7 @@
  * days, persons and seats is walked day by day over every input; nothing is sorted, cut into
  * intervals or looked up.  The property tests compare the real ledger with it. */
 
-enum { DAYS = 32, INPUTS = 40, EFFECTS = 4, PERSONS = 4, SEATS = 3, FACT_KINDS = 4 };
+enum { DAYS = 32, INPUTS = 40, EFFECTS = 4, PERSONS = 4, SEATS = 3, BRUTE_FACT_KINDS = 4 };
 enum { LEFT_OUT = -1, TAKEN_AWAY = -2 };
 enum { VALUE_A, VALUE_B, VALUE_UNITS, VALUES };
 

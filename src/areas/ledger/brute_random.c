@@ -65,7 +65,7 @@ static BruteEffect random_start(Random *r, int kind)
 
 static BruteEffect random_act(Random *r, const BruteWorld *w, EffectOp op)
 {
-    BruteEffect e = blank(op, random_below(r, FACT_KINDS), person(r), 1 + random_below(r, DAYS - 1));
+    BruteEffect e = blank(op, random_below(r, BRUTE_FACT_KINDS), person(r), 1 + random_below(r, DAYS - 1));
     if (w->count && random_below(r, 3)) {           /* most name something that was started once */
         int i = random_below(r, w->count);
         const BruteInput *in = &w->inputs[i];
@@ -139,7 +139,7 @@ void brute_random(Random *r, BruteWorld *w, int64_t k)
         put(next_input(w, k, false), random_start(r, HOLDING));
         return;
     case 3:
-        put(next_input(w, k, false), random_start(r, random_below(r, FACT_KINDS)));
+        put(next_input(w, k, false), random_start(r, random_below(r, BRUTE_FACT_KINDS)));
         return;
     case 4: case 5:
         random_transfer(r, next_input(w, k, random_below(r, 4) == 0), person(r), seat(r),

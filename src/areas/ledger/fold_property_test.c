@@ -51,7 +51,7 @@ static void replay_all(World *w)
     find_flips(w, &flips);
     w->rows = NEW_N(w->arena, Fact, 40000);
     w->count = 0;
-    for (int kind = 0; kind < FACT_KINDS; kind++)
+    for (int kind = 0; kind < BRUTE_FACT_KINDS; kind++)
         for (int64_t person = 1; person <= PERSONS; person++) {
             Recorded *recorded = NEW_N(w->arena, Recorded, INPUTS * EFFECTS);
             size_t n = 0, made;

@@ -17,6 +17,10 @@
  * Inputs are numbered 1, 2, 3 … without a gap in the order they were registered, so an input's
  * number means the same in every copy of the ledger. */
 
+/* What the running program shows of it (`kadr replay`); the kernel itself knows no application. */
+typedef struct Area Area;
+extern const Area ledger_area;
+
 /* ---- fact kinds: contributed by other areas as rows ---------------------- */
 
 typedef enum FactTrack {
@@ -40,6 +44,8 @@ typedef struct FactKind {
 } FactKind;
 
 /* `kinds` everywhere: arrays of rows, each ended by a zeroed row, the list by NULL. */
+/* Every area's rows: an array of arrays, NULL at the end; src/areas/areas.c. */
+extern const FactKind *const FACT_KINDS[];
 const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code);     /* NULL: unknown */
 
 enum { WHOLE_SEAT = 1000 };

@@ -26,7 +26,7 @@ static Fact *all_facts(TestDb *t, Instant known, size_t *ret_count)
 {
     Fact *all = NEW_N(t->arena, Fact, 1000);
     *ret_count = 0;
-    for (int kind = 0; kind < FACT_KINDS; kind++) {
+    for (int kind = 0; kind < BRUTE_FACT_KINDS; kind++) {
         size_t n;
         Fact *rows = ledger_facts_of_kind(t->db, t->arena, BRUTE_KINDS[0][kind].code, DATE_ALWAYS,
                                           DATE_FOREVER, known, &n, &t->err);

@@ -139,7 +139,8 @@ static bool term_of(Cx *cx, const HandoverItem *item, const char **ret_rule, Dat
         return true;
     DeadlineAsk ask = { .rule = *ret_rule, .regime = REGIME_ANY, .from = item->office_date };
     Deadline term;
-    if (!deadline_compute(cx->arena, law_of(cx->app), &ask, &term, err))
+    const Law *law;
+    if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
         return false;
     Str s = str_make(cx->arena);
     val_write_canonical(term.derivation, &s);
@@ -273,7 +274,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    const Rule *volume = rule_need(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today, err);
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
     if (volume && (sheets < 1 || sheets > volume->value))
         err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
                 arena_printf(cx->arena, "%lld", (long long)volume->value));

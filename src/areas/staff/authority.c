@@ -5,7 +5,7 @@
  * deputy acts.  It does not serve the head of the Service, another unit or the section head; an
  * order naming who acts for the post excludes it for that time; and if the deputy is away too,
  * nobody acts. */
-#include "areas/staff/staff.h"
+#include "areas/staff/table.h"
 #include "staff_queries.h"
 #include <string.h>
 
@@ -20,7 +20,6 @@ static const Field STANDING_FIELDS[] = {
     FIELDS_END
 };
 
-typedef struct SeatPerson { const char *kind, *absence; int64_t person, input, absence_input; Date until; } SeatPerson;
 static const Field SEAT_PERSON_FIELDS[] = {
     FIELD(SeatPerson, kind), FIELD(SeatPerson, absence), FIELD(SeatPerson, person), FIELD(SeatPerson, input),
     FIELD(SeatPerson, absence_input), FIELD(SeatPerson, until), FIELDS_END
@@ -49,19 +48,26 @@ static bool is_holding(const char *kind)
     return strcmp(kind, FACT_HOLDING) == 0 || strcmp(kind, FACT_TEMP_HOLDING) == 0;
 }
 
-/* Why 5.5 applies to a head's seat on a day; NULL when it does not.  `people`: of that seat. */
-static Val *substitution(Cx *cx, const Seat *head, const SeatPerson *people, size_t n, Date day)
+/* Does 5.5 apply to a head's seat?  `people`: of that seat; *ret_holder: its absent holder, or NULL. */
+static bool substituted(const SeatPerson *people, size_t n, const SeatPerson **ret_holder)
 {
-    const SeatPerson *holder = NULL, *stand_in = NULL;
+    *ret_holder = NULL;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(people[i].kind, FACT_ACTING) == 0)
-            return NULL;                                  /* an order names who acts */
+            return false;                                 /* an order names who acts */
+        if (!*people[i].absence)
+            return false;                                 /* the holder, or who stands in his place */
         if (strcmp(people[i].kind, FACT_HOLDING) == 0)
-            holder = &people[i];
-        else
-            stand_in = &people[i];
+            *ret_holder = &people[i];
     }
-    if ((holder && !*holder->absence) || (stand_in && !*stand_in->absence))
+    return true;
+}
+
+/* Why 5.5 applies to a head's seat on a day; NULL when it does not. */
+static Val *substitution(Cx *cx, const Seat *head, const SeatPerson *people, size_t n, Date day)
+{
+    const SeatPerson *holder;
+    if (!substituted(people, n, &holder))
         return NULL;
     Val *path = val_map(cx->arena);
     val_put(path, "by", val_keep(cx->arena, "substitution"));
@@ -115,7 +121,7 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
     const char *absence = "";
     for (size_t i = 0; i < rows_n; i++)
         if (strcmp(rows[i].kind, FACT_ABSENCE) == 0)
-            absence = rows[i].code && *rows[i].code ? rows[i].code : "absent";
+            absence = *rows[i].code ? rows[i].code : "away";
     Standing *list = NEW_N(cx->arena, Standing, rows_n + MOST);
     size_t n = 0;
     list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF, .post_kind = "",
@@ -138,67 +144,82 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
     return true;
 }
 
-/* The deputy who would act for a head's seat, present or not. */
-static bool deputy_of(Cx *cx, const Seat *head, Date day, int64_t *ret_person, bool *ret_present, Err *err)
+/* The present one of a kind; acting by order before a temporary holder. */
+static const SeatPerson *present(const SeatPerson *people, size_t n, const char *kind)
 {
-    size_t seats, n;
-    *ret_person = 0;
-    *ret_present = false;
-    const Seat *seat = db_all(cx->db, cx->arena, &Q_STAFF_HEAD_OF_UNIT,
-                              BIND(P_INT(head->unit_id), P_TEXT("deputy"), P_DATE(day)), SEAT_FIELDS, sizeof(Seat),
-                              &seats, err);
-    for (size_t i = 0; seat && i < seats; i++) {
-        const SeatPerson *people = people_of_seat(cx, seat[i].id, day, &n, err);
-        if (!people)
-            return false;
-        for (size_t k = 0; k < n; k++)
-            if (is_holding(people[k].kind) && !*ret_present) {
-                *ret_person = people[k].person;
-                *ret_present = !*people[k].absence;
-            }
-    }
-    return seat != NULL;
+    for (size_t i = 0; i < n; i++)
+        if (!*people[i].absence && strcmp(people[i].kind, kind) == 0)
+            return &people[i];
+    return NULL;
 }
 
-bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err)
+void seat_settle(const Seat *seat, const SeatPerson *people, size_t n, const SeatPerson *deputies, size_t deputy_n,
+                 SeatToday *ret)
 {
-    Seat seat;
-    size_t n;
-    if (!staff_seat(cx, seat_id, &seat, err))
-        return false;
-    const SeatPerson *people = people_of_seat(cx, seat_id, day, &n, err);
-    if (!people)
-        return false;
+    const SeatPerson *who, *holder;
     *ret = (SeatToday){ .vacant = true };
-    for (size_t i = 0; i < n; i++) {
-        bool holder = strcmp(people[i].kind, FACT_HOLDING) == 0;
-        if (holder) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(people[i].kind, FACT_HOLDING) == 0) {
             ret->vacant = false;
             ret->holder_id = people[i].person;
             ret->holder_absent = *people[i].absence != '\0';
             ret->absence = people[i].absence;
             ret->absent_until = people[i].until;
         }
-        if (!*people[i].absence && (!ret->person_id || !is_holding(people[i].kind))) {
-            ret->person_id = people[i].person;
-            ret->ground = is_holding(people[i].kind) ? GROUND_SEAT : GROUND_ACTING;
-        }
-    }
-    if (ret->person_id || strcmp(seat.post_kind, "head") != 0 || !substitution(cx, &seat, people, n, day)) {
-        if (!ret->person_id)
-            ret->gap = N_("nobody may act for this post today; an acting order is needed");
-        return true;
-    }
-    int64_t deputy;
-    bool present;
-    if (!deputy_of(cx, &seat, day, &deputy, &present, err))
-        return false;
-    if (deputy && present) {
-        ret->person_id = deputy;
+    bool by_rule = strcmp(seat->post_kind, "head") == 0 && substituted(people, n, &holder);
+    ret->ground = GROUND_SEAT;
+    if (!(who = present(people, n, FACT_HOLDING)) && (who = present(people, n, FACT_ACTING)))
+        ret->ground = GROUND_ACTING;
+    if (!who)
+        who = present(people, n, FACT_TEMP_HOLDING);
+    if (!who && by_rule) {
+        who = present(deputies, deputy_n, FACT_HOLDING);
+        if (!who)
+            who = present(deputies, deputy_n, FACT_TEMP_HOLDING);
         ret->ground = GROUND_SUBSTITUTE;
-    } else {
-        ret->gap = N_("the head and the deputy are both away; an acting order is needed");
     }
+    ret->person_id = who ? who->person : 0;
+    if (!who)
+        ret->gap = by_rule ? N_("the head and the deputy are both away; an acting order is needed")
+                           : N_("nobody may act for this post today; an acting order is needed");
+}
+
+/* Everybody on the deputies' seats of a head's unit. */
+static const SeatPerson *deputies_of(Cx *cx, const Seat *head, Date day, size_t *ret_n, Err *err)
+{
+    size_t seats, n;
+    SeatPerson *all = NEW(cx->arena, SeatPerson);
+    *ret_n = 0;
+    const Seat *seat = db_all(cx->db, cx->arena, &Q_STAFF_HEAD_OF_UNIT,
+                              BIND(P_INT(head->unit_id), P_TEXT("deputy"), P_DATE(day)), SEAT_FIELDS, sizeof(Seat),
+                              &seats, err);
+    for (size_t i = 0; seat && i < seats; i++) {
+        const SeatPerson *people = people_of_seat(cx, seat[i].id, day, &n, err);
+        if (!people)
+            return NULL;
+        SeatPerson *more = NEW_N(cx->arena, SeatPerson, *ret_n + n + 1);
+        memcpy(more, all, *ret_n * sizeof *all);
+        memcpy(more + *ret_n, people, n * sizeof *people);
+        all = more;
+        *ret_n += n;
+    }
+    return seat ? all : NULL;
+}
+
+bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err)
+{
+    Seat seat;
+    size_t n, deputy_n = 0;
+    const SeatPerson *holder, *deputies = NULL;
+    if (!staff_seat(cx, seat_id, &seat, err))
+        return false;
+    const SeatPerson *people = people_of_seat(cx, seat_id, day, &n, err);
+    if (!people)
+        return false;
+    if (strcmp(seat.post_kind, "head") == 0 && substituted(people, n, &holder)
+        && !(deputies = deputies_of(cx, &seat, day, &deputy_n, err)))
+        return false;
+    seat_settle(&seat, people, n, deputies, deputy_n, ret);
     return true;
 }
 

@@ -2,12 +2,13 @@
 #ifndef AREAS_STAFF_STAFF_H
 #define AREAS_STAFF_STAFF_H
 #include "app/app.h"
+#include "app/area.h"
 #include "areas/ledger/ledger.h"
 
 /* Units, seats, who holds them, and what authority follows from that on a day.
  * Who holds a seat, acts for it or is away is a fact of the ledger; vacancy and substitution
  * (regulation 5.5) are derived here and never stored. */
-extern const Area     staff_area;
+extern const Area     staff_area;                  /* start() reads the names of ranks */
 extern const FactKind STAFF_FACT_KINDS[];
 
 /* Codes of this area's fact kinds. */
@@ -59,6 +60,35 @@ bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *er
 
 /* Is the person away on a day?  *ret_code "" when present. */
 bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, Date *ret_until, Err *err);
+
+/* The two clocks of a page: ?as_of= is the day it is about, ?known_on= what was known at the end of that
+ * day; both may be left out.
+ *   errors  INVALID "as_of", "known_on" */
+bool staff_clock(Req *req, AsOf *ret, Err *err);
+/* For the partial staff/clock, put into the view as "clock":
+ *   {as_of, known_on, as_of_iso, known_on_iso, past, future, past_knowledge, other_day, query, keep:[{name, value}]}
+ * `keep` names the other parameters that the form sends again, NULL at the end; may be NULL. */
+Val *staff_clock_view(Req *req, const AsOf *at, const char *const *keep);
+/* The same two dates as a query string for links: "" or "?as_of=2026-03-01&known_on=…". */
+const char *staff_clock_query(Req *req);
+
+/* "məzuniyyətdə, 12.08.2026-dək": why somebody is away and until when (the first day back, DATE_FOREVER
+ * unknown); NULL when `code` is "". */
+const char *staff_absence_text(Cx *cx, const char *code, Date until);
+/* What a name needs for the partial staff/name: {person_id, name, href, absence}; href NULL where the
+ * reader may not open the file. */
+Val *staff_name_view(Cx *cx, int64_t person_id, const char *name, const char *absence, Date until);
+/* Where a fact comes from: {text, href} of a ledger source such as "order:12/3" or "record:5". */
+Val *staff_source_view(Cx *cx, const char *source);
+/* A rank in words; the code itself when the list of ranks (data/ranks.csv) does not name it. */
+const char *staff_rank_title(const App *app, const char *code);
+
+/* Editions: an act brings units and seats into being (5.1: the Service's head approves them). */
+bool staff_edition_add(Cx *cx, const char *act, Date act_date, Date in_force, int64_t *ret_id, Err *err);
+bool staff_unit_add(Cx *cx, const StaffUnit *u, Date from, int64_t *ret_id, Err *err);
+bool staff_seat_add(Cx *cx, const Seat *s, int64_t sort_no, int64_t edition, Date from, int64_t *ret_id, Err *err);
+bool staff_unit_by_code(Cx *cx, const char *code, int64_t *ret_id, Err *err);               /* 0: none */
+bool staff_seat_by_code(Cx *cx, const char *code, Seat *ret, bool *ret_found, Err *err);
 
 /* AppHooks.authority */
 extern const AuthoritySource STAFF_AUTHORITY;

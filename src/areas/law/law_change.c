@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A rule changes by a dated row that names its act, proposed by one and approved by another. */
+#include "app/journal.h"
+#include "areas/law/law_store.h"
+#include "base/text.h"
+#include "law_queries.h"
+#include <string.h>
+
+/* Every act a basis names must be listed. */
+static void check_basis(Arena *a, const Law *law, const char *basis, Err *err)
+{
+    if (!*basis)
+        err_add(err, "basis", N_("name the act and the place in it"));
+    for (const char *s = basis; *s; s += strcspn(s, ";"), s += *s == ';') {
+        const char *code = arena_strndup(a, s, strcspn(s, ":;"));
+        if (!act_find_legal(law, code))
+            err_add(err, "basis", N_("no act {0} is listed"), code);
+    }
+}
+
+static bool check_draft(Cx *cx, const Law *law, const RuleDraft *in, Err *err)
+{
+    Unit unit;
+    Regime regime;
+    Confidence confidence;
+    if (!in->code || !*in->code)
+        err_add(err, "code", N_("fill this in"));
+    if (in->value < 0 || in->value > INT32_MAX)
+        err_add(err, "value", N_("the value cannot be right"));
+    if (!unit_parse(in->unit, &unit))
+        err_add(err, "unit", N_("there is no such unit"));
+    if (!regime_parse(in->regime, &regime))
+        err_add(err, "regime", N_("there is no such regime"));
+    if (!confidence_parse(in->confidence, &confidence))
+        err_add(err, "confidence", N_("there is no such confidence"));
+    check_basis(cx->arena, law, in->basis ? in->basis : "", err);
+    return err->kind == ERR_NONE;
+}
+
+static Val *draft_view(Arena *a, const RuleDraft *in)
+{
+    Val *v = val_map(a);
+    val_put_text(a, v, "code", in->code);
+    val_put_int(a, v, "value", in->value);
+    val_put_text(a, v, "unit", in->unit);
+    val_put_text(a, v, "regime", in->regime);
+    val_put_date(a, v, "valid_from", in->valid_from);
+    val_put_text(a, v, "basis", in->basis);
+    val_put_text(a, v, "confidence", in->confidence);
+    return v;
+}
+
+bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err)
+{
+    Law *law;
+    if (!law_store_read(cx->db, cx->arena, &law, err) || !check_draft(cx, law, in, err))
+        return false;
+    OptInt by = { cx->actor->person_id != 0, cx->actor->person_id };
+    if (!db_int(cx->db, &Q_LAW_RULE_ADD,
+                BIND(P_TEXT(in->code), P_INT(in->value), P_TEXT(in->unit), P_TEXT(in->regime),
+                     P_DATE(in->valid_from), P_DATE(DATE_FOREVER), P_TEXT(in->basis), P_TEXT(in->confidence),
+                     P_TEXT(text_clean(cx->arena, in->note)), P_TEXT("entered"), P_BOOL(false), P_OPTINT(by),
+                     P_INSTANT(cx->now)), 0, ret_id, err))
+        return false;
+    journal_add(cx, "law.propose", OBJ_RULE, *ret_id, draft_view(cx->arena, in), NULL);
+    return true;
+}
+
+typedef struct Proposed {
+    const char *code, *regime;
+    Date        valid_from, valid_to;
+    bool        approved;
+    OptInt      proposed_by;
+} Proposed;
+static const Field PROPOSED[] = {
+    FIELD(Proposed, code), FIELD(Proposed, regime), FIELD(Proposed, valid_from), FIELD(Proposed, valid_to),
+    FIELD(Proposed, approved), FIELD(Proposed, proposed_by), FIELDS_END
+};
+
+static bool may_approve(Cx *cx, const Proposed *p, Err *err)
+{
+    int64_t later;
+    if (p->approved)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this rule is in force already"));
+    if (p->proposed_by.has && p->proposed_by.v == cx->actor->person_id)
+        return err_set(err, ERR_DENIED, NULL, N_("who proposed a rule does not approve it"));
+    if (!db_int(cx->db, &Q_LAW_RULE_LATER,
+                BIND(P_TEXT(p->code), P_TEXT(p->regime), P_DATE(p->valid_from), P_DATE(p->valid_to)), 0, &later,
+                err))
+        return false;
+    return later == 0
+        || err_set(err, ERR_CONFLICT, "valid_from", N_("a row of this rule begins on that day or later"));
+}
+
+/* The new whole must be a law that loads: no overlaps, extensions in the unit of their term. */
+static bool still_loads(Cx *cx, Err *err)
+{
+    Law *law;
+    return law_store_read(cx->db, cx->arena, &law, err);
+}
+
+bool law_approve(Cx *cx, int64_t id, Err *err)
+{
+    Proposed p;
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_LAW_RULE_GET, BIND(P_INT(id)), PROPOSED, &p, &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such rule"));
+    if (!may_approve(cx, &p, err)
+        || !db_run(cx->db, &Q_LAW_RULE_END,
+                   BIND(P_TEXT(p.code), P_TEXT(p.regime), P_DATE(p.valid_from), P_INSTANT(cx->now)), NULL, err)
+        || !db_run(cx->db, &Q_LAW_RULE_APPROVE,
+                   BIND(P_INT(id), P_INT(cx->actor->person_id), P_INSTANT(cx->now)), NULL, err)
+        || !db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now)), NULL, err) || !still_loads(cx, err))
+        return false;
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "code", p.code);
+    val_put_date(cx->arena, data, "valid_from", p.valid_from);
+    journal_add(cx, "law.approve", OBJ_RULE, id, data, NULL);
+    return true;
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The law in the database: filled once from the program's tables, read back into the same shape. */
+#include "areas/law/law_store.h"
+#include "areas/law/calendar.h"
+#include "base/blob.h"
+#include "base/csv.h"
+#include "law_queries.h"
+#include <pthread.h>
+#include <stdatomic.h>
+
+typedef struct RuleRow {
+    int64_t     id, value;
+    const char *code, *unit, *regime, *basis, *confidence, *note, *source;
+    Date        valid_from, valid_to;
+} RuleRow;
+static const Field RULE_ROW[] = {
+    FIELD(RuleRow, id), FIELD(RuleRow, code), FIELD(RuleRow, value), FIELD(RuleRow, unit),
+    FIELD(RuleRow, regime), FIELD(RuleRow, valid_from), FIELD(RuleRow, valid_to), FIELD(RuleRow, basis),
+    FIELD(RuleRow, confidence), FIELD(RuleRow, note), FIELD(RuleRow, source), FIELDS_END
+};
+
+typedef struct ActRow {
+    const char *code, *number, *title_en, *title_az, *body, *confidence, *note;
+    OptDate     date, edition;
+} ActRow;
+static const Field ACT_ROW[] = {
+    FIELD(ActRow, code), FIELD(ActRow, number), FIELD(ActRow, date), FIELD(ActRow, title_en),
+    FIELD(ActRow, title_az), FIELD(ActRow, body), FIELD(ActRow, edition), FIELD(ActRow, confidence),
+    FIELD(ActRow, note), FIELDS_END
+};
+
+typedef struct HolidayRow {
+    int64_t     month, day, days;
+    const char *code, *kind, *name, *basis, *confidence;
+    Date        valid_from, valid_to;
+} HolidayRow;
+static const Field HOLIDAY_ROW[] = {
+    FIELD(HolidayRow, code), FIELD(HolidayRow, month), FIELD(HolidayRow, day), FIELD(HolidayRow, days),
+    FIELD(HolidayRow, kind), FIELD(HolidayRow, name), FIELD(HolidayRow, valid_from),
+    FIELD(HolidayRow, valid_to), FIELD(HolidayRow, basis), FIELD(HolidayRow, confidence), FIELDS_END
+};
+
+typedef struct DayRow {
+    int64_t     days, around;
+    const char *kind, *name, *basis, *confidence;
+    Date        first;
+    OptDate     pair;
+} DayRow;
+static const Field DAY_ROW[] = {
+    FIELD(DayRow, first), FIELD(DayRow, kind), FIELD(DayRow, days), FIELD(DayRow, name),
+    FIELD(DayRow, pair), FIELD(DayRow, around), FIELD(DayRow, basis), FIELD(DayRow, confidence), FIELDS_END
+};
+
+/* ---- into the database ----------------------------------------------------- */
+
+static bool add_acts(Db *db, const Law *law, Err *err)
+{
+    for (size_t i = 0; i < law->act_count; i++) {
+        const LegalAct *x = &law->acts[i];
+        if (!db_run(db, &Q_LAW_ACT_ADD,
+                    BIND(P_TEXT(x->code), P_TEXT(x->number), P_OPTDATE(x->date), P_TEXT(x->title_en),
+                         P_TEXT(x->title_az), P_TEXT(x->body), P_OPTDATE(x->edition),
+                         P_TEXT(confidence_code(x->confidence)), P_TEXT(x->note)), NULL, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_rules(Cx *cx, const Law *law, Err *err)
+{
+    for (size_t i = 0; i < law->rule_count; i++) {
+        const Rule *r = &law->rules[i];
+        int64_t id;
+        if (!db_int(cx->db, &Q_LAW_RULE_ADD,
+                    BIND(P_TEXT(r->code), P_INT(r->value), P_TEXT(unit_code(r->unit)),
+                         P_TEXT(regime_code(r->regime)), P_DATE(r->valid_from), P_DATE(r->valid_to),
+                         P_TEXT(r->basis), P_TEXT(confidence_code(r->confidence)), P_TEXT(r->note),
+                         P_TEXT(r->source), P_BOOL(true), P_OPTINT((OptInt){ 0 }), P_INSTANT(cx->now)),
+                    0, &id, err))
+            return false;
+    }
+    return true;
+}
+
+static bool add_days(Db *db, const CalendarFacts *facts, Err *err)
+{
+    for (size_t i = 0; i < facts->fixed_count; i++) {
+        const FixedDay *f = &facts->fixed[i];
+        if (!db_run(db, &Q_LAW_HOLIDAY_ADD,
+                    BIND(P_TEXT(f->code), P_INT(f->month), P_INT(f->day), P_INT(f->days),
+                         P_TEXT(day_kind_code(f->kind)), P_TEXT(f->name), P_DATE(f->valid_from),
+                         P_DATE(f->valid_to), P_TEXT(f->basis), P_TEXT(confidence_code(f->confidence))),
+                    NULL, err))
+            return false;
+    }
+    for (size_t i = 0; i < facts->dated_count; i++) {
+        const DatedDay *f = &facts->dated[i];
+        if (!db_run(db, &Q_LAW_DAY_ADD,
+                    BIND(P_DATE(f->first), P_TEXT(day_kind_code(f->kind)), P_INT(f->days), P_TEXT(f->name),
+                         P_OPTDATE(f->pair), P_INT(f->around), P_TEXT(f->basis),
+                         P_TEXT(confidence_code(f->confidence))), NULL, err))
+            return false;
+    }
+    return true;
+}
+
+typedef struct ClauseLine { const char *clause, *title_en; } ClauseLine;
+static const Field CLAUSE_LINE[] = { FIELD(ClauseLine, clause), FIELD(ClauseLine, title_en), FIELDS_END };
+
+/* The regulation's clauses belong to the act "directorate", from its date on. */
+static bool add_clauses(Cx *cx, const Law *law, Err *err)
+{
+    const Blob *b = blob_find("data/clauses/regulation.csv");
+    const LegalAct *act = act_find_legal(law, "directorate");
+    size_t n;
+    if (!b || !act)
+        return err_set(err, ERR_INTERNAL, NULL, N_("the clauses of the regulation are not in the program"));
+    const ClauseLine *line = csv_read(cx->arena, b->name, b->bytes, CLAUSE_LINE, sizeof *line, &n, err);
+    for (size_t i = 0; line && i < n; i++)
+        if (!db_run(cx->db, &Q_LAW_CLAUSE_ADD,
+                    BIND(P_TEXT(act->code), P_TEXT(line[i].clause), P_TEXT(line[i].title_en), P_DATE(act->date.v),
+                         P_DATE(DATE_FOREVER)), NULL, err))
+            return false;
+    return line != NULL;
+}
+
+bool law_store_fill(Cx *cx, const Law *law, Err *err)
+{
+    return add_acts(cx->db, law, err) && add_rules(cx, law, err) && add_days(cx->db, law->facts, err)
+        && add_clauses(cx, law, err) && db_run(cx->db, &Q_LAW_VERSION_START, BIND(P_INSTANT(cx->now)), NULL, err);
+}
+
+/* ---- out of the database ---------------------------------------------------- */
+
+static bool bad_row(Err *err, const char *table, const char *code)
+{
+    err_detail(err, "%s: %s", table, code);
+    return err_set(err, ERR_INTERNAL, NULL, N_("the tables of the law cannot be read"));
+}
+
+static Rule *read_rules(Db *db, Arena *a, size_t *ret_count, Err *err)
+{
+    const RuleRow *row = db_all(db, a, &Q_LAW_RULES, BIND_NONE, RULE_ROW, sizeof *row, ret_count, err);
+    Rule *rules = NEW_N(a, Rule, row ? *ret_count + 1 : 1);
+    for (size_t i = 0; row && i < *ret_count; i++) {
+        const RuleRow *r = &row[i];
+        rules[i] = (Rule){ .code = r->code, .value = r->value, .valid_from = r->valid_from,
+                           .valid_to = r->valid_to, .basis = r->basis, .note = r->note, .source = r->source };
+        if (!unit_parse(r->unit, &rules[i].unit) || !regime_parse(r->regime, &rules[i].regime)
+            || !confidence_parse(r->confidence, &rules[i].confidence)) {
+            bad_row(err, "rule", r->code);
+            return NULL;
+        }
+    }
+    return row ? rules : NULL;
+}
+
+static LegalAct *read_acts(Db *db, Arena *a, size_t *ret_count, Err *err)
+{
+    const ActRow *row = db_all(db, a, &Q_LAW_ACTS, BIND_NONE, ACT_ROW, sizeof *row, ret_count, err);
+    LegalAct *acts = NEW_N(a, LegalAct, row ? *ret_count + 1 : 1);
+    for (size_t i = 0; row && i < *ret_count; i++) {
+        const ActRow *r = &row[i];
+        acts[i] = (LegalAct){ .code = r->code, .number = r->number, .date = r->date, .title_en = r->title_en,
+                              .title_az = r->title_az, .body = r->body, .edition = r->edition, .note = r->note };
+        if (!confidence_parse(r->confidence, &acts[i].confidence)) {
+            bad_row(err, "legal_act", r->code);
+            return NULL;
+        }
+    }
+    return row ? acts : NULL;
+}
+
+static bool read_holidays(Db *db, Arena *a, CalendarFacts *facts, Err *err)
+{
+    const HolidayRow *row =
+        db_all(db, a, &Q_LAW_HOLIDAYS, BIND_NONE, HOLIDAY_ROW, sizeof *row, &facts->fixed_count, err);
+    if (!row)
+        return false;
+    FixedDay *fixed = NEW_N(a, FixedDay, facts->fixed_count + 1);
+    for (size_t i = 0; i < facts->fixed_count; i++) {
+        const HolidayRow *r = &row[i];
+        fixed[i] = (FixedDay){ .code = r->code, .name = r->name, .month = (int)r->month, .day = (int)r->day,
+                               .days = (int)r->days, .valid_from = r->valid_from, .valid_to = r->valid_to,
+                               .basis = r->basis };
+        if (!day_kind_parse(r->kind, &fixed[i].kind) || !confidence_parse(r->confidence, &fixed[i].confidence))
+            return bad_row(err, "holiday", r->code);
+    }
+    facts->fixed = fixed;
+    return true;
+}
+
+static bool read_days(Db *db, Arena *a, CalendarFacts *facts, Err *err)
+{
+    const DayRow *row = db_all(db, a, &Q_LAW_DAYS, BIND_NONE, DAY_ROW, sizeof *row, &facts->dated_count, err);
+    if (!row)
+        return false;
+    DatedDay *dated = NEW_N(a, DatedDay, facts->dated_count + 1);
+    for (size_t i = 0; i < facts->dated_count; i++) {
+        const DayRow *r = &row[i];
+        dated[i] = (DatedDay){ .first = r->first, .days = (int)r->days, .name = r->name, .pair = r->pair,
+                               .around = (int)r->around, .basis = r->basis, .source = "calendar_day" };
+        if (!day_kind_parse(r->kind, &dated[i].kind) || !confidence_parse(r->confidence, &dated[i].confidence))
+            return bad_row(err, "calendar_day", r->name);
+    }
+    facts->dated = dated;
+    return true;
+}
+
+bool law_store_read(Db *db, Arena *a, Law **ret, Err *err)
+{
+    enum { FIVE_DAYS = 5 };
+    size_t rules_n, acts_n;
+    CalendarFacts *facts = NEW(a, CalendarFacts);
+    Rule *rules = read_rules(db, a, &rules_n, err);
+    LegalAct *acts = rules ? read_acts(db, a, &acts_n, err) : NULL;
+    return acts && read_holidays(db, a, facts, err) && read_days(db, a, facts, err)
+        && law_assemble(a, rules, rules_n, acts, acts_n, facts, FIVE_DAYS, ret, err);
+}
+
+bool law_store_version(Db *db, Instant *ret, Err *err)
+{
+    return db_int(db, &Q_LAW_VERSION, BIND_NONE, 0, &ret->us, err);
+}
+
+/* ---- in memory --------------------------------------------------------------- */
+
+struct LawState {
+    Arena              *arena;
+    pthread_mutex_t     lock;
+    Instant             version;          /* of `now`; 0: the program's own tables */
+    _Atomic(const Law *) now;
+};
+
+LawState *law_state_make(Arena *arena, const Law *first)
+{
+    LawState *s = NEW(arena, LawState);
+    s->arena = arena;
+    pthread_mutex_init(&s->lock, NULL);
+    atomic_init(&s->now, first);
+    return s;
+}
+
+const Law *law_state_now(LawState *s) { return atomic_load(&s->now); }
+
+bool law_state_current(LawState *s, Db *db, const Law **ret, Err *err)
+{
+    Instant version;
+    Law *law;
+    bool ok = true;
+    if (!law_store_version(db, &version, err))
+        return false;
+    pthread_mutex_lock(&s->lock);
+    if (version.us != s->version.us && (ok = law_store_read(db, s->arena, &law, err))) {
+        s->version = version;
+        atomic_store(&s->now, law);
+    }
+    *ret = atomic_load(&s->now);
+    pthread_mutex_unlock(&s->lock);
+    return ok;
+}

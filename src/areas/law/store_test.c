@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/app_test.h"
+#include "areas/law/law_store.h"
+#include <string.h>
+
+static Law *shipped(TestApp *t)
+{
+    Law *law = NULL;
+    MUST(law_load(t->arena, &law, &t->err), &t->err);
+    return law;
+}
+
+static void fill(TestApp *t)
+{
+    MUST(law_store_fill(&t->cx, shipped(t), &t->err), &t->err);
+    MUST(app_test_commit(t), &t->err);
+}
+
+static Law *stored(TestApp *t)
+{
+    Law *law = NULL;
+    MUST(law_store_read(t->db, t->arena, &law, &t->err), &t->err);
+    return law;
+}
+
+static bool same_rule(const Rule *a, const Rule *b)
+{
+    return strcmp(a->code, b->code) == 0 && a->value == b->value && a->unit == b->unit && a->regime == b->regime
+        && date_same(a->valid_from, b->valid_from) && date_same(a->valid_to, b->valid_to)
+        && strcmp(a->basis, b->basis) == 0 && a->confidence == b->confidence && strcmp(a->note, b->note) == 0;
+}
+
+static void what_was_filled_reads_back_the_same(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    Law *law = stored(t);
+    const Law *own = shipped(t);
+    assert_int_equal(law->rule_count, own->rule_count);
+    for (size_t i = 0; i < law->rule_count; i++)
+        if (!same_rule(&law->rules[i], &own->rules[i]))
+            fail_msg("%s came back as %s", own->rules[i].code, law->rules[i].code);
+    assert_int_equal(law->act_count, own->act_count);
+    assert_string_equal(act_find_legal(law, "appeals")->number, "1308-IVQ");
+    for (int year = CALENDAR_FIRST; year <= CALENDAR_LAST; year++) {
+        const CalendarYear *a = calendar_year(law->calendar, year), *b = calendar_year(own->calendar, year);
+        assert_int_equal(a->day_count, b->day_count);
+        for (int i = 0; i < a->day_count; i++)
+            if (a->days[i].kind != b->days[i].kind || a->days[i].confidence != b->days[i].confidence
+                || strcmp(a->days[i].why, b->days[i].why) != 0)
+                fail_msg("day %d of %d is %s", i, year, day_kind_code(a->days[i].kind));
+    }
+}
+
+static RuleDraft draft(void)
+{
+    return (RuleDraft){ .code = "appeal.general", .value = 20, .unit = "workday", .regime = "ANY",
+                        .basis = "appeals:10.1", .confidence = "V", .note = " as amended ",
+                        .valid_from = date_make(2027, 1, 1) };
+}
+
+static const Actor INSPECTOR = { .user_id = 5, .person_id = 50, .name = "X.Sınaqlı", .csrf = "" };
+static const Actor HEAD = { .user_id = 6, .person_id = 60, .name = "Y.Sınaqlı", .csrf = "" };
+
+static int64_t propose(TestApp *t, RuleDraft in)
+{
+    int64_t id = 0;
+    t->cx.actor = &INSPECTOR;
+    MUST(law_propose(&t->cx, &in, &id, &t->err), &t->err);
+    return id;
+}
+
+static int64_t value_on(TestApp *t, int year, int month, int day)
+{
+    const Rule *r = rule_find(stored(t), "appeal.general", REGIME_ANY, date_make(year, month, day));
+    return r ? r->value : -1;
+}
+
+static void a_proposed_row_changes_nothing_until_it_is_approved(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    int64_t id = propose(t, draft());
+    assert_int_equal(value_on(t, 2027, 1, 1), 15);
+    t->cx.actor = &HEAD;
+    MUST(law_approve(&t->cx, id, &t->err), &t->err);
+    MUST(app_test_commit(t), &t->err);
+    assert_int_equal(value_on(t, 2026, 12, 31), 15);
+    assert_int_equal(value_on(t, 2027, 1, 1), 20);
+}
+
+static void who_proposed_a_row_does_not_approve_it(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    Err err = { 0 };
+    int64_t id = propose(t, draft());
+    assert_false(law_approve(&t->cx, id, &err));
+    assert_int_equal(err.kind, ERR_DENIED);
+    assert_int_equal(value_on(t, 2027, 1, 1), 15);
+}
+
+static void a_row_is_approved_once_and_never_before_a_later_one(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    Err twice = { 0 }, same = { 0 }, earlier = { 0 }, none = { 0 };
+    RuleDraft in = draft();
+    int64_t first = propose(t, in), again = propose(t, in);
+    in.valid_from = date_make(2026, 6, 1);
+    int64_t before = propose(t, in);
+    t->cx.actor = &HEAD;
+    MUST(law_approve(&t->cx, first, &t->err), &t->err);
+    assert_false(law_approve(&t->cx, first, &twice));
+    assert_int_equal(twice.kind, ERR_CONFLICT);
+    assert_false(law_approve(&t->cx, again, &same));
+    assert_string_equal(same.faults[0].field, "valid_from");
+    assert_false(law_approve(&t->cx, before, &earlier));
+    assert_string_equal(earlier.faults[0].field, "valid_from");
+    assert_false(law_approve(&t->cx, 999999, &none));
+    assert_int_equal(none.kind, ERR_NOT_FOUND);
+}
+
+static void a_faulty_draft_shows_every_fault_at_its_field(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    int64_t id = 0;
+    RuleDraft in = { .code = "", .unit = "eon", .regime = "KING", .confidence = "W", .basis = "nothing:1", .value = -1,
+                     .valid_from = date_make(2027, 1, 1) };
+    static const char *const FIELDS[] = { "code", "value", "unit", "regime", "confidence", "basis" };
+    assert_false(law_propose(&t->cx, &in, &id, &t->err));
+    assert_int_equal(t->err.count, 6);
+    for (int i = 0; i < 6; i++)
+        assert_string_equal(t->err.faults[i].field, FIELDS[i]);
+    assert_int_equal(id, 0);
+}
+
+static void a_row_that_would_break_the_law_is_not_approved(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    RuleDraft in = draft();
+    in.code = "appeal.general.extension";
+    in.unit = "calday";
+    int64_t id = propose(t, in);
+    t->cx.actor = &HEAD;
+    assert_false(law_approve(&t->cx, id, &t->err));
+    assert_int_equal(t->err.kind, ERR_INVALID);
+}
+
+static void the_law_in_memory_follows_the_database(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    const Law *own = shipped(t), *law, *again;
+    LawState *memory = law_state_make(t->arena, own);
+    assert_ptr_equal(law_state_now(memory), own);
+    MUST(law_state_current(memory, t->db, &law, &t->err), &t->err);
+    assert_ptr_not_equal(law, own);
+    MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
+    assert_ptr_equal(again, law);
+    int64_t id = propose(t, draft());
+    MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
+    assert_ptr_equal(again, law);
+    t->cx.actor = &HEAD;
+    t->cx.now.us++;
+    MUST(law_approve(&t->cx, id, &t->err), &t->err);
+    MUST(app_test_commit(t), &t->err);
+    MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
+    assert_ptr_not_equal(again, law);
+    assert_int_equal(rule_find(again, "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 20);
+    assert_int_equal(rule_find(law, "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 15);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest TESTS[] = {
+        TEST_EACH_APP(what_was_filled_reads_back_the_same),
+        TEST_EACH_APP(a_proposed_row_changes_nothing_until_it_is_approved),
+        TEST_EACH_APP(who_proposed_a_row_does_not_approve_it),
+        TEST_EACH_APP(a_row_is_approved_once_and_never_before_a_later_one),
+        TEST_EACH_APP(a_faulty_draft_shows_every_fault_at_its_field),
+        TEST_EACH_APP(a_row_that_would_break_the_law_is_not_approved),
+        TEST_EACH_APP(the_law_in_memory_follows_the_database),
+    };
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}

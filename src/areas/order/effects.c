@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What an order does: the items' effects by the rules of a day, and the same in words. */
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include <stdio.h>
+#include <string.h>
+
+/* A warning of a kind is a msgid, or a map {msgid, args: [...]}, or {text} already in words. */
+static const char *warning_text(Cx *cx, const Val *w)
+{
+    if (val_type(w) == V_TEXT)
+        return tr(cx, val_str(w));
+    const char *text = val_str(val_get(w, "text")), *msgid = val_str(val_get(w, "msgid"));
+    if (text || !msgid)
+        return text ? text : "";
+    const char *args[3] = { "", "", "" };
+    size_t i = 0;
+    for (const Val *arg = val_first(val_get(w, "args")); arg && i < 3; arg = val_next(arg), i++)
+        args[i] = val_str(arg) ? val_str(arg) : "";
+    return tr_args(cx, msgid, args[0], args[1], args[2], NULL);
+}
+
+static bool make_one(Cx *cx, int64_t order, const Item *item, Date order_date, NewInput *in, Val **ret_warnings,
+                     Err *err)
+{
+    Arena *a = cx->arena;
+    Val *effects = val_list(a), *raw = val_list(a);
+    OrderItem view = item_view(item, order_date);
+    *ret_warnings = val_list(a);
+    if (item->undo)
+        undo_effects(a, item->undo, effects);
+    if (item->as->effects && !item->as->effects(cx, &view, effects, raw, err))
+        return err->kind != ERR_NONE ? false
+             : err_set(err, ERR_INVALID, item->field, N_("this item cannot be carried out"));
+    for (const Val *w = val_first(raw); w; w = val_next(w))
+        val_add(*ret_warnings, val_text(a, warning_text(cx, w)));
+    const char *key = arena_printf(a, "order:%lld/%d", (long long)order, item->no + 1);
+    *in = (NewInput){ .kind = ENTRY_ORDER_ITEM, .source = key, .natural_key = key, .field = item->field,
+                      .effects = effects };
+    if (item->undo) {
+        in->keep = item->undo->keep;
+        in->keep_count = item->undo->keep_count;
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order_date, Effects *ret, Err *err)
+{
+    *ret = (Effects){ .inputs = NEW_N(cx->arena, NewInput, n + 1), .warnings = NEW_N(cx->arena, Val *, n + 1),
+                      .count = n };
+    for (size_t i = 0; i < n; i++) {
+        Err own = { 0 };
+        if (!make_one(cx, order, &items[i], order_date, &ret->inputs[i], &ret->warnings[i], &own))
+            err_merge(err, &own);
+        if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY)
+            return false;
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (val_count(e->warnings[i]) && !*items[i].reason)
+            err_add(err, arena_printf(cx->arena, "%s.reason", items[i].field),
+                    N_("there is a warning: write why it is passed"));
+    return err->kind == ERR_NONE;
+}
+
+bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t p = 0; items[i].as->required_papers && items[i].as->required_papers[p]; p++) {
+            const char *name = arena_printf(cx->arena, "p%zu", p);
+            if (!*sent(cx->arena, val_get(items[i].typed, "papers"), name))
+                err_add(err, arena_printf(cx->arena, "%s.papers.%s", items[i].field, name),
+                        N_("this paper is required before registration"));
+        }
+    return err->kind == ERR_NONE;
+}
+
+/* ---- in words ------------------------------------------------------------------ */
+
+/* Persons and seats already looked up. */
+typedef struct Names {
+    struct { int64_t id; const char *text; } person[2 * ORDER_ITEMS], seat[4 * ORDER_ITEMS];
+    size_t persons, seats;
+} Names;
+
+static bool person_name(Cx *cx, Names *names, int64_t id, const char **ret, Err *err)
+{
+    for (size_t i = 0; i < names->persons; i++)
+        if (names->person[i].id == id) {
+            *ret = names->person[i].text;
+            return true;
+        }
+    Person p;
+    if (!person_get(cx, id, &p, err))
+        return false;
+    *ret = person_full_name(cx->arena, &p);
+    if (names->persons < sizeof names->person / sizeof *names->person) {
+        names->person[names->persons].id = id;
+        names->person[names->persons++].text = *ret;
+    }
+    return true;
+}
+
+static bool seat_name(Cx *cx, Names *names, int64_t id, const char **ret, Err *err)
+{
+    *ret = "";
+    for (size_t i = 0; i < names->seats; i++)
+        if (names->seat[i].id == id) {
+            *ret = names->seat[i].text;
+            return true;
+        }
+    Seat s;
+    if (!id)
+        return true;
+    if (!staff_seat(cx, id, &s, err))
+        return false;
+    *ret = s.title_full;
+    if (names->seats < sizeof names->seat / sizeof *names->seat) {
+        names->seat[names->seats].id = id;
+        names->seat[names->seats++].text = *ret;
+    }
+    return true;
+}
+
+static const char *period_text(Cx *cx, const Fact *f)
+{
+    Arena *a = cx->arena;
+    if (!f)
+        return "";
+    const char *from = az_date_numeric(a, f->valid_from);
+    return date_same(f->valid_to, DATE_FOREVER)
+         ? tr_args(cx, N_("from {0}"), from, NULL)
+         : tr_args(cx, N_("{0} to {1}"), from, az_date_numeric(a, date_add_days(f->valid_to, -1)), NULL);
+}
+
+static bool same_start(const Fact *a, const Fact *b)
+{
+    return a->input == b->input && a->effect_no == b->effect_no && date_same(a->valid_from, b->valid_from);
+}
+
+static bool add_row(Cx *cx, Names *names, const Fact *gone, const Fact *fresh, Val *list, Err *err)
+{
+    Arena *a = cx->arena;
+    const Fact *f = fresh ? fresh : gone;
+    const FactKind *kind = fact_kind_find(FACT_KINDS, f->kind);
+    const char *person, *place;
+    if (!person_name(cx, names, f->person, &person, err) || !seat_name(cx, names, f->seat, &place, err))
+        return false;
+    Val *v = val_add(list, val_map(a));
+    val_put_int(a, v, "person_id", f->person);
+    val_put_text(a, v, "person", person);
+    val_put_text(a, v, "what", kind ? tr(cx, kind->title) : f->kind);
+    val_put_text(a, v, "place", place);
+    val_put_text(a, v, "value", f->code && *f->code ? tr(cx, f->code) : "");
+    val_put_text(a, v, "before", period_text(cx, gone));
+    val_put_text(a, v, "after", period_text(cx, fresh));
+    val_put_bool(a, v, "is_new", !gone);
+    val_put_bool(a, v, "is_gone", !fresh);
+    return true;
+}
+
+Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err)
+{
+    Val *list = val_list(cx->arena);
+    Names *names = NEW(cx->arena, Names);
+    bool *used = NEW_N(cx->arena, bool, fresh_n + 1);
+    for (size_t i = 0; i < gone_n; i++) {
+        const Fact *after = NULL;
+        for (size_t k = 0; k < fresh_n && !after; k++)
+            if (!used[k] && same_start(&gone[i], &fresh[k])) {
+                used[k] = true;
+                after = &fresh[k];
+            }
+        if (!add_row(cx, names, &gone[i], after, list, err))
+            return NULL;
+    }
+    for (size_t k = 0; k < fresh_n; k++)
+        if (!used[k] && !add_row(cx, names, NULL, &fresh[k], list, err))
+            return NULL;
+    return list;
+}

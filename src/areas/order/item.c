@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The items of a draft: from what was typed to records the kinds understand. */
+#include "areas/order/order_in.h"
+#include <stdlib.h>
+#include <string.h>
+
+Val *val_copy(Arena *a, const Val *v)
+{
+    Val *copy;
+    switch (val_type(v)) {
+    case V_BOOL: return val_bool(a, val_num(v) != 0);
+    case V_INT:  return val_int(a, val_num(v));
+    case V_TEXT: return val_text(a, val_str(v));
+    case V_DATE: return val_date(a, val_day(v));
+    case V_INSTANT: return val_instant(a, val_moment(v));
+    case V_LIST:
+        copy = val_list(a);
+        for (const Val *c = val_first(v); c; c = val_next(c))
+            val_add(copy, val_copy(a, c));
+        return copy;
+    case V_MAP:
+        copy = val_map(a);
+        for (const Val *c = val_first(v); c; c = val_next(c))
+            val_put(copy, val_key(c), val_copy(a, c));
+        return copy;
+    case V_NULL: break;
+    }
+    return val_null(a);
+}
+
+const char *sent(Arena *a, const Val *map, const char *name)
+{
+    const Val *v = val_get(map, name);
+    switch (val_type(v)) {
+    case V_TEXT: return val_str(v);
+    case V_INT:  return arena_printf(a, "%lld", (long long)val_num(v));
+    case V_BOOL: return val_num(v) ? "1" : "";
+    default:     return "";
+    }
+}
+
+int64_t sent_id(Arena *a, const Val *map, const char *name)
+{
+    char *end;
+    const char *s = sent(a, map, name);
+    long long n = strtoll(s, &end, 10);
+    return *s && !*end && n > 0 ? n : 0;
+}
+
+bool err_merge(Err *to, const Err *from)
+{
+    if (to->kind == ERR_NONE) {
+        *to = *from;
+        return false;
+    }
+    for (int i = 0; i < from->count && to->count < ERR_FAULTS; i++)
+        to->faults[to->count++] = from->faults[i];
+    return false;
+}
+
+/* Texts of a fresh record are empty, never NULL. */
+static void *record_new(Arena *a, const OrderKind *kind)
+{
+    char *record = arena_alloc(a, kind->record_size ? kind->record_size : 1);
+    for (const Input *in = kind->inputs; in && in->field.name; in++)
+        if (in->field.type == F_TEXT && in->kind != IN_FILE)
+            *(const char **)(record + in->field.offset) = "";
+    return record;
+}
+
+static bool read_kind(Cx *cx, Item *item, const char **series, Err *err)
+{
+    const char *code = sent(cx->arena, item->typed, "kind");
+    const char *field = arena_printf(cx->arena, "%s.kind", item->field);
+    item->kind = order_kind_find(code);
+    if (!item->kind)
+        return *code ? err_add(err, field, N_("there is no such kind of order item"))
+                     : err_add(err, field, N_("choose what the item does"));
+    if (kind_undoes(item->kind))
+        return true;
+    if (!**series)
+        *series = item->kind->series;
+    if (strcmp(*series, item->kind->series) == 0)
+        return true;
+    const OrderSeries *s = order_series(cx, *series);
+    return err_add(err, field, N_("an order belongs to one series; this one is {0}"), s ? series_title(cx, s) : *series);
+}
+
+static bool read_person(Cx *cx, Item *item, Err *err)
+{
+    const char *field = arena_printf(cx->arena, "%s.person_id", item->field);
+    int64_t id = item->undo ? item->undo->person : sent_id(cx->arena, item->typed, "person_id");
+    Err own = { 0 };
+    if (!id)
+        return err_add(err, field, N_("choose the person"));
+    if (person_get(cx, id, &item->person, &own))
+        return true;
+    return own.kind == ERR_NOT_FOUND ? err_add(err, field, N_("there is no such person")) : err_merge(err, &own);
+}
+
+static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, Err *err)
+{
+    Err undo = { 0 };
+    if (!read_kind(cx, item, series, err))
+        return false;
+    item->as = item->kind;
+    if (kind_undoes(item->kind)) {
+        if (!undo_read(cx, item->typed, item->field, (Undo **)&item->undo, &undo))
+            return err_merge(err, &undo);
+        item->as = kind_corrects(item->kind) ? order_kind_find(item->undo->kind) : item->kind;
+        if (**series && strcmp(*series, item->undo->series) != 0)
+            return err_add(err, arena_printf(cx->arena, "%s.target", item->field),
+                           N_("an item is undone by an order of its own series"));
+        *series = item->undo->series;
+        if (!item->as)
+            return err_add(err, item->field, N_("there is no such kind of order item"));
+    }
+    bool ok = read_person(cx, item, err);
+    Req req = { .cx = cx, .form = form, .query = form };
+    item->record = record_new(cx->arena, item->as);
+    item->reason = sent(cx->arena, item->typed, "reason");
+    return (!item->as->inputs || form_read(&req, item->field, item->as->inputs, item->record, err)) && ok;
+}
+
+bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err)
+{
+    const Val *list = val_get(form, "items");
+    size_t sent_count = val_count(list), n = 0;
+    const char *series = "";
+    if (sent_count > ORDER_ITEMS)
+        return err_add(err, "items", N_("an order holds at most 40 items"));
+    Item *items = NEW_N(cx->arena, Item, sent_count + 1);
+    int no = 0;
+    for (const Val *v = val_first(list); v; v = val_next(v), no++) {
+        Item item = { .no = no, .typed = v, .field = arena_printf(cx->arena, "items.%d", no), .reason = "" };
+        Err own = { 0 };
+        if (read_item(cx, form, &item, &series, &own))
+            items[n++] = item;
+        else if (own.kind != ERR_INVALID && own.kind != ERR_CONFLICT)
+            return err_merge(err, &own);
+        else
+            err_merge(err, &own);
+    }
+    *ret = items;
+    *ret_count = n;
+    return lenient || err->kind == ERR_NONE;
+}
+
+OrderItem item_view(const Item *item, Date order_date)
+{
+    return (OrderItem){ .person_id = item->person.id, .record = item->record, .field = item->field,
+                        .order_date = order_date };
+}
+
+Val *order_form(Cx *cx, const Order *o, Err *err)
+{
+    return ledger_payload(cx->arena, o->body, err);
+}

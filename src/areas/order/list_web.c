@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The register of orders, as the paper book has it, and a person's own items. */
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include "order_queries.h"
+#include <string.h>
+
+typedef struct OrderRow {
+    int64_t     id;
+    const char *series, *state;
+    bool        historical;
+    const char *number;
+    Date        signed_on, registered;
+    bool        late;
+    const char *heading, *persons, *basis;
+    int64_t     signer, visa_seat;
+    Instant     changed;
+    int64_t     items, acquainted;
+} OrderRow;
+static const Field ROW_FIELDS[] = {
+    FIELD(OrderRow, id), FIELD(OrderRow, series), FIELD(OrderRow, state), FIELD(OrderRow, historical),
+    FIELD(OrderRow, number), FIELD(OrderRow, signed_on), FIELD(OrderRow, registered), FIELD(OrderRow, late),
+    FIELD(OrderRow, heading), FIELD(OrderRow, persons), FIELD(OrderRow, basis), FIELD(OrderRow, signer),
+    FIELD(OrderRow, visa_seat), FIELD(OrderRow, changed), FIELD(OrderRow, items), FIELD(OrderRow, acquainted), FIELDS_END
+};
+
+const Choice ORDER_STATES[] = {
+    { "draft", N_("draft") }, { "visa", N_("waits for visas") }, { "to_sign", N_("waits for the signature") },
+    { "signed", N_("signed, to be registered") }, { "registered", N_("registered") }, { 0 }
+};
+static const Choice SERIES[] = {
+    { "personnel", N_("Personnel (-k)") }, { "leave", N_("Leaves (-m)") }, { "trip", N_("Business trips (-e)") },
+    { "general", N_("General matters") }, { 0 }
+};
+
+const char *state_text(const Cx *cx, const char *state)
+{
+    for (const Choice *c = ORDER_STATES; c->value; c++)
+        if (strcmp(c->value, state) == 0)
+            return tr(cx, c->label);
+    return state;
+}
+
+typedef struct Asked { const char *series, *state, *q, *flag; int64_t year, person, seat; } Asked;
+static const ListFilter FILTERS[] = {
+    { "series",   &F_ORDER_WHERE_SERIES,   INPUT(Asked, series, IN_CHOICE, OPTIONAL, 20, N_("Series"), .choices = SERIES) },
+    { "year",     &F_ORDER_WHERE_YEAR,     INPUT(Asked, year, IN_NUMBER, OPTIONAL, 4, N_("Year")) },
+    { "state",    &F_ORDER_WHERE_STATE,    INPUT(Asked, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = ORDER_STATES) },
+    { "q",        &F_ORDER_WHERE_Q,        INPUT(Asked, q, IN_LINE, OPTIONAL, 80, N_("Person, heading or basis")), .contains = true },
+    { "person",   &F_ORDER_WHERE_PERSON,   INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL) },
+    { "drafter",  &F_ORDER_WHERE_DRAFTER,  INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL) },
+    { "to_visa",  &F_ORDER_WHERE_VISA,     INPUT(Asked, seat, IN_HIDDEN, OPTIONAL, 20, NULL) },
+    { "to_sign",  &F_ORDER_WHERE_SIGN,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
+    { "to_register", &F_ORDER_WHERE_REGISTER, INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
+    { "late",     &F_ORDER_WHERE_LATE,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
+    { 0 }
+};
+
+const ListSpec ORDER_LIST = {
+    .kind = OBJ_ORDER, .act = ACT_ORDER_LIST, .all = &F_ORDER_LIST_ALL, .related = &F_ORDER_LIST_RELATED,
+    .after = &F_ORDER_LIST_AFTER, .order = &F_ORDER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
+    .record_size = sizeof(OrderRow)
+};
+
+bool list_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    void *rows;
+    size_t n;
+    Val *list;
+    Grant may;
+    if (!list_read(req, &ORDER_LIST, &rows, &n, &list, err))
+        return false;
+    Val *items = val_put(list, "items", val_list(a));
+    for (const OrderRow *o = rows; o < (const OrderRow *)rows + n; o++) {
+        Val *v = val_add(items, val_record(a, o, ROW_FIELDS));
+        val_put_text(a, v, "state_text", state_text(cx, o->state));
+        val_put_text(a, v, "series_title", series_title(cx, order_series(cx, o->series)));
+        val_put_bool(a, v, "is_registered", strcmp(o->state, "registered") == 0);
+        val_put_bool(a, v, "all_acquainted", o->items > 0 && o->acquainted == o->items);
+    }
+    val_put(resp->view, "list", list);
+    val_put_bool(a, resp->view, "may_draft", authority_holds(cx, ACT_ORDER_DRAFT, &may));
+    val_put_bool(a, resp->view, "may_enter", authority_holds(cx, ACT_ORDER_HISTORICAL, &may));
+    return true;
+}
+
+typedef struct MineRow {
+    int64_t     id, order_id, no;
+    const char *text, *number, *heading, *how;
+    Date        signed_on, read_on;
+} MineRow;
+static const Field MINE_FIELDS[] = {
+    FIELD(MineRow, id), FIELD(MineRow, order_id), FIELD(MineRow, no), FIELD(MineRow, text), FIELD(MineRow, number),
+    FIELD(MineRow, heading), FIELD(MineRow, how), FIELD(MineRow, signed_on), FIELD(MineRow, read_on), FIELDS_END
+};
+
+bool mine_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    size_t n;
+    const MineRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_MINE, BIND(P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER)),
+                                 MINE_FIELDS, sizeof(MineRow), &n, err);
+    if (!rows)
+        return false;
+    Val *list = val_put(resp->view, "items", val_list(cx->arena));
+    for (size_t i = 0; i < n; i++)
+        val_add(list, val_record(cx->arena, &rows[i], MINE_FIELDS));
+    return true;
+}

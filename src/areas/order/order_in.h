@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_ORDER_ORDER_IN_H
+#define AREAS_ORDER_ORDER_IN_H
+#include "app/i18n.h"
+#include "areas/ledger/ledger.h"
+#include "areas/order/order.h"
+#include "areas/person/person.h"
+#include "areas/staff/staff.h"
+#include "doc/doc.h"
+
+/* Private to this area. */
+
+/* ---- series and steps: data (series.c) ------------------------------------- */
+
+typedef struct OrderSeries {
+    const char *code, *title_az, *title_en, *suffix;
+    int64_t     retention_years;
+    const char *keeper, *basis, *confidence;
+} OrderSeries;
+typedef struct VisaRule { const char *series, *kind; int64_t step; const char *post_kind, *unit, *clause; } VisaRule;
+typedef struct OrderData {
+    const OrderSeries *series;
+    size_t             series_count;
+    const VisaRule    *visas;
+    size_t             visa_count;
+} OrderData;
+
+bool               order_data_load(App *app, Arena *a, void **ret_state, Err *err);   /* Area.start */
+const OrderData   *order_data(const Cx *cx);
+const OrderSeries *order_series(const Cx *cx, const char *code);           /* NULL: unknown */
+const char        *series_title(const Cx *cx, const OrderSeries *s);
+const OrderKind   *order_kind_find(const char *code);                      /* NULL: unknown */
+/* May an item of this kind stand in an order of the series?  Undoing stands in any. */
+bool               order_kind_fits(const OrderKind *kind, const char *series);
+
+/* ---- items (item.c) ---------------------------------------------------------- */
+
+typedef struct Undo Undo;
+
+/* One item of a draft, read. */
+typedef struct Item {
+    int              no;             /* from 0 */
+    const char      *field;          /* "items.0" */
+    const OrderKind *kind;
+    const OrderKind *as;             /* whose parameters it has: of a correction the corrected item's kind */
+    const Val       *typed;          /* its map in the form */
+    Person           person;
+    void            *record;         /* of as->inputs */
+    const char      *reason;         /* why a warning is passed, "" none */
+    const Undo      *undo;           /* annul and correct only */
+} Item;
+
+/* A copy that may be put under another parent. */
+Val *val_copy(Arena *a, const Val *v);
+/* Text sent at a name: a text, or a number as JSON sends it; "" when absent. */
+const char *sent(Arena *a, const Val *map, const char *name);
+int64_t     sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
+
+/* Reads every item of form.items, adding all faults; `lenient` leaves out what cannot be read. */
+bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err);
+OrderItem item_view(const Item *item, Date order_date);
+/* What was typed, back from its canonical JSON. */
+Val *order_form(Cx *cx, const Order *o, Err *err);
+/* Adds the faults of `from`; the first kind stays. */
+bool err_merge(Err *to, const Err *from);
+
+/* ---- effects (effects.c) ------------------------------------------------------ */
+
+typedef struct Effects {
+    NewInput *inputs;                /* one per item */
+    Val     **warnings;              /* one list per item: texts */
+    size_t    count;
+} Effects;
+/* Every item's effects by the rules of today; all faults together. */
+bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order_date, Effects *ret, Err *err);
+/* Each warning has a reason and each required paper its tick; adds faults. */
+bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
+bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err);
+/* What changes in whose file, in words: rows {person_id, person, what, place, before, after, fresh, gone}. */
+Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err);
+
+/* ---- undoing (undo.c) ---------------------------------------------------------- */
+
+struct Undo {
+    int64_t     item, order, input, person;        /* what is undone */
+    const char *kind, *series, *number, *text;
+    Date        dated;
+    bool        annulled;
+    int64_t    *annul, *keep;                      /* inputs of dependents, by choice */
+    size_t      annul_count, keep_count;
+    const Entry *dependents;
+    size_t      dependent_count;
+};
+extern const OrderKind ORDER_UNDO_KINDS[];
+bool kind_undoes(const OrderKind *kind);
+bool kind_corrects(const OrderKind *kind);
+/* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep. */
+bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
+/* The effect of annulling, put before the item's own. */
+void undo_effects(Arena *a, const Undo *u, Val *effects);
+const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);     /* NULL on failure */
+/* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and the kind of what is undone. */
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind, Err *err);
+/* Registered items that may be undone in an order of the series, a person's and the one chosen: choices. */
+Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
+
+/* ---- the act (act.c, paper.c) --------------------------------------------------- */
+
+/* Words of the act: {heading, preamble, items: [{no, person_id, name, text}], control, basis}. */
+Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control, const char *basis,
+               Err *err);
+typedef struct ActLine { const char *post, *name, *mark, *date, *remark; } ActLine;
+typedef struct ActFrame {
+    const char    *number;           /* NULL: the place is left free */
+    Date           dated;            /* DATE_FOREVER: the same */
+    const char    *signer_post, *signer_name, *signer_ground, *signer_mark;
+    const ActLine *visas, *acquainted;
+    size_t         visa_count, acquainted_count;
+    const char    *hash;             /* printed at the foot */
+    bool           draft;            /* "LAYİHƏ" */
+    bool           extract;          /* "ƏMRDƏN ÇIXARIŞ" */
+    int            only;             /* item to print alone, from 1; 0: all */
+    Instant        made;
+} ActFrame;
+Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
+/* Post and name of whoever may sign today; empty when nobody may. */
+bool act_signer(Cx *cx, ActFrame *frame, Err *err);
+/* "Əsas:" as it is printed; "" when there is none. */
+bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err);
+/* One basis: the letter it names (0: none) and its words. */
+bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
+bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
+bool control_text(Cx *cx, const Val *form, const char **ret, Err *err);
+/* The words as they stand now, or as they were frozen. */
+bool order_words(Cx *cx, const Order *o, Val **ret, Err *err);
+/* The printed frame of an order in its present state. */
+bool order_frame(Cx *cx, const Order *o, ActFrame *frame, Err *err);
+
+/* ---- visas (visa.c) --------------------------------------------------------------- */
+
+typedef struct Visa {
+    int64_t     id, round, step;
+    const char *post_kind;
+    int64_t     seat_id;
+    const char *state, *ground;      /* ground of a skipped step: vacant, absent, twice, drafter */
+    int64_t     person_id;
+    const char *signature, *remark;
+    Instant     at;
+    int64_t     version;
+    const char *title_full;          /* of the seat */
+    const char *surname, *name;      /* of who gave it; NULL */
+} Visa;
+extern const Field VISA_FIELDS[];
+Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err);
+/* Real post and ground of the actor, as printed; never the absent head's. */
+bool acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err);
+/* CONFLICT naming who changed it, when `rows` is not 1. */
+bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err);
+bool order_is(const Order *o, const char *state);
+/* The keepers of the series (5.6) may register it from now on. */
+bool relate_keepers(Cx *cx, const Order *o, Err *err);
+/* Ends the open step's right to visa. */
+bool visa_close(Cx *cx, const Order *o, Err *err);
+
+/* ---- numbers (number.c) ------------------------------------------------------------ */
+
+const char *order_number(const Cx *cx, const char *series, int64_t serial, Arena *a);
+int         order_year(const Order *o);
+bool        number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
+bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
+
+/* ---- pages -------------------------------------------------------------------------- */
+
+bool list_page(Req *req, Resp *resp, Err *err);
+bool mine_page(Req *req, Resp *resp, Err *err);
+bool show_page(Req *req, Resp *resp, Err *err);
+bool versions_page(Req *req, Resp *resp, Err *err);
+bool pdf_page(Req *req, Resp *resp, Err *err);
+bool order_scan_page(Req *req, Resp *resp, Err *err);
+bool extract_page(Req *req, Resp *resp, Err *err);
+bool extract_pdf(Req *req, Resp *resp, Err *err);
+bool new_page(Req *req, Resp *resp, Err *err);
+bool edit_page(Req *req, Resp *resp, Err *err);
+bool compose_post(Req *req, Resp *resp, Err *err);
+bool preview_post(Req *req, Resp *resp, Err *err);
+bool create_post(Req *req, Resp *resp, Err *err);
+bool save_post(Req *req, Resp *resp, Err *err);
+bool submit_post(Req *req, Resp *resp, Err *err);
+bool visa_post(Req *req, Resp *resp, Err *err);
+bool sign_post(Req *req, Resp *resp, Err *err);
+bool register_post(Req *req, Resp *resp, Err *err);
+bool acquaint_post(Req *req, Resp *resp, Err *err);
+typedef struct StepForm { int64_t version; const char *remark, *hash; bool returned; } StepForm;
+extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], SIGN_INPUTS[], ACQUAINT_INPUTS[];
+extern const Choice ORDER_STATES[];
+const char *state_text(const Cx *cx, const char *state);
+/* The pane beside the form: view.preview = {act, effects, warnings, problems}. */
+typedef struct Preview {
+    Err   reading, effects;          /* what cannot be read yet; what today's rules or the ledger refuse */
+    Val **warnings;                  /* by the item's place */
+} Preview;
+bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err);
+#endif

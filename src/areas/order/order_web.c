@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+/* One order: its paper, its way, what it changed, and the steps that are due. */
+#include "app/files.h"
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include "doc/pdf.h"
+#include "order_queries.h"
+#include <string.h>
+
+typedef struct ItemRow {
+    int64_t     id, no, person_id, target, input;
+    const char *kind, *text, *surname, *name, *patronymic, *patronymic_kind, *how, *act;
+    bool        annulled;
+    Date        read_on;
+} ItemRow;
+static const Field ITEM_FIELDS[] = {
+    FIELD(ItemRow, id), FIELD(ItemRow, no), FIELD(ItemRow, person_id), FIELD(ItemRow, target), FIELD(ItemRow, input),
+    FIELD(ItemRow, kind), FIELD(ItemRow, text), FIELD(ItemRow, surname), FIELD(ItemRow, name),
+    FIELD(ItemRow, patronymic), FIELD(ItemRow, patronymic_kind), FIELD(ItemRow, how), FIELD(ItemRow, act),
+    FIELD(ItemRow, annulled), FIELD(ItemRow, read_on), FIELDS_END
+};
+
+static const ItemRow *item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_ORDER_ITEMS,
+                  BIND(P_INT(order), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)), ITEM_FIELDS, sizeof(ItemRow), ret_n,
+                  err);
+}
+
+static const char *full_name(Arena *a, const ItemRow *r)
+{
+    return person_full_name(a, &(Person){ .surname = r->surname, .name = r->name, .patronymic = r->patronymic,
+                                          .patronymic_kind = r->patronymic_kind });
+}
+
+/* ---- the strip: drafted, visas, signed, registered, made known ----------------------------- */
+
+static void strip_step(Cx *cx, Val *list, const char *label, int rank, int now, bool back)
+{
+    Arena *a = cx->arena;
+    Val *v = val_add(list, val_map(a));
+    val_put_text(a, v, "label", tr(cx, label));
+    val_put_bool(a, v, "done", rank < now);
+    val_put_bool(a, v, "now", rank == now && !back);
+    val_put_bool(a, v, "back", rank == now && back);
+}
+
+static Val *strip(Cx *cx, const Order *o, bool all_known)
+{
+    static const char *const STATES[] = { "draft", "visa", "to_sign", "signed", "registered" };
+    Val *list = val_list(cx->arena);
+    int now = 0;
+    while (now < 4 && strcmp(STATES[now], o->state) != 0)
+        now++;
+    now += now == 4 && all_known;
+    strip_step(cx, list, N_("Drafted"), 0, now, o->round > 0);
+    if (!o->historical)
+        strip_step(cx, list, N_("Visas"), 1, now, false);
+    strip_step(cx, list, N_("Signed"), 2, now, false);
+    strip_step(cx, list, N_("Registered"), 3, now, false);
+    strip_step(cx, list, N_("Made known"), 4, now, false);
+    return list;
+}
+
+/* ---- parts of the page ------------------------------------------------------------------------ */
+
+static const char *ground_text(Cx *cx, const char *ground)
+{
+    static const Choice GROUNDS[] = {
+        { "vacant", N_("skipped: the post is vacant") }, { "absent", N_("skipped: nobody may act for the post today") },
+        { "twice", N_("skipped: the same person visas at another step") },
+        { "drafter", N_("skipped: he drafted the order") }, { "returned", N_("not reached: the order was returned") }, { 0 }
+    };
+    for (const Choice *c = GROUNDS; c->value; c++)
+        if (strcmp(c->value, ground) == 0)
+            return tr(cx, c->label);
+    return "";
+}
+
+static bool put_visas(Cx *cx, const Order *o, Val *view, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    const Visa *visas = order_visas(cx, o->id, &n, err);
+    if (!visas)
+        return false;
+    static const Choice STATES[] = {
+        { "waiting", N_("waits its turn") }, { "open", N_("due now") }, { "endorsed", N_("endorsed") },
+        { "returned", N_("returned with a remark") }, { "skipped", N_("skipped") }, { 0 }
+    };
+    Val *list = val_put(view, "visas", val_list(a));
+    for (size_t i = 0; i < n; i++) {
+        const Visa *v = &visas[i];
+        Val *row = val_add(list, val_map(a));
+        const char *state = v->state;
+        for (const Choice *c = STATES; c->value; c++)
+            if (strcmp(c->value, v->state) == 0)
+                state = tr(cx, c->label);
+        val_put_int(a, row, "round", v->round);
+        val_put_text(a, row, "post", *v->signature ? v->signature : v->title_full);
+        val_put_text(a, row, "name", v->surname ? az_initials(a, v->surname, v->name, NULL) : "");
+        val_put_text(a, row, "state", v->state);
+        val_put_text(a, row, "state_text", *v->ground ? ground_text(cx, v->ground) : v->step <= 10 ? tr(cx, N_("drafted")) : state);
+        val_put_bool(a, row, "due", strcmp(v->state, "open") == 0);
+        val_put_bool(a, row, "returned", strcmp(v->state, "returned") == 0);
+        val_put_text(a, row, "remark", v->remark);
+        val_put(row, "at", v->at.us == INSTANT_FOREVER.us ? val_null(a) : val_instant(a, v->at));
+        val_put_int(a, row, "version", v->version);
+    }
+    return true;
+}
+
+static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    const ItemRow *rows = item_rows(cx, o->id, &n, err);
+    if (!rows)
+        return false;
+    Val *list = val_put(view, "items", val_list(a));
+    bool registered = order_is(o, "registered");
+    *ret_known = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        const ItemRow *r = &rows[i];
+        const OrderKind *kind = order_kind_find(r->kind);
+        const char *text = val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
+        Val *v = val_add(list, val_map(a));
+        val_put_int(a, v, "id", r->id);
+        val_put_int(a, v, "no", r->no);
+        val_put_int(a, v, "order_id", o->id);
+        val_put_int(a, v, "person_id", r->person_id);
+        val_put_text(a, v, "person", full_name(a, r));
+        val_put_text(a, v, "kind", r->kind);
+        val_put_text(a, v, "kind_title", kind ? tr(cx, kind->title) : r->kind);
+        val_put_text(a, v, "text", *r->text ? r->text : text ? text : "");
+        val_put_bool(a, v, "annulled", r->annulled);
+        val_put_bool(a, v, "registered", registered);
+        val_put_text(a, v, "how", r->how);
+        val_put_bool(a, v, "refused", strcmp(r->how, "refused") == 0);
+        val_put_text(a, v, "refusal", r->act);
+        val_put(v, "read_on", val_date(a, r->read_on));
+        val_put_text(a, v, "csrf", cx->actor->csrf);
+        val_put_bool(a, v, "to_know", registered && !*r->how);
+        *ret_known = *ret_known && *r->how;
+    }
+    return true;
+}
+
+static bool put_facts(Cx *cx, const Order *o, Val *view, Err *err)
+{
+    size_t n = 0;
+    const Fact *facts = NULL;
+    if (order_is(o, "registered")) {
+        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)), FACT_FIELDS,
+                       sizeof(Fact), &n, err);
+        if (!facts)
+            return false;
+    }
+    Val *rows = effects_words(cx, NULL, 0, facts, n, err);
+    return rows && val_put(view, "effects", rows);
+}
+
+typedef struct BasisRow { int64_t letter_id; const char *text; } BasisRow;
+static const Field BASIS_FIELDS[] = { FIELD(BasisRow, letter_id), FIELD(BasisRow, text), FIELDS_END };
+
+static bool put_basis(Cx *cx, const Order *o, Val *view, Err *err)
+{
+    size_t n;
+    const BasisRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_BASES, BIND(P_INT(o->id)), BASIS_FIELDS, sizeof(BasisRow), &n,
+                                  err);
+    Val *list = rows ? val_put(view, "basis", val_list(cx->arena)) : NULL;
+    for (size_t i = 0; list && i < n; i++)
+        val_add(list, val_record(cx->arena, &rows[i], BASIS_FIELDS));
+    return list != NULL;
+}
+
+/* The form of the step that is due, when the reader may take it. */
+static bool put_step(Req *req, const Order *o, Val *view, Err *err)
+{
+    static const struct { const char *state, *key, *path; Act act; const Input *inputs; const char *submit; } STEPS[] = {
+        { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, SUBMIT_INPUTS, N_("Send for visas") },
+        { "visa", "visa_form", "visa", ACT_ORDER_VISA, VISA_INPUTS, N_("Decide") },
+        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, SIGN_INPUTS, N_("Sign or return") },
+        { "signed", "register_form", "register", ACT_ORDER_REGISTER, NULL, N_("Register") },
+        { "registered", "acquaint_form", "", ACT_ORDER_ACQUAINT, NULL, NULL },
+    };
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    static const Input NOTHING[] = { INPUTS_END };
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        Grant g = { 0 };
+        bool now = order_is(o, STEPS[i].state);
+        if (now && !authority_check(cx, STEPS[i].act, OBJ_ORDER, o->id, &g, err))
+            return false;
+        StepForm defaults = { .version = o->version, .hash = o->draft_pdf, .remark = "" };
+        Val *form = g.yes && STEPS[i].submit
+                  ? form_view(req, arena_printf(a, "/orders/%lld/%s", (long long)o->id, STEPS[i].path),
+                              STEPS[i].inputs ? STEPS[i].inputs : NOTHING, &defaults) : NULL;
+        if (form)
+            val_replace(form, "submit", val_text(a, tr(cx, o->historical && i == 0 ? N_("Hand to the keeper") : STEPS[i].submit)));
+        val_put(view, STEPS[i].key, form ? form : val_bool(a, g.yes));
+        if (now)
+            val_put_bool(a, view, "may_step", g.yes);
+    }
+    return true;
+}
+
+bool show_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    Order o;
+    Val *words;
+    ActFrame frame;
+    bool known;
+    Grant may;
+    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err) || !order_frame(cx, &o, &frame, err))
+        return false;
+    Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS));
+    const OrderSeries *series = order_series(cx, o.series);
+    val_put_text(a, v, "state_text", state_text(cx, o.state));
+    val_put_text(a, v, "series_title", series_title(cx, series));
+    val_put_int(a, v, "retention_years", series ? series->retention_years : 0);
+    val_put_bool(a, v, "retention_unsure", series && strcmp(series->confidence, "V") != 0);
+    val_put_bool(a, v, "is_draft", order_is(&o, "draft"));
+    val_put_bool(a, v, "has_pdf", !o.historical);
+    val_put_bool(a, v, "frozen", *o.draft_pdf != '\0');
+    val_put_bool(a, v, "is_registered", order_is(&o, "registered"));
+    val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
+    val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
+    if (!put_items(cx, &o, words, resp->view, &known, err) || !put_visas(cx, &o, resp->view, err)
+        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
+        return false;
+    Val *faults = val_put(resp->view, "faults", val_list(a));
+    for (int i = 0; req->refused && i < req->refused->err->count; i++)
+        val_add(faults, val_text(a, tr_fault(cx, &req->refused->err->faults[i])));
+    val_put(resp->view, "strip", strip(cx, &o, known));
+    return true;
+}
+
+/* ---- papers ------------------------------------------------------------------------------------- */
+
+static bool give_pdf(Cx *cx, Doc *doc, const char *name, Resp *resp, Err *err)
+{
+    Str out = str_make(cx->arena);
+    if (!pdf_write(doc, cx->arena, &out, err))
+        return false;
+    resp->bytes = out.s;
+    resp->size = out.len;
+    resp->type = "application/pdf";
+    resp->file_name = name;
+    return true;
+}
+
+bool pdf_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Order o;
+    Val *words;
+    ActFrame frame;
+    if (!order_get(cx, req->id, &o, err))
+        return false;
+    const char *kept = *o.pdf ? o.pdf : o.draft_pdf;
+    const char *name = arena_printf(cx->arena, "emr-%lld.pdf", (long long)o.id);
+    if (*kept && !o.historical) {
+        resp->type = "application/pdf";
+        resp->file = files_path(cx, kept);
+        resp->file_name = name;
+        return true;
+    }
+    return order_words(cx, &o, &words, err) && order_frame(cx, &o, &frame, err)
+        && give_pdf(cx, act_doc(cx->arena, words, &frame), name, resp, err);
+}
+
+bool order_scan_page(Req *req, Resp *resp, Err *err)
+{
+    Order o;
+    if (!order_get(req->cx, req->id, &o, err))
+        return false;
+    if (!*o.scan)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("this order has no scan"));
+    resp->type = "application/octet-stream";
+    resp->file = files_path(req->cx, o.scan);
+    resp->file_name = arena_printf(req->cx->arena, "emr-%lld-skan", (long long)o.id);
+    return true;
+}
+
+/* The item of an extract; nobody reads another's through the right of being named. */
+static bool own_item(Req *req, const Order *o, ItemRow *ret, Err *err)
+{
+    size_t n;
+    const ItemRow *rows = item_rows(req->cx, o->id, &n, err);
+    if (!rows)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].id == req->id2) {
+            const char *relation = req->grant ? req->grant->relation : NULL;
+            *ret = rows[i];
+            if (relation && strcmp(relation, "named") == 0 && ret->person_id != req->cx->actor->person_id)
+                return err_set(err, ERR_DENIED, NULL, N_("this item is about another person"));
+            return true;
+        }
+    return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such item in this order"));
+}
+
+static bool extract(Req *req, ItemRow *ret_item, Order *ret_order, Doc **ret, Err *err)
+{
+    Cx *cx = req->cx;
+    Val *words;
+    ActFrame f;
+    if (!order_get(cx, req->id, ret_order, err) || !own_item(req, ret_order, ret_item, err))
+        return false;
+    if (!order_is(ret_order, "registered"))
+        return err_set(err, ERR_CONFLICT, NULL, N_("an extract is taken from a registered order"));
+    if (!order_words(cx, ret_order, &words, err) || !order_frame(cx, ret_order, &f, err))
+        return false;
+    f.extract = true;
+    f.only = (int)ret_item->no;
+    f.visa_count = 0;
+    ActLine reader = { .name = full_name(cx->arena, ret_item),
+                       .date = *ret_item->how ? az_date_numeric(cx->arena, ret_item->read_on) : NULL,
+                       .mark = strcmp(ret_item->how, "signed") == 0 ? "tanış olub" : *ret_item->how ? "imtina edib" : NULL };
+    f.acquainted = arena_memdup(cx->arena, &reader, sizeof reader);
+    f.acquainted_count = 1;
+    *ret = act_doc(cx->arena, words, &f);
+    return true;
+}
+
+bool extract_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Order o;
+    ItemRow item;
+    Doc *doc;
+    if (!extract(req, &item, &o, &doc, err))
+        return false;
+    Val *v = val_put(resp->view, "item", val_map(cx->arena));
+    val_put_int(cx->arena, v, "id", item.id);
+    val_put_int(cx->arena, v, "no", item.no);
+    val_put_int(cx->arena, v, "order_id", o.id);
+    val_put_text(cx->arena, v, "number", o.number);
+    val_put_text(cx->arena, v, "person", full_name(cx->arena, &item));
+    val_put_text(cx->arena, v, "how", item.how);
+    val_put(v, "read_on", val_date(cx->arena, item.read_on));
+    val_put_bool(cx->arena, v, "mine", item.person_id == cx->actor->person_id && !*item.how);
+    val_put_text(cx->arena, v, "csrf", cx->actor->csrf);
+    val_put(resp->view, "act", doc_view(cx->arena, doc));
+    return true;
+}
+
+bool extract_pdf(Req *req, Resp *resp, Err *err)
+{
+    Order o;
+    ItemRow item;
+    Doc *doc;
+    return extract(req, &item, &o, &doc, err)
+        && give_pdf(req->cx, doc, arena_printf(req->cx->arena, "cixaris-%lld-%lld.pdf", (long long)o.id, (long long)item.no),
+                    resp, err);
+}

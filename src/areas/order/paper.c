@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+/* An order's words and printed frame in each of its states, and the PDFs that are kept. */
+#include "app/files.h"
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include "doc/pdf.h"
+#include "order_queries.h"
+#include "web/secret.h"
+#include <string.h>
+
+/* ---- basis and control ----------------------------------------------------------- */
+
+typedef struct LetterRow { int64_t id; const char *number, *party, *gist; Date registered; } LetterRow;
+static const Field LETTER_ROW_FIELDS[] = {
+    FIELD(LetterRow, id), FIELD(LetterRow, number), FIELD(LetterRow, party), FIELD(LetterRow, gist),
+    FIELD(LetterRow, registered), FIELDS_END
+};
+
+bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err)
+{
+    Arena *a = cx->arena;
+    int64_t id = sent_id(a, basis, "letter_id");
+    const char *number = sent(a, basis, "letter");
+    LetterRow row;
+    bool found = false;
+    *ret_id = 0;
+    *ret_text = "";
+    if (id || *number) {
+        const Query *q = id ? &Q_ORDER_LETTER : &Q_ORDER_LETTER_NUMBERED;
+        Param p = id ? P_INT(id) : P_TEXT(number);
+        if (!db_one(cx->db, a, q, &p, 1, LETTER_ROW_FIELDS, &row, &found, err))
+            return false;
+    }
+    if (!found)
+        return true;
+    *ret_id = row.id;
+    *ret_text = arena_printf(a, "%s: %s (%s, № %s)", row.party, row.gist, az_date_act(a, row.registered), row.number);
+    return true;
+}
+
+/* "… raportu (2026-cı il 9 noyabr tarixli, № 04/2-118)" */
+static const char *one_basis(Arena *a, const Val *basis)
+{
+    const char *text = text_clean(a, sent(a, basis, "text")), *number = text_clean(a, sent(a, basis, "number"));
+    Date day;
+    Str s = str_make(a);
+    bool dated = date_parse_input(sent(a, basis, "dated"), &day);
+    str_add(&s, text);
+    if (dated || *number)
+        str_addf(&s, "%s(%s%s%s%s)", *text ? " " : "", dated ? az_date_act(a, day) : "", dated && *number ? ", " : "",
+                 *number ? "№ " : "", number);
+    return s.s;
+}
+
+bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err)
+{
+    const char *letter, *words = one_basis(cx->arena, basis);
+    if (!basis_letter(cx, basis, ret_letter, &letter, err))
+        return false;
+    *ret = *letter && *words ? arena_printf(cx->arena, "%s; %s", letter, words) : *letter ? letter : words;
+    return true;
+}
+
+bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err)
+{
+    Str s = str_make(cx->arena);
+    const char *line;
+    int64_t letter;
+    for (const Val *v = val_first(val_get(form, "basis")); v; v = val_next(v)) {
+        if (!basis_line(cx, v, &letter, &line, err))
+            return false;
+        if (*line)
+            str_addf(&s, "%s%s", s.len ? ";\n" : "", line);
+    }
+    if (s.len)
+        str_addc(&s, '.');
+    *ret = s.s;
+    return true;
+}
+
+bool control_text(Cx *cx, const Val *form, const char **ret, Err *err)
+{
+    Arena *a = cx->arena;
+    int64_t seat_id = sent_id(a, form, "control_seat");
+    Seat seat;
+    SeatToday now;
+    Person p;
+    Err own = { 0 };
+    *ret = "Əmrin icrasına nəzarəti öz üzərimdə saxlayıram.";
+    if (!seat_id)
+        return true;
+    if (!staff_seat(cx, seat_id, &seat, &own))
+        return own.kind == ERR_NOT_FOUND || err_merge(err, &own);
+    if (!staff_seat_today(cx, seat_id, cx->today, &now, err) || (now.holder_id && !person_get(cx, now.holder_id, &p, err)))
+        return false;
+    *ret = now.holder_id
+         ? arena_printf(a, "Əmrin icrasına nəzarət %s %s həvalə edilsin.", seat.title_full,
+                        az_case_name(a, person_initials(a, &p), AZ_DATIVE))
+         : arena_printf(a, "Əmrin icrasına nəzarət %s həvalə edilsin.", az_case_title(a, seat.title_full, AZ_DATIVE));
+    return true;
+}
+
+/* ---- words and frame ---------------------------------------------------------------- */
+
+bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
+{
+    Item *items;
+    size_t n;
+    const char *control, *basis;
+    if (*o->text)
+        return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
+    const Val *form = order_form(cx, o, err);
+    if (!form || !items_read(cx, form, false, &items, &n, err) || !control_text(cx, form, &control, err)
+        || !basis_words(cx, form, &basis, err))
+        return false;
+    return (*ret = act_words(cx, o->heading, items, n, control, basis, err)) != NULL;
+}
+
+bool act_signer(Cx *cx, ActFrame *f, Err *err)
+{
+    size_t n;
+    SeatToday now;
+    Person p;
+    f->signer_post = "";
+    f->signer_name = "";
+    const Seat *seats = staff_seats_of_kind(cx, "service_head", cx->today, &n, err);
+    if (!seats || n == 0)
+        return seats != NULL;
+    f->signer_post = seats[0].title_full;
+    if (!staff_seat_today(cx, seats[0].id, cx->today, &now, err))
+        return false;
+    int64_t person = now.person_id ? now.person_id : now.holder_id;
+    if (person && !person_get(cx, person, &p, err))
+        return false;
+    if (person)
+        f->signer_name = person_initials(cx->arena, &p);
+    if (now.person_id && now.ground == GROUND_ACTING)
+        f->signer_ground = "vəzifəsinin icrası əmrlə həvalə edilmiş";
+    return true;
+}
+
+static bool put_signature(Cx *cx, const Order *o, ActFrame *f, Err *err)
+{
+    if (!*o->signature)
+        return act_signer(cx, f, err);
+    const Val *s = ledger_payload(cx->arena, o->signature, err);
+    if (!s)
+        return false;
+    f->signer_post = val_str(val_get(s, "post"));
+    f->signer_name = val_str(val_get(s, "name"));
+    f->signer_ground = val_str(val_get(s, "ground"));
+    f->signer_mark = *o->scan ? "imza" : "elektron imza";
+    return true;
+}
+
+static bool put_visas(Cx *cx, const Order *o, ActFrame *f, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    const Visa *visas = order_visas(cx, o->id, &n, err);
+    if (!visas)
+        return false;
+    ActLine *lines = NEW_N(a, ActLine, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (visas[i].round == o->round && strcmp(visas[i].state, "endorsed") == 0)
+            lines[f->visa_count++] = (ActLine){
+                .post = visas[i].signature, .name = az_initials(a, visas[i].surname, visas[i].name, NULL),
+                .mark = visas[i].step <= 10 ? "hazırlayan" : "razıyam",
+                .date = az_date_numeric(a, instant_day(visas[i].at)) };
+    f->visas = lines;
+    return true;
+}
+
+static void put_acquainted(Arena *a, const Val *words, ActFrame *f)
+{
+    ActLine *lines = NEW_N(a, ActLine, ORDER_ITEMS + 1);
+    const Val *items = val_get(words, "items");
+    for (const Val *v = val_first(items); v && f->acquainted_count < ORDER_ITEMS; v = val_next(v)) {
+        bool seen = false;
+        for (const Val *w = val_first(items); w != v; w = val_next(w))
+            seen |= val_num(val_get(w, "person_id")) == val_num(val_get(v, "person_id"));
+        if (!seen)
+            lines[f->acquainted_count++] = (ActLine){ .name = val_str(val_get(v, "name")) };
+    }
+    f->acquainted = lines;
+}
+
+bool order_frame(Cx *cx, const Order *o, ActFrame *f, Err *err)
+{
+    *f = (ActFrame){ .number = *o->number ? o->number : NULL, .dated = o->signed_on, .hash = o->text_sha,
+                     .draft = strcmp(o->state, "draft") == 0 || strcmp(o->state, "visa") == 0, .made = o->changed };
+    return put_signature(cx, o, f, err) && put_visas(cx, o, f, err);
+}
+
+/* ---- kept papers --------------------------------------------------------------------- */
+
+static bool keep_pdf(Cx *cx, const Val *words, const ActFrame *f, const char **ret, Err *err)
+{
+    Str out = str_make(cx->arena);
+    char *sha = arena_alloc(cx->arena, 65);
+    *ret = sha;
+    return pdf_write(act_doc(cx->arena, words, f), cx->arena, &out, err) && files_put(cx, out.s, out.len, sha, err);
+}
+
+bool order_paper(Cx *cx, int64_t id, OrderPaper *ret, Err *err)
+{
+    Order o;
+    Val *words;
+    ActFrame f = { .dated = DATE_FOREVER, .made = cx->now };
+    if (!order_get(cx, id, &o, err) || !order_words(cx, &o, &words, err) || !act_signer(cx, &f, err))
+        return false;
+    Str text = str_make(cx->arena);
+    char *sha = arena_alloc(cx->arena, 65);
+    val_write_canonical(words, &text);
+    sha256_hex(text.s, text.len, sha);
+    f.hash = sha;
+    *ret = (OrderPaper){ .order = id, .version = o.version, .text = text.s, .text_sha = sha, .pdf = "" };
+    return o.historical || keep_pdf(cx, words, &f, &ret->pdf, err);
+}
+
+bool order_final_paper(Cx *cx, int64_t id, int64_t serial, OrderPaper *ret, Err *err)
+{
+    Order o;
+    Val *words;
+    ActFrame f;
+    if (!order_get(cx, id, &o, err))
+        return false;
+    if (!order_is(&o, "signed"))
+        return err_set(err, ERR_CONFLICT, NULL, N_("only a signed order is registered"));
+    *ret = (OrderPaper){ .order = id, .version = o.version, .pdf = o.scan, .number = o.number };
+    if (o.historical)
+        return true;
+    if ((!serial && !number_peek(cx, &o, &serial, err)) || !order_words(cx, &o, &words, err)
+        || !order_frame(cx, &o, &f, err))
+        return false;
+    ret->serial = serial;
+    ret->number = order_number(cx, o.series, serial, cx->arena);
+    f.number = ret->number;
+    put_acquainted(cx->arena, words, &f);
+    return keep_pdf(cx, words, &f, &ret->pdf, err);
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What a draft would be: the act as it will be printed, and what it would change in whose file. */
+#include "areas/order/order_in.h"
+#include <string.h>
+
+static bool passing(const Err *err) { return err->kind != ERR_INTERNAL && err->kind != ERR_BUSY; }
+
+static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *view, Err *err)
+{
+    const char *control, *basis;
+    ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
+    if (!control_text(cx, typed, &control, err) || !basis_words(cx, typed, &basis, err) || !act_signer(cx, &f, err))
+        return false;
+    Val *words = act_words(cx, sent(cx->arena, typed, "heading"), items, n, control, basis, err);
+    if (!words)
+        return false;
+    if (*sent(cx->arena, typed, "historical")) {
+        f.number = sent(cx->arena, typed, "old_number");
+        date_parse_input(sent(cx->arena, typed, "old_date"), &f.dated);
+    }
+    val_put(view, "act", doc_view(cx->arena, act_doc(cx->arena, words, &f)));
+    return true;
+}
+
+static bool put_effects(Cx *cx, const Effects *e, Val *v, Err *problems, Err *err)
+{
+    Registration would;
+    Err own = { 0 };
+    Val *rows = val_list(cx->arena);
+    if (e->count && problems->kind == ERR_NONE) {
+        if (!ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, &would, &own)) {
+            if (!passing(&own))
+                return err_merge(err, &own);
+            err_merge(problems, &own);
+        } else {
+            rows = effects_words(cx, would.gone, would.gone_count, would.fresh, would.fresh_count, err);
+            if (!rows)
+                return false;
+        }
+    }
+    val_put(v, "effects", rows);
+    return true;
+}
+
+static void put_warnings(Cx *cx, const Item *items, const Effects *e, Val *v, Preview *ret)
+{
+    Arena *a = cx->arena;
+    Val *list = val_put(v, "warnings", val_list(a));
+    for (size_t i = 0; i < e->count; i++) {
+        ret->warnings[items[i].no] = e->warnings[i];
+        for (const Val *w = val_first(e->warnings[i]); w; w = val_next(w)) {
+            Val *one = val_add(list, val_map(a));
+            val_put_int(a, one, "number", items[i].no + 1);
+            val_put_text(a, one, "text", val_str(w));
+            val_put_text(a, one, "reason", items[i].reason);
+        }
+    }
+}
+
+bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err)
+{
+    Arena *a = cx->arena;
+    Item *items;
+    size_t n = 0;
+    Effects e = { 0 };
+    Val *v = val_put(view, "preview", val_map(a));
+    Date day = cx->today;
+    if (*sent(a, typed, "historical"))
+        date_parse_input(sent(a, typed, "old_date"), &day);
+    ret->warnings = NEW_N(a, Val *, ORDER_ITEMS + 1);
+    items_read(cx, typed, true, &items, &n, &ret->reading);
+    if (!passing(&ret->reading))
+        return err_merge(err, &ret->reading);
+    effects_make(cx, id, items, n, day, &e, &ret->effects);
+    if (!passing(&ret->effects))
+        return err_merge(err, &ret->effects);
+    if (!put_act(cx, typed, items, n, v, err) || !put_effects(cx, &e, v, &ret->effects, err))
+        return false;
+    put_warnings(cx, items, &e, v, ret);
+    Val *problems = val_put(v, "problems", val_list(a));
+    for (int i = 0; i < ret->effects.count; i++) {
+        Val *one = val_add(problems, val_map(a));
+        val_put_text(a, one, "field", ret->effects.faults[i].field);
+        val_put_text(a, one, "text", tr_fault(cx, &ret->effects.faults[i]));
+    }
+    return true;
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The steps of an order.  What needs a PDF prints it here, on a worker, before the writer is asked. */
+#include "app/journal.h"
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include "order_queries.h"
+#include <string.h>
+
+enum { NUMBER_TRIES = 6 };
+
+const Input SUBMIT_INPUTS[] = {
+    INPUT(StepForm, version, IN_HIDDEN, REQUIRED, 20, N_("Version")),
+    INPUTS_END
+};
+const Input VISA_INPUTS[] = {
+    INPUT(StepForm, version,  IN_HIDDEN, REQUIRED, 20, N_("Version")),
+    INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
+    INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUTS_END
+};
+const Input SIGN_INPUTS[] = {
+    INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
+    INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
+    INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUTS_END
+};
+typedef struct AcquaintForm { bool refused; const char *act; OptDate at; } AcquaintForm;
+const Input ACQUAINT_INPUTS[] = {
+    INPUT(AcquaintForm, at,      IN_DATE,  OPTIONAL, 10, N_("Day")),
+    INPUT(AcquaintForm, refused, IN_CHECK, OPTIONAL, 1, N_("Refused to sign")),
+    INPUT(AcquaintForm, act,     IN_LINE,  OPTIONAL, 400, N_("Act of the refusal")),
+    INPUTS_END
+};
+
+typedef struct Step {
+    int64_t          id;
+    StepForm         form;
+    OrderPaper       paper;
+    const Grant     *grant;
+    Act              act;
+    int64_t          serial;         /* number the counter gave */
+} Step;
+
+/* The right is asked again inside the write: the worker read it from an older snapshot. */
+static bool still_may(Cx *cx, const Step *s, Grant *ret, Err *err)
+{
+    if (!authority_check(cx, s->act, OBJ_ORDER, s->id, ret, err))
+        return false;
+    return ret->yes || err_set(err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
+}
+
+static bool write_submit(Cx *cx, void *arg, Err *err)
+{
+    Step *s = arg;
+    Grant g;
+    return still_may(cx, s, &g, err) && order_submit(cx, s->id, s->form.version, &s->paper, &g, err);
+}
+
+static bool write_visa(Cx *cx, void *arg, Err *err)
+{
+    Step *s = arg;
+    Grant g;
+    return still_may(cx, s, &g, err) && order_visa(cx, s->id, !s->form.returned, s->form.remark, &s->paper, &g, err);
+}
+
+static bool write_register(Cx *cx, void *arg, Err *err)
+{
+    Step *s = arg;
+    Grant g;
+    return still_may(cx, s, &g, err) && order_register(cx, s->id, &s->paper, &g, &s->serial, err);
+}
+
+static void back(Req *req, Resp *resp, const char *notice)
+{
+    resp->redirect = arena_printf(req->cx->arena, "/orders/%lld", (long long)req->id);
+    resp->notice = notice;
+}
+
+static Step step_of(Req *req, Act act)
+{
+    return (Step){ .id = req->id, .grant = req->grant, .act = act, .form = { .remark = "", .hash = "" } };
+}
+
+bool submit_post(Req *req, Resp *resp, Err *err)
+{
+    Step s = step_of(req, ACT_ORDER_DRAFT);
+    if (!form_read(req, "", SUBMIT_INPUTS, &s.form, err) || !order_paper(req->cx, req->id, &s.paper, err)
+        || !app_write(req->cx, write_submit, &s, err))
+        return false;
+    back(req, resp, N_("The order is on its way"));
+    return true;
+}
+
+bool visa_post(Req *req, Resp *resp, Err *err)
+{
+    Step s = step_of(req, ACT_ORDER_VISA);
+    if (!form_read(req, "", VISA_INPUTS, &s.form, err)
+        || (!s.form.returned && !order_paper(req->cx, req->id, &s.paper, err)))
+        return false;
+    if (!s.form.returned && s.paper.version != s.form.version)
+        return err_set(err, ERR_CONFLICT, "version", N_("the order changed meanwhile; read it again"));
+    if (!app_write(req->cx, write_visa, &s, err))
+        return false;
+    back(req, resp, s.form.returned ? N_("The order went back to its drafter") : N_("Your visa is given"));
+    return true;
+}
+
+bool sign_post(Req *req, Resp *resp, Err *err)
+{
+    StepForm in = { .remark = "", .hash = "" };
+    const char *scan = "";
+    for (size_t i = 0; i < req->upload_count; i++)
+        if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
+            scan = req->uploads[i].sha256;
+    if (!form_read(req, "", SIGN_INPUTS, &in, err))
+        return false;
+    if (in.returned) {
+        back(req, resp, N_("The order went back to its drafter"));
+        return order_refuse(req->cx, req->id, in.remark, req->grant, err);
+    }
+    back(req, resp, N_("The order is signed"));
+    return order_sign(req->cx, req->id, in.hash, scan, req->grant, err);
+}
+
+bool register_post(Req *req, Resp *resp, Err *err)
+{
+    Step s = step_of(req, ACT_ORDER_REGISTER);
+    int64_t serial = 0;
+    for (int i = 0; i < NUMBER_TRIES; i++) {              /* another order may take the number that was printed */
+        Err own = { 0 };
+        if (!order_final_paper(req->cx, req->id, serial, &s.paper, err))
+            return false;
+        if (app_write(req->cx, write_register, &s, &own)) {
+            back(req, resp, N_("The order is registered and in force"));
+            return true;
+        }
+        bool taken = own.kind == ERR_CONFLICT && strcmp(own.faults[0].field, "number") == 0;
+        if (!taken || i + 1 == NUMBER_TRIES) {
+            *err = own;
+            return false;
+        }
+        serial = s.serial;
+    }
+    return false;
+}
+
+bool acquaint_post(Req *req, Resp *resp, Err *err)
+{
+    AcquaintForm in = { .act = "" };
+    if (!form_read(req, "", ACQUAINT_INPUTS, &in, err))
+        return false;
+    Acquainting a = { .refused = in.refused, .act = in.act, .at = in.at.has ? in.at.v : req->cx->today };
+    if (!order_acquaint(req->cx, req->id, req->id2, &a, req->grant, err))
+        return false;
+    bool mine = req->grant->relation && strcmp(req->grant->relation, "named") == 0;
+    back(req, resp, N_("It is noted that the item was made known"));
+    if (mine)
+        resp->redirect = "/orders/mine";
+    return true;
+}
+
+/* ---- the area -------------------------------------------------------------------------------- */
+
+static const Route ROUTES[] = {
+    /* method path                     act                   object     handler        template              inputs           again */
+    { GET,  "/orders",                 ACT_ORDER_LIST,       OBJ_NONE,  list_page,     "order/list.html",     NULL,            NULL,
+      .clause = "6.1.11", .title = N_("Orders") },
+    { GET,  "/orders/mine",            ACT_ORDER_LIST,       OBJ_NONE,  mine_page,     "order/mine.html",     NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Orders about me") },
+    { GET,  "/orders/new",             ACT_ORDER_DRAFT,      OBJ_NONE,  new_page,      "order/compose.html",  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("New order") },
+    { POST, "/orders/compose",         ACT_ORDER_DRAFT,      OBJ_NONE,  compose_post,  "order/compose.html",  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("New order"), .lane = LANE_SLOW },
+    { POST, "/orders/preview",         ACT_ORDER_DRAFT,      OBJ_NONE,  preview_post,  "order/preview.html",  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Preview"), .lane = LANE_SLOW },
+    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  create_post,   NULL,                  NULL,            "/orders/new",
+      .clause = "3.1.9" },
+    { GET,  "/orders/{id}",            ACT_ORDER_READ,       OBJ_ORDER, show_page,     "order/show.html",     NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Order") },
+    { GET,  "/orders/{id}/edit",       ACT_ORDER_DRAFT,      OBJ_ORDER, edit_page,     "order/compose.html",  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Draft of an order") },
+    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, save_post,     NULL,                  NULL,            "/orders/{id}/edit",
+      .clause = "3.1.9" },
+    { GET,  "/orders/{id}/versions",   ACT_ORDER_READ,       OBJ_ORDER, versions_page, "order/versions.html", NULL,            NULL,
+      .clause = "3.1.17", .title = N_("Versions of the order") },
+    { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, pdf_page,      NULL,                  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Order"), .lane = LANE_SLOW, .sensitive = true },
+    { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, order_scan_page,     NULL,                  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Order"), .sensitive = true },
+    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, submit_post,   NULL,                  SUBMIT_INPUTS,   "/orders/{id}",
+      .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, visa_post,     NULL,                  VISA_INPUTS,     "/orders/{id}",
+      .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, sign_post,     NULL,                  SIGN_INPUTS,     "/orders/{id}",
+      .clause = "5.4" },
+    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, register_post, NULL,                  NULL,            "/orders/{id}",
+      .clause = "6.1.11", .lane = LANE_SLOW },
+    { GET,  "/orders/{id}/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, extract_page,  "order/extract.html",  NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Extract from an order") },
+    { GET,  "/orders/{id}/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, extract_pdf, NULL,                NULL,            NULL,
+      .clause = "3.1.9", .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
+    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, acquaint_post, NULL,                ACQUAINT_INPUTS, "/orders/{id}",
+      .clause = "3.1.9" },
+    { 0 }
+};
+
+static const NavItem NAV[] = {
+    { "/orders", N_("Orders"), "file-certificate", ACT_ORDER_LIST, 40 },
+    { 0 }
+};
+
+const Area order_area = { .name = "order", .routes = ROUTES, .nav = NAV, .queries = ORDER_QUERIES,
+                          .order_kinds = ORDER_UNDO_KINDS, .start = order_data_load };

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Undoing: an item annuls a registered item, or takes its place.  What was built on it is shown, and for
+ * each the drafter says: annulled too, or kept.  An annulment is an item like any other: it can be annulled. */
+#include "areas/order/order_in.h"
+#include "base/text.h"
+#include "order_queries.h"
+#include <string.h>
+
+typedef struct UndoRecord { int64_t target; } UndoRecord;
+static const Input UNDO_INPUTS[] = {
+    INPUT(UndoRecord, target, IN_CHOICE, REQUIRED, 20, N_("Item to be undone")),
+    INPUTS_END
+};
+
+static const char NORM[] = "Azərbaycan Respublikası Dövlət Miqrasiya Xidmətinin Əsasnaməsi";
+
+const OrderKind ORDER_UNDO_KINDS[] = {
+    { .code = "annul", .title = N_("Annulment of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
+      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
+    { .code = "correct", .title = N_("Correction of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
+      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
+    { 0 }
+};
+
+bool kind_undoes(const OrderKind *kind)   { return kind == &ORDER_UNDO_KINDS[0] || kind == &ORDER_UNDO_KINDS[1]; }
+bool kind_corrects(const OrderKind *kind) { return kind == &ORDER_UNDO_KINDS[1]; }
+
+typedef struct TargetRow {
+    int64_t     id, order_id, no, person_id, input;
+    const char *kind, *text, *series, *number;
+    Date        dated;
+    bool        annulled;
+} TargetRow;
+static const Field TARGET_FIELDS[] = {
+    FIELD(TargetRow, id), FIELD(TargetRow, order_id), FIELD(TargetRow, no), FIELD(TargetRow, person_id),
+    FIELD(TargetRow, input), FIELD(TargetRow, kind), FIELD(TargetRow, text), FIELD(TargetRow, series),
+    FIELD(TargetRow, number), FIELD(TargetRow, dated), FIELD(TargetRow, annulled), FIELDS_END
+};
+
+/* "2026-cı il 5 mart tarixli 12-k nömrəli əmrin 2-ci bəndi" */
+static const char *item_reference(Arena *a, Date dated, const char *number, int64_t no)
+{
+    return arena_printf(a, "%s %s nömrəli əmrin %s bəndi", az_date_act(a, dated), number, az_ordinal(a, no));
+}
+
+static const char *dependent_name(Arena *a, const Entry *e)
+{
+    return arena_printf(a, "x%lld", (long long)e->id);
+}
+
+static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, Err *err)
+{
+    Arena *a = cx->arena;
+    u->dependents = ledger_dependents(cx->db, a, u->input, &u->dependent_count, err);
+    if (!u->dependents)
+        return false;
+    u->annul = NEW_N(a, int64_t, u->dependent_count + 1);
+    u->keep = NEW_N(a, int64_t, u->dependent_count + 1);
+    for (size_t i = 0; i < u->dependent_count; i++) {
+        const char *name = dependent_name(a, &u->dependents[i]), *choice = sent(a, val_get(typed, "dep"), name);
+        if (strcmp(choice, "annul") == 0)
+            u->annul[u->annul_count++] = u->dependents[i].id;
+        else if (strcmp(choice, "keep") == 0)
+            u->keep[u->keep_count++] = u->dependents[i].id;
+        else
+            err_add(err, arena_printf(a, "%s.dep.%s", field, name),
+                    N_("{0} was built on this item: say whether it is annulled too or kept"), u->dependents[i].source);
+    }
+    return err->kind == ERR_NONE;
+}
+
+bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err)
+{
+    const char *at = arena_printf(cx->arena, "%s.target", field);
+    int64_t id = sent_id(cx->arena, typed, "target");
+    TargetRow row;
+    bool found = false;
+    if (id && !db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)), TARGET_FIELDS,
+                      &row, &found, err))
+        return false;
+    if (!found)
+        return err_add(err, at, N_("choose the registered item that is to be undone"));
+    Undo *u = NEW(cx->arena, Undo);
+    *u = (Undo){ .item = row.id, .order = row.order_id, .input = row.input, .person = row.person_id, .kind = row.kind,
+                 .series = row.series, .number = row.number, .dated = row.dated, .annulled = row.annulled,
+                 .text = item_reference(cx->arena, row.dated, row.number, row.no) };
+    *ret = u;
+    if (row.annulled)
+        return err_add(err, at, N_("this item is annulled already"));
+    return read_choices(cx, typed, field, u, err);
+}
+
+void undo_effects(Arena *a, const Undo *u, Val *effects)
+{
+    val_add(effects, effect_annul(a, u->input));
+    for (size_t i = 0; i < u->annul_count; i++)
+        val_add(effects, effect_annul(a, u->annul[i]));
+}
+
+/* How people know an entry of the ledger that an order of ours made; its own reference otherwise. */
+static bool entry_reference(Cx *cx, int64_t input, const char *source, const char **ret, Err *err)
+{
+    typedef struct Row { int64_t no; const char *number; Date dated; } Row;
+    static const Field FIELDS[] = { FIELD(Row, no), FIELD(Row, number), FIELD(Row, dated), FIELDS_END };
+    Row row;
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_OF_INPUT, BIND(P_INT(input)), FIELDS, &row, &found, err))
+        return false;
+    *ret = found ? item_reference(cx->arena, row.dated, row.number, row.no) : source;
+    return true;
+}
+
+const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err)
+{
+    Str s = str_make(cx->arena);
+    str_add(&s, u->text);
+    for (size_t i = 0; i < u->dependent_count; i++)
+        for (size_t k = 0; k < u->annul_count; k++) {
+            const char *reference;
+            if (u->annul[k] != u->dependents[i].id)
+                continue;
+            if (!entry_reference(cx, u->annul[k], u->dependents[i].source, &reference, err))
+                return NULL;
+            str_addf(&s, ", %s", reference);
+        }
+    if (*instead)
+        str_addf(&s, " ləğv edilsin və aşağıdakı redaksiyada verilsin: “%s”", instead);
+    else
+        str_add(&s, " ləğv edilsin.");
+    return text_capital(cx->arena, s.s);
+}
+
+/* ---- for the composer -------------------------------------------------------------------- */
+
+static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val *typed, const Err *refused, Err *err)
+{
+    Arena *a = cx->arena;
+    const char *name = dependent_name(a, e), *reference, *choice = sent(a, val_get(typed, "dep"), name);
+    if (!entry_reference(cx, e->id, e->source, &reference, err))
+        return NULL;
+    Val *v = val_map(a), *faults = val_list(a);
+    const char *path = arena_printf(a, "%s.dep.%s", field, name);
+    val_put_text(a, v, "name", path);
+    val_put_text(a, v, "text", reference);
+    val_put_bool(a, v, "annul", strcmp(choice, "annul") == 0);
+    val_put_bool(a, v, "keep", strcmp(choice, "keep") == 0);
+    for (int i = 0; refused && i < refused->count; i++)
+        if (strcmp(refused->faults[i].field, path) == 0)
+            val_add(faults, val_text(a, tr_fault(cx, &refused->faults[i])));
+    val_put(v, "faults", faults);
+    return v;
+}
+
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind, Err *err)
+{
+    Arena *a = cx->arena;
+    Val *v = val_map(a), *list = val_list(a);
+    Undo *u = NULL;
+    Err own = { 0 };
+    undo_read(cx, typed, field, &u, &own);
+    if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY) {
+        err_merge(err, &own);
+        return NULL;
+    }
+    for (size_t i = 0; u && i < u->dependent_count; i++) {
+        Val *one = dependent_view(cx, &u->dependents[i], field, typed, refused, err);
+        if (!one)
+            return NULL;
+        val_add(list, one);
+    }
+    *ret_kind = u ? u->kind : NULL;
+    val_put_text(a, v, "text", u ? u->text : "");
+    val_put(v, "dependents", list);
+    return v;
+}
+
+/* A text cut for a list of choices, at a letter. */
+static const char *cut(Arena *a, const char *s, size_t most)
+{
+    size_t n = strlen(s);
+    if (n <= most)
+        return s;
+    while (most && ((unsigned char)s[most] & 0xC0) == 0x80)
+        most--;
+    return arena_printf(a, "%.*s…", (int)most, s);
+}
+
+Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err)
+{
+    typedef struct Row { int64_t id, no; const char *text, *number; Date dated; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, no), FIELD(Row, text), FIELD(Row, number),
+                                    FIELD(Row, dated), FIELDS_END };
+    Arena *a = cx->arena;
+    size_t n;
+    const Row *rows = db_all(cx->db, a, &Q_ORDER_TARGETS,
+                             BIND(P_INT(person), P_INT(target), P_TEXT(series), P_INSTANT(INSTANT_FOREVER)), FIELDS,
+                             sizeof(Row), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(a);
+    for (size_t i = 0; i < n; i++)
+        val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
+                                  arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number, az_date_numeric(a, rows[i].dated),
+                                               (long long)rows[i].no, cut(a, rows[i].text, 90))));
+    return list;
+}
