@@ -57,7 +57,7 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err);
 bool letter_scan_picture(Req *req, Resp *resp, Err *err);
 bool letter_pdf(Req *req, Resp *resp, Err *err);
 bool letter_list_page(Req *req, Resp *resp, Err *err);
-Val *letter_forms(Req *req, const Letter *l, const Val *sheet, Err *err);
+Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err);
 Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
 /* Seats a paper may go to, and who serves each today. */
 Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
