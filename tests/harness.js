@@ -255,4 +255,4 @@ async function shot(page, name) {
 // How far the page is wider than the window.
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-module.exports = { start, browse, closeBrowser, axe, shot, overflow };
+module.exports = { start, Visitor, browse, closeBrowser, axe, shot, overflow };
