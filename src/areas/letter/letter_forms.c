@@ -46,7 +46,7 @@ const Input ACCEPT_INPUTS[] = {
     INPUT(AcceptForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
     INPUTS_END
 };
-const Input SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
+const Input ANSWER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
 const Input HAND_INPUTS[] = { INPUTS_END };
 const Input NUMBER_INPUTS[] = {
     INPUT(NumberForm, office_no,   IN_LINE, REQUIRED, 60, N_("Number of the Secretariat")),
@@ -223,7 +223,7 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
         return draft_forms(req, l, forms, err);
     if (strcmp(l->state, "to_sign") == 0 && serving(cx, l->seat_id)) {
         DraftForm now = { l->version, "", "" };
-        add_form(req, forms, l, "signature", N_("Signature"), N_("Sign"), SIGN_INPUTS, &now);
+        add_form(req, forms, l, "signature", N_("Signature"), N_("Sign"), ANSWER_SIGN_INPUTS, &now);
     } else if (strcmp(l->state, "signed") == 0) {
         if (!may(cx, ACT_HANDOVER_RETURN, l, &yes, err))
             return false;

@@ -95,7 +95,7 @@ static bool post_signature(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     DraftForm in = { 0 };
     SignedAnswer paper;
-    if (!form_read(req, "", SIGN_INPUTS, &in, err))
+    if (!form_read(req, "", ANSWER_SIGN_INPUTS, &in, err))
         return false;
     for (int i = 0; i < TRIES; i++) {
         if (!answer_prepare(cx, req->id, in.version, &paper, err))
@@ -184,7 +184,7 @@ static const Route ROUTES[] = {
       .clause = "5.11.1" },
     { POST, HERE "/acceptance",                      ACT_LETTER_ACCEPT,   OBJ_LETTER,   post_acceptance,      NULL,                       ACCEPT_INPUTS,  HERE,
       .clause = "5.8.12" },
-    { POST, HERE "/signature",                       ACT_LETTER_SIGN_PERSON, OBJ_LETTER, post_signature,      NULL,                       SIGN_INPUTS,    HERE,
+    { POST, HERE "/signature",                       ACT_LETTER_SIGN_PERSON, OBJ_LETTER, post_signature,      NULL,                       ANSWER_SIGN_INPUTS,    HERE,
       .clause = "5.8.13", .lane = LANE_SLOW },
     { POST, HERE "/handover",                        ACT_HANDOVER_RETURN, OBJ_LETTER,   post_handover,        NULL,                       HAND_INPUTS,    HERE,
       .clause = "5.12.6" },

@@ -18,7 +18,7 @@ const Input VISA_INPUTS[] = {
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
     INPUTS_END
 };
-const Input SIGN_INPUTS[] = {
+const Input ORDER_SIGN_INPUTS[] = {
     INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
@@ -112,7 +112,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err)
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = req->uploads[i].sha256;
-    if (!form_read(req, "", SIGN_INPUTS, &in, err))
+    if (!form_read(req, "", ORDER_SIGN_INPUTS, &in, err))
         return false;
     if (in.returned) {
         back(req, resp, N_("The order went back to its drafter"));
@@ -191,7 +191,7 @@ static const Route ROUTES[] = {
       .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
     { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, order_visa_post,     NULL,                  VISA_INPUTS,
       .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  SIGN_INPUTS,
+    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  ORDER_SIGN_INPUTS,
       .again = "/orders/{id}", .clause = "5.4" },
     { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, order_register_post, NULL,                  NULL,
       .again = "/orders/{id}", .clause = "6.1.11", .lane = LANE_SLOW },
