@@ -28,6 +28,13 @@ SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, pers
  WHERE origin_kind = $1 AND origin_id = $2 AND person_id = $3 AND lead AND state <> 'done'
  ORDER BY id DESC
 
+-- name: task_led_between
+-- $1 person · $2 from · $3 to
+SELECT due
+  FROM task
+ WHERE person_id = $1 AND state <> 'done' AND lead = TRUE AND due >= $2 AND due < $3
+ ORDER BY due
+
 -- name: task_root_of
 -- $1 origin kind · $2 origin
 SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, person_id, lead, control, part,
