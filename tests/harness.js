@@ -38,7 +38,7 @@ function free(child) {
 async function newDatabase(folder, engine) {
     const file = path.join(folder, 'demo.db');
     if (engine !== 'pg') {
-        if (process.env.KADR_DEMO)
+        if (fs.existsSync(process.env.KADR_DEMO || ''))
             fs.cpSync(process.env.KADR_DEMO, folder, { recursive: true });
         return { url: `sqlite:${file}`, ready: fs.existsSync(file), drop: async () => {} };
     }
