@@ -6,6 +6,7 @@
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
+#include "areas/letter/letter.h"
 #include "areas/order/order.h"
 #include "areas/person/person.h"
 #include "areas/service/service.h"
@@ -23,6 +24,7 @@ const Area *const AREAS[] = {
     &task_area,
     &service_area,
     &leave_area,
+    &letter_area,
     &order_area,
     &desk_area,
     &demo_area,

@@ -110,7 +110,7 @@ static bool hand_over(Fill *f, Cx *cx, int64_t first, size_t n, int64_t *ret_lis
     size_t count;
     for (size_t i = 0; i < n; i++)
         item_of(cx, f, first + (int64_t)i, &items[i]);
-    return handover_make(cx, items, n, "", ret_list, err) && handover_items(cx, *ret_list, ret_items, &count, err);
+    return handover_make(cx, items, n, "", NULL, ret_list, err) && handover_items(cx, *ret_list, ret_items, &count, err);
 }
 
 static bool take_all(Fill *f, Cx *cx, int64_t first, size_t n, Err *err)
@@ -120,8 +120,8 @@ static bool take_all(Fill *f, Cx *cx, int64_t first, size_t n, Err *err)
     if (!hand_over(f, cx, first, n, &list, &items, err))
         return false;
     for (size_t i = 0; i < n; i++) {
-        Taking in = { .item_id = items[i].id, .missing = "", .not_same = true, .control = i % 3 == 0 };
-        if (!letter_take(cx, &in, NULL, &letter, err))
+        Taking in = { .handover_id = list, .item_id = items[i].id, .missing = "", .not_same = true, .control = i % 3 == 0 };
+        if (!letter_take(cx, &in, NULL, NULL, &letter, err))
             return false;
         if (i % 10 && !items[i].lead_seat && !letter_present(cx, letter, f->head_seat, NULL, err))
             return false;

@@ -54,6 +54,9 @@ static Val *order_form_of(Demo *d, Cx *cx, const DemoOrder *o, Err *err)
         val_put_text(a, item, "kind", r->kind);
         val_put_text(a, item, "person_id", arena_printf(a, "%lld", (long long)demo_person(d, r->person)));
         val_put_text(a, item, "reason", "Nümunə məlumatı");
+        Val *papers = val_put(item, "papers", val_map(a));
+        for (int k = 0; k < 6; k++)
+            val_put_text(a, papers, arena_printf(a, "p%d", k), "1");
         if (!put_parameters(cx, item, r->with, err))
             return NULL;
     }

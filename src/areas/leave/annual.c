@@ -7,7 +7,7 @@
 const Input ANNUAL_INPUTS[] = {
     INPUT(Annual, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
     INPUT(Annual, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
-    INPUT(Annual, work_year, IN_CHOICE, REQUIRED, 3, N_("Work year")),
+    INPUT(Annual, work_year, IN_CHOICE, OPTIONAL, 3, N_("Work year"), N_("left empty: the oldest with enough days left")),
     INPUTS_END
 };
 
@@ -153,6 +153,21 @@ typedef struct Plan {
     LeaveSpan        span;
 } Plan;
 
+/* The work year of the form; left empty, the oldest that still has the days, else the oldest with any. */
+static const LeaveYear *year_of(const LeaveBalance *b, const Annual *in)
+{
+    const LeaveYear *some = NULL;
+    if (in->work_year)
+        return leave_year(b, in->work_year);
+    for (size_t i = 0; i < b->year_count; i++) {
+        if (b->years[i].left >= in->days)
+            return &b->years[i];
+        if (!some && b->years[i].left > 0)
+            some = &b->years[i];
+    }
+    return some || !b->year_count ? some : &b->years[b->year_count - 1];
+}
+
 /* The work year chosen and the days it makes; faults when there is none. */
 static bool plan_make(Cx *cx, const OrderItem *item, Plan *ret, Err *err)
 {
@@ -162,7 +177,7 @@ static bool plan_make(Cx *cx, const OrderItem *item, Plan *ret, Err *err)
         return false;
     if (!ret->books.service.on_list)
         return err_add(err, item_field(a, item, "from"), N_("the person is not on the list of personnel that day"));
-    ret->year = leave_year(&ret->books, in->work_year);
+    ret->year = year_of(&ret->books, in);
     if (!ret->year)
         return err_add(err, item_field(a, item, "work_year"), N_("there is no such work year by that day"));
     return span_of(cx, item, ret->year->regime, &ret->span, err);
@@ -186,11 +201,11 @@ bool annual_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, 
     Val *away = val_map(a), *use = val_map(a);
     val_put_text(a, away, "code", "annual");
     val_put_int(a, away, "days", in->days);
-    val_put_int(a, away, "work_year", in->work_year);
+    val_put_int(a, away, "work_year", p.year->number);
     val_put_date(a, away, "back", p.span.back);
     val_put_text(a, use, "code", "annual");
     val_put_int(a, use, "num", in->days);
-    val_put_int(a, use, "work_year", in->work_year);
+    val_put_int(a, use, "work_year", p.year->number);
     val_add(effects, effect_start(a, FACT_ABSENCE, item->person_id, 0, in->from, to, away, (Val *)p.span.derivation));
     val_add(effects, effect_start(a, FACT_LEAVE_USE, item->person_id, 0, in->from, to, use,
                                   (Val *)p.books.derivation));

@@ -228,6 +228,32 @@ static Val *derive(const Books *b, const LeaveBalance *balance)
     return root;
 }
 
+/* The first work year of the books. */
+static bool first_year(Books *b, int64_t *ret, Err *err)
+{
+    const Fact *list = NULL;
+    Entry entry;
+    bool found;
+    for (size_t i = 0; i < b->service.fact_count; i++)
+        if (strcmp(b->service.facts[i].kind, FACT_EMPLOYMENT) == 0)
+            list = &b->service.facts[i];
+    if (!payload_number(b->cx, list, "books_from", ret, err)
+        || !ledger_entry(b->cx->db, b->cx->arena, list->input, &entry, &found, err))
+        return false;
+    if (*ret < 1)
+        *ret = 1;
+    Date opened = found ? instant_day(entry.registered) : b->service.hired;
+    if (*ret > 1 || !found || strcmp(entry.kind, entry_kind_code(ENTRY_OPENING)) != 0
+        || date_before(opened, b->service.hired))
+        return true;
+    Period period;
+    int number;
+    if (!work_year(b->service.hired, b->away, b->away_count, opened, &period, &number, err))
+        return false;
+    *ret = number;
+    return true;
+}
+
 bool leave_balance(Cx *cx, int64_t person_id, AsOf at, LeaveBalance *ret, Err *err)
 {
     Books b = { .cx = cx, .at = at };
@@ -236,12 +262,8 @@ bool leave_balance(Cx *cx, int64_t person_id, AsOf at, LeaveBalance *ret, Err *e
         return false;
     ret->service = b.service;
     if (b.service.on_list) {
-        int64_t first = 1;
-        for (size_t i = 0; i < b.service.fact_count; i++)
-            if (strcmp(b.service.facts[i].kind, FACT_EMPLOYMENT) == 0
-                && !payload_number(cx, &b.service.facts[i], "books_from", &first, err))
-                return false;
-        if (!read_facts(&b, err) || !make_years(&b, first > 1 ? first : 1, ret, err))
+        int64_t first;
+        if (!read_facts(&b, err) || !first_year(&b, &first, err) || !make_years(&b, first, ret, err))
             return false;
     }
     ret->derivation = derive(&b, ret);

@@ -16,7 +16,8 @@ extern const FactKind LEAVE_FACT_KINDS[];
 #define FACT_LEAVE_USE "leave_use"
 
 /* Payload of an employment fact: "books_from", the first work year the books are kept for; earlier
- * ones are settled and not shown (left out: all are). */
+ * ones are settled and not shown.  Left out it is the first of all, but after an opening entry the work
+ * year in which that was registered. */
 
 typedef struct LeaveUse {
     const char *code;
@@ -48,7 +49,7 @@ typedef struct LeaveBalance {
 /* The leave books of a person as of a day, as known at a moment.  The work years are those begun by that
  * day, and later ones something is planned for.  Each right is as the law stands on that day, within
  * the work year.  Time that gives no right to leave (data/absences.csv) moves the work years.
- *   queries  two, and the seats of posts whose payload names no regime
+ *   queries  four, and the seats of posts whose payload names no regime
  *   source   Labour Code 110-138 (138.3: books by work years) */
 bool leave_balance(Cx *cx, int64_t person_id, AsOf at, LeaveBalance *ret, Err *err);
 

@@ -12,7 +12,7 @@ extern const Route     LEAVE_ROUTES[];
 typedef struct Annual {
     Date    from;                     /* the first day of leave */
     int64_t days;                     /* calendar days of leave */
-    int64_t work_year;
+    int64_t work_year;                /* 0: the oldest with enough days left */
 } Annual;
 extern const Input ANNUAL_INPUTS[];
 bool annual_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
@@ -21,7 +21,7 @@ bool annual_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
 typedef struct Recall {
     Date        at;                   /* the first day at work again */
-    const char *cause;
+    const char *cause;                /* "": the needs of the service */
     bool        consent;
 } Recall;
 extern const Input RECALL_INPUTS[];

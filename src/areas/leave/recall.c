@@ -6,7 +6,7 @@
 
 const Input RECALL_INPUTS[] = {
     INPUT(Recall, at, IN_DATE, REQUIRED, 10, N_("First day at work")),
-    INPUT(Recall, cause, IN_LINE, REQUIRED, 300, N_("Cause"),
+    INPUT(Recall, cause, IN_LINE, OPTIONAL, 300, N_("Cause"),
           N_("as the act says it, in Azerbaijani: “xidməti zərurətlə əlaqədar”")),
     INPUT(Recall, consent, IN_CHECK, OPTIONAL, 1, N_("The person consents")),
     INPUTS_END
@@ -86,7 +86,8 @@ bool recall_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
         : arena_printf(a, "; məzuniyyətin istifadə edilməmiş %s təqvim günü %s üzrə saxlanılsın",
                        az_number_and_words(a, b.unused), az_work_year(a, b.from, b.to));
     *ret = arena_printf(a, "%s %s öz razılığı ilə %s əmək məzuniyyətindən geri çağırılsın%s.",
-                        text_capital(a, service_post_name(a, &p, &b.service, AZ_NOMINATIVE)), in->cause,
+                        text_capital(a, service_post_name(a, &p, &b.service, AZ_NOMINATIVE)),
+                        in->cause && *in->cause ? in->cause : "xidməti zərurətlə əlaqədar",
                         az_date_from(a, in->at), rest);
     return true;
 }

@@ -274,7 +274,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    const Rule *volume = rule_need(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today, err);
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
     if (volume && (sheets < 1 || sheets > volume->value))
         err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
                 arena_printf(cx->arena, "%lld", (long long)volume->value));

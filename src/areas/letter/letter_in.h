@@ -46,7 +46,7 @@ const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
 /* The page of one letter. */
 extern const Input PRESENT_INPUTS[], RESOLVE_INPUTS[], COPY_INPUTS[], DRAFT_INPUTS[], TEXT_INPUTS[],
-                   ACCEPT_INPUTS[], SIGN_INPUTS[], NUMBER_INPUTS[], FILE_INPUTS[], SCAN_INPUTS[], HAND_INPUTS[];
+                   ACCEPT_INPUTS[], ANSWER_SIGN_INPUTS[], NUMBER_INPUTS[], FILE_INPUTS[], SCAN_INPUTS[], HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
 typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
 typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
@@ -57,7 +57,7 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err);
 bool letter_scan_picture(Req *req, Resp *resp, Err *err);
 bool letter_pdf(Req *req, Resp *resp, Err *err);
 bool letter_list_page(Req *req, Resp *resp, Err *err);
-Val *letter_forms(Req *req, const Letter *l, const Val *sheet, Err *err);
+Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err);
 Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
 /* Seats a paper may go to, and who serves each today. */
 Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
