@@ -83,6 +83,10 @@ bool order_submit(Cx *cx, int64_t id, int64_t version, const OrderPaper *paper, 
  *   errors  CONFLICT no visa is due; DENIED it is another seat's; INVALID "remark" */
 bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper, const Grant *grant,
                 Err *err);
+/* Passes the step that is due over, when nobody can give that visa today: its officer went away or left
+ * after the order had reached him.  By the drafter or his chiefs.
+ *   errors  CONFLICT no visa is due, or it can be given */
+bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, Err *err);
 /* The signature over the frozen PDF; its day is the order's date.
  *   hash    SHA-256 of what the signer saw
  *   errors  CONFLICT not to be signed; "hash" the paper changed meanwhile; DENIED who drafted it */

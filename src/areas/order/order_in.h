@@ -171,6 +171,17 @@ int         order_year(const Order *o);
 bool        number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 
+/* ---- items as stored (papers_web.c) ------------------------------------------------- */
+
+typedef struct ItemRow {
+    int64_t     id, no, person_id, target, input;
+    const char *kind, *text, *surname, *name, *patronymic, *patronymic_kind, *how, *act;
+    bool        annulled;
+    Date        read_on;
+} ItemRow;
+const ItemRow *order_item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err);
+const char *item_person(Arena *a, const ItemRow *r);
+
 /* ---- pages -------------------------------------------------------------------------- */
 
 bool order_list_page(Req *req, Resp *resp, Err *err);
@@ -179,6 +190,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err);
 bool order_versions_page(Req *req, Resp *resp, Err *err);
 bool order_pdf_page(Req *req, Resp *resp, Err *err);
 bool order_scan_page(Req *req, Resp *resp, Err *err);
+bool order_scan_picture(Req *req, Resp *resp, Err *err);
+bool order_forward_post(Req *req, Resp *resp, Err *err);
 bool order_extract_page(Req *req, Resp *resp, Err *err);
 bool order_extract_pdf(Req *req, Resp *resp, Err *err);
 bool order_new_page(Req *req, Resp *resp, Err *err);
@@ -193,7 +206,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err);
 bool order_register_post(Req *req, Resp *resp, Err *err);
 bool order_acquaint_post(Req *req, Resp *resp, Err *err);
 typedef struct StepForm { int64_t version; const char *remark, *hash; bool returned; } StepForm;
-extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], ORDER_SIGN_INPUTS[], ACQUAINT_INPUTS[];
+extern const Input ORDER_SUBMIT_INPUTS[], ORDER_VISA_INPUTS[], ORDER_SIGN_INPUTS[], ORDER_ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
 const char *order_state_text(const Cx *cx, const char *state);
 /* The pane beside the form: view.preview = {act, effects, warnings, problems}. */

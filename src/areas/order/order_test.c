@@ -229,6 +229,20 @@ static void a_head_away_with_a_deputy_who_drafted_leaves_no_step_of_the_director
     assert_int_equal(world_order(w, id).visa_seat, world_seat(w, "vice"));
 }
 
+static void a_step_whose_officer_went_away_is_passed_over_only_then(void **state)
+{
+    World *w = *state;
+    int64_t id = submitted(w, "insp1", posting(w, "spare"));
+    assert_false(world_forward(w, "insp1", id));
+    assert_int_equal(w->err.kind, ERR_CONFLICT);
+    world_away(w, "shead", date_make(2026, 11, 12), date_make(2026, 11, 20));
+    assert_false(world_visa(w, "shead", id, true, ""));
+    assert_false(world_forward(w, "clerk", id));
+    assert_int_equal(w->err.kind, ERR_DENIED);
+    MUST(world_forward(w, "insp1", id), &w->err);
+    assert_int_equal(world_order(w, id).visa_seat, world_seat(w, "deputy"));
+}
+
 /* ---- the signature -------------------------------------------------------------------------- */
 
 static int64_t to_sign(World *w, const Val *form)
@@ -311,6 +325,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(one_person_gives_one_visa_and_none_on_his_own_draft),
     TEST_EACH_WORLD(an_absent_step_is_skipped_but_the_heads_goes_to_his_substitute),
     TEST_EACH_WORLD(a_head_away_with_a_deputy_who_drafted_leaves_no_step_of_the_directorate),
+    TEST_EACH_WORLD(a_step_whose_officer_went_away_is_passed_over_only_then),
     TEST_EACH_WORLD(only_the_frozen_paper_is_signed_and_only_by_the_head_of_the_service),
     TEST_EACH_WORLD(the_words_stay_as_they_were_frozen),
     TEST_EACH_WORLD(the_same_words_freeze_to_the_same_hash),

@@ -326,6 +326,16 @@ bool world_visa(World *w, const char *seat, int64_t id, bool endorse, const char
                           && order_visa(&cx, id, endorse, remark, &paper, &g, &w->err));
 }
 
+bool world_forward(World *w, const char *seat, int64_t id)
+{
+    Cx cx = world_as(w, seat);
+    Grant g;
+    OrderPaper paper;
+    open_try(w);
+    return settle(w, &cx, world_may(w, &cx, ACT_ORDER_DRAFT, id, &g) && order_paper(&cx, id, &paper, &w->err)
+                          && order_forward(&cx, id, &paper, &g, &w->err));
+}
+
 bool world_sign(World *w, const char *seat, int64_t id, const char *hash)
 {
     Cx cx = world_as(w, seat);

@@ -31,7 +31,10 @@ bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **
         if (!db_one(cx->db, a, q, &p, 1, LETTER_ROW_FIELDS, &row, &found, err))
             return false;
     }
-    if (!found)
+    Grant may = { 0 };
+    if (found && !authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, row.id, &may, err))
+        return false;
+    if (!may.yes)                                  /* what he may not read is to him as if it were not there */
         return true;
     *ret_id = row.id;
     *ret_text = arena_printf(a, "%s: %s (%s, № %s)", row.party, row.gist, az_date_act(a, row.registered), row.number);
@@ -106,14 +109,13 @@ bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
 {
     Item *items;
     size_t n;
-    const char *control, *basis;
+    const char *control;
     if (*o->text)
         return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
     const Val *form = order_form(cx, o, err);
-    if (!form || !items_read(cx, form, false, &items, &n, err) || !order_control_text(cx, form, &control, err)
-        || !order_basis_text(cx, form, &basis, err))
+    if (!form || !items_read(cx, form, false, &items, &n, err) || !order_control_text(cx, form, &control, err))
         return false;
-    return (*ret = act_words(cx, o->heading, items, n, control, basis, err)) != NULL;
+    return (*ret = act_words(cx, o->heading, items, n, control, o->basis, err)) != NULL;
 }
 
 bool act_signer(Cx *cx, ActFrame *f, Err *err)

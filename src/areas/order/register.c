@@ -89,22 +89,22 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
 
 /* ---- acquaintance ------------------------------------------------------------------------ */
 
-typedef struct ItemRow {
+typedef struct TargetItem {
     int64_t     id, order_id, no, person_id, target, input;
     const char *kind, *text;
-} ItemRow;
-static const Field ITEM_ROW_FIELDS[] = {
-    FIELD(ItemRow, id), FIELD(ItemRow, order_id), FIELD(ItemRow, no), FIELD(ItemRow, person_id), FIELD(ItemRow, target),
-    FIELD(ItemRow, input), FIELD(ItemRow, kind), FIELD(ItemRow, text), FIELDS_END
+} TargetItem;
+static const Field TARGET_ITEM_FIELDS[] = {
+    FIELD(TargetItem, id), FIELD(TargetItem, order_id), FIELD(TargetItem, no), FIELD(TargetItem, person_id), FIELD(TargetItem, target),
+    FIELD(TargetItem, input), FIELD(TargetItem, kind), FIELD(TargetItem, text), FIELDS_END
 };
 
 bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, const Grant *grant, Err *err)
 {
-    ItemRow row;
+    TargetItem row;
     Order o;
     bool found;
     if (!order_get(cx, id, &o, err)
-        || !db_one(cx->db, cx->arena, &Q_ORDER_ITEM_GET, BIND(P_INT(item)), ITEM_ROW_FIELDS, &row, &found, err))
+        || !db_one(cx->db, cx->arena, &Q_ORDER_ITEM_GET, BIND(P_INT(item)), TARGET_ITEM_FIELDS, &row, &found, err))
         return false;
     if (!found || row.order_id != id)
         return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such item in this order"));
@@ -119,12 +119,10 @@ bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, con
         err_add(err, "at", N_("the day is not between registration and today"));
     if (err->kind)
         return false;
-    bool noted;
     int64_t count;
     if (!db_int(cx->db, &Q_ORDER_ACQUAINTED, BIND(P_INT(item)), 0, &count, err))
         return false;
-    noted = count > 0;
-    if (noted)
+    if (count)
         return err_set(err, ERR_CONFLICT, NULL, N_("it is noted already that this item was made known"));
     Val *data = val_map(cx->arena);
     val_put_int(cx->arena, data, "item", row.no);

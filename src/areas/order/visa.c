@@ -295,3 +295,25 @@ bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const Orde
                   BIND(P_INT(id), P_TEXT("visa"), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), &changed, err)
         && order_changed(cx, id, changed, err);
 }
+
+bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, Err *err)
+{
+    Order o;
+    SeatToday now;
+    size_t n;
+    if (!order_get(cx, id, &o, err))
+        return false;
+    if (!order_is(&o, "visa"))
+        return err_set(err, ERR_CONFLICT, NULL, N_("no visa is due on this order"));
+    if (!order_changed(cx, id, paper->version == o.version, err) || !staff_seat_today(cx, o.visa_seat, cx->today, &now, err))
+        return false;
+    if (now.person_id)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this visa can be given today; the step is not passed over"));
+    const Visa *v = order_visas(cx, id, &n, err);
+    for (size_t i = 0; v && i < n; i++)
+        if (v[i].round == o.round && strcmp(v[i].state, "open") == 0
+            && !set_visa(cx, &v[i], "skipped", now.vacant ? "vacant" : "absent", now.holder_id, err))
+            return false;
+    journal_add(cx, "order.forward", OBJ_ORDER, id, NULL, grant);
+    return v && visa_close(cx, &o, err) && advance(cx, &o, o.round, paper, err);
+}
