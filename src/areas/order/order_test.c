@@ -10,15 +10,15 @@ static Val *posting(World *w, const char *seat)
 {
     return world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", "post", "items.0.person_id",
                       id_text(w, world_person("insp2")), "items.0.seat_id", id_text(w, world_seat(w, seat)),
-                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu", "basis.0.number", "7",
-                      "basis.0.dated", "2026-11-09", NULL);
+                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu",
+                      "basis.0.number", "7", "basis.0.dated", "2026-11-09", NULL);
 }
 
 static Val *leave(World *w, const char *who, const char *starts, const char *ends, const char *reason)
 {
     return world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id",
-                      id_text(w, world_person(who)), "items.0.starts", starts, "items.0.ends", ends, "items.0.reason",
-                      reason, "basis.0.text", "ərizə", NULL);
+                      id_text(w, world_person(who)), "items.0.starts", starts, "items.0.ends", ends,
+                      "items.0.reason", reason, "basis.0.text", "ərizə", NULL);
 }
 
 static int64_t drafted(World *w, const char *seat, const Val *form)
@@ -76,7 +76,8 @@ static void a_draft_says_all_that_is_wrong_with_it(void **state)
 {
     World *w = *state;
     int64_t id;
-    assert_false(world_save(w, "insp1", 0, 0, world_form(w, "items.0.kind", "post", "items.0.starts", "31.02.2026", NULL), &id));
+    assert_false(world_save(
+        w, "insp1", 0, 0, world_form(w, "items.0.kind", "post", "items.0.starts", "31.02.2026", NULL), &id));
     assert_int_equal(w->err.kind, ERR_INVALID);
     assert_non_null(world_fault(w, "heading"));
     assert_non_null(world_fault(w, "items.0.person_id"));
@@ -90,10 +91,10 @@ static void an_order_never_mixes_series(void **state)
     World *w = *state;
     int64_t id;
     const char *who = id_text(w, world_person("insp2"));
-    Val *mixed = world_form(w, "heading", "Qarışıq", "items.0.kind", "post", "items.0.person_id", who, "items.0.seat_id",
-                            id_text(w, world_seat(w, "spare")), "items.0.starts", "2026-11-16", "items.1.kind", "rest",
-                            "items.1.person_id", who, "items.1.starts", "2026-12-01", "items.1.ends", "2026-12-05",
-                            "basis.0.text", "raport", NULL);
+    Val *mixed = world_form(w, "heading", "Qarışıq", "items.0.kind", "post", "items.0.person_id", who,
+                            "items.0.seat_id", id_text(w, world_seat(w, "spare")), "items.0.starts",
+                            "2026-11-16", "items.1.kind", "rest", "items.1.person_id", who, "items.1.starts",
+                            "2026-12-01", "items.1.ends", "2026-12-05", "basis.0.text", "raport", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, mixed, &id), INVALID, "items.1.kind");
     assert_null(world_fault(w, "items.0.kind"));
 }
@@ -103,12 +104,13 @@ static void an_order_needs_a_basis_and_a_known_letter(void **state)
     World *w = *state;
     int64_t id;
     const char *who = id_text(w, world_person("insp2"));
-    Val *none = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
-                           "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", " ", NULL);
+    Val *none =
+        world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
+                   "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", " ", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, none, &id), INVALID, "basis.0.text");
-    Val *unknown = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
-                              "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", "ərizə",
-                              "basis.1.letter", "99/9-9", NULL);
+    Val *unknown = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest",
+                              "items.0.person_id", who, "items.0.starts", "2026-12-01", "items.0.ends",
+                              "2026-12-05", "basis.0.text", "ərizə", "basis.1.letter", "99/9-9", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, unknown, &id), INVALID, "basis.1.letter");
 }
 
@@ -151,7 +153,8 @@ static void a_warning_needs_a_reason_before_the_draft_leaves(void **state)
     REFUSED(w, world_submit(w, "insp1", id), INVALID, "items.0.reason");
     int64_t just = drafted(w, "insp1", leave(w, "insp2", "2026-12-01", "2026-12-30", ""));
     MUST(world_submit(w, "insp1", just), &w->err);
-    int64_t excused = drafted(w, "insp1", leave(w, "shead", "2026-12-01", "2026-12-31", "təhsil məzuniyyəti"));
+    int64_t excused =
+        drafted(w, "insp1", leave(w, "shead", "2026-12-01", "2026-12-31", "təhsil məzuniyyəti"));
     MUST(world_submit(w, "insp1", excused), &w->err);
 }
 
@@ -279,7 +282,7 @@ static void the_words_stay_as_they_were_frozen(void **state)
     assert_string_equal(o.text, frozen.text);
     assert_string_equal(o.text_sha, frozen.text_sha);
     assert_string_equal(o.draft_pdf, frozen.draft_pdf);
-    assert_string_not_equal(o.pdf, o.draft_pdf);                /* the registered paper bears number and date */
+    assert_string_not_equal(o.pdf, o.draft_pdf); /* the registered paper bears number and date */
     assert_true(o.late);
     assert_true(date_same(o.signed_on, date_make(2026, 11, 12)));
 }

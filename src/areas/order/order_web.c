@@ -39,9 +39,11 @@ static Val *strip(Cx *cx, const Order *o, bool all_known)
 static const char *ground_text(Cx *cx, const char *ground)
 {
     static const Choice GROUNDS[] = {
-        { "vacant", N_("skipped: the post is vacant") }, { "absent", N_("skipped: nobody may act for the post today") },
+        { "vacant", N_("skipped: the post is vacant") },
+        { "absent", N_("skipped: nobody may act for the post today") },
         { "twice", N_("skipped: the same person visas at another step") },
-        { "drafter", N_("skipped: he drafted the order") }, { "returned", N_("not reached: the order was returned") }, { 0 }
+        { "drafter", N_("skipped: he drafted the order") },
+        { "returned", N_("not reached: the order was returned") }, { 0 }
     };
     for (const Choice *c = GROUNDS; c->value; c++)
         if (strcmp(c->value, ground) == 0)
@@ -72,7 +74,10 @@ static bool put_visas(Cx *cx, const Order *o, Val *view, Err *err)
         val_put_text(a, row, "post", *v->signature ? v->signature : v->title_full);
         val_put_text(a, row, "name", v->surname ? az_initials(a, v->surname, v->name, NULL) : "");
         val_put_text(a, row, "state", v->state);
-        val_put_text(a, row, "state_text", *v->ground ? ground_text(cx, v->ground) : v->step <= 10 ? tr(cx, N_("drafted")) : state);
+        val_put_text(a, row, "state_text",
+                     *v->ground      ? ground_text(cx, v->ground)
+                     : v->step <= 10 ? tr(cx, N_("drafted"))
+                                     : state);
         val_put_bool(a, row, "due", strcmp(v->state, "open") == 0);
         val_put_bool(a, row, "returned", strcmp(v->state, "returned") == 0);
         val_put_text(a, row, "remark", v->remark);
@@ -95,7 +100,8 @@ static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool 
     for (size_t i = 0; i < n; i++) {
         const ItemRow *r = &rows[i];
         const OrderKind *kind = order_kind_find(r->kind);
-        const char *text = val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
+        const char *text =
+            val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "id", r->id);
         val_put_int(a, v, "no", r->no);
@@ -123,8 +129,8 @@ static bool put_facts(Cx *cx, const Order *o, Val *view, Err *err)
     size_t n = 0;
     const Fact *facts = NULL;
     if (order_is(o, "registered")) {
-        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)), FACT_FIELDS,
-                       sizeof(Fact), &n, err);
+        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)),
+                       FACT_FIELDS, sizeof(Fact), &n, err);
         if (!facts)
             return false;
     }
@@ -138,8 +144,8 @@ static const Field BASIS_FIELDS[] = { FIELD(BasisRow, letter_id), FIELD(BasisRow
 static bool put_basis(Cx *cx, const Order *o, Val *view, Err *err)
 {
     size_t n;
-    const BasisRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_BASES, BIND(P_INT(o->id)), BASIS_FIELDS, sizeof(BasisRow), &n,
-                                  err);
+    const BasisRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_BASES, BIND(P_INT(o->id)), BASIS_FIELDS,
+                                  sizeof(BasisRow), &n, err);
     Val *list = rows ? val_put(view, "basis", val_list(cx->arena)) : NULL;
     for (size_t i = 0; list && i < n; i++)
         val_add(list, val_record(cx->arena, &rows[i], BASIS_FIELDS));
@@ -153,11 +159,13 @@ static bool put_forward(Req *req, const Order *o, Val *view, Err *err)
     SeatToday now;
     Grant g = { 0 };
     Val *form = NULL;
-    if (o->visa_seat && (!staff_seat_today(req->cx, o->visa_seat, req->cx->today, &now, err)
-                         || (!now.person_id && !authority_check(req->cx, ACT_ORDER_DRAFT, OBJ_ORDER, o->id, &g, err))))
+    if (o->visa_seat
+        && (!staff_seat_today(req->cx, o->visa_seat, req->cx->today, &now, err)
+            || (!now.person_id && !authority_check(req->cx, ACT_ORDER_DRAFT, OBJ_ORDER, o->id, &g, err))))
         return false;
     if (g.yes) {
-        form = form_view(req, arena_printf(req->cx->arena, "/orders/%lld/forward", (long long)o->id), NOTHING, NULL);
+        form = form_view(req, arena_printf(req->cx->arena, "/orders/%lld/forward", (long long)o->id), NOTHING,
+                         NULL);
         val_replace(form, "submit", val_text(req->cx->arena, tr(req->cx, N_("Pass the step over"))));
     }
     val_put(view, "forward_form", form ? form : val_null(req->cx->arena));
@@ -167,7 +175,12 @@ static bool put_forward(Req *req, const Order *o, Val *view, Err *err)
 /* The form of the step that is due, when the reader may take it. */
 static bool put_step(Req *req, const Order *o, Val *view, Err *err)
 {
-    static const struct { const char *state, *key, *path; Act act; const Input *inputs; const char *submit; } STEPS[] = {
+    static const struct {
+        const char  *state, *key, *path;
+        Act          act;
+        const Input *inputs;
+        const char  *submit;
+    } STEPS[] = {
         { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, ORDER_SUBMIT_INPUTS, N_("Send for visas") },
         { "visa", "visa_form", "visa", ACT_ORDER_VISA, ORDER_VISA_INPUTS, N_("Decide") },
         { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign or return") },
@@ -207,7 +220,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     ActFrame frame;
     bool known;
     Grant may;
-    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err) || !order_frame(cx, &o, &frame, err))
+    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err)
+        || !order_frame(cx, &o, &frame, err))
         return false;
     Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS));
     const OrderSeries *series = order_series(cx, o.series);

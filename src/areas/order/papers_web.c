@@ -21,8 +21,8 @@ static const Field ITEM_FIELDS[] = {
 const ItemRow *order_item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err)
 {
     return db_all(cx->db, cx->arena, &Q_ORDER_ITEMS,
-                  BIND(P_INT(order), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)), ITEM_FIELDS, sizeof(ItemRow), ret_n,
-                  err);
+                  BIND(P_INT(order), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)), ITEM_FIELDS,
+                  sizeof(ItemRow), ret_n, err);
 }
 
 const char *item_person(Arena *a, const ItemRow *r)
@@ -139,7 +139,8 @@ static bool extract(Req *req, ItemRow *ret_item, Order *ret_order, Doc **ret, Er
     f.visa_count = 0;
     ActLine reader = { .name = item_person(cx->arena, ret_item),
                        .date = *ret_item->how ? az_date_numeric(cx->arena, ret_item->read_on) : NULL,
-                       .mark = strcmp(ret_item->how, "signed") == 0 ? "tanış olub" : *ret_item->how ? "imtina edib" : NULL };
+                       .mark = strcmp(ret_item->how, "signed") == 0 ? "tanış olub"
+                             : *ret_item->how ? "imtina edib" : NULL };
     f.acquainted = arena_memdup(cx->arena, &reader, sizeof reader);
     f.acquainted_count = 1;
     *ret = act_doc(cx->arena, words, &f);
@@ -174,6 +175,8 @@ bool order_extract_pdf(Req *req, Resp *resp, Err *err)
     ItemRow item;
     Doc *doc;
     return extract(req, &item, &o, &doc, err)
-        && give_pdf(req->cx, doc, arena_printf(req->cx->arena, "cixaris-%lld-%lld.pdf", (long long)o.id, (long long)item.no),
-                    resp, err);
+           && give_pdf(
+               req->cx, doc,
+               arena_printf(req->cx->arena, "cixaris-%lld-%lld.pdf", (long long)o.id, (long long)item.no),
+               resp, err);
 }

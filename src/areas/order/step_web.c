@@ -46,7 +46,8 @@ static bool still_may(Cx *cx, const Step *s, Grant *ret, Err *err)
 {
     if (!authority_check(cx, s->act, OBJ_ORDER, s->id, ret, err))
         return false;
-    return ret->yes || err_set(err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
+    return ret->yes
+           || err_set(err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
 }
 
 static bool write_submit(Cx *cx, void *arg, Err *err)
@@ -60,7 +61,8 @@ static bool write_visa(Cx *cx, void *arg, Err *err)
 {
     Step *s = arg;
     Grant g;
-    return still_may(cx, s, &g, err) && order_visa(cx, s->id, !s->form.returned, s->form.remark, &s->paper, &g, err);
+    return still_may(cx, s, &g, err)
+           && order_visa(cx, s->id, !s->form.returned, s->form.remark, &s->paper, &g, err);
 }
 
 static bool write_register(Cx *cx, void *arg, Err *err)
@@ -84,8 +86,8 @@ static Step step_of(Req *req, Act act)
 bool order_submit_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_DRAFT);
-    if (!form_read(req, "", ORDER_SUBMIT_INPUTS, &s.form, err) || !order_paper(req->cx, req->id, &s.paper, err)
-        || !app_write(req->cx, write_submit, &s, err))
+    if (!form_read(req, "", ORDER_SUBMIT_INPUTS, &s.form, err)
+        || !order_paper(req->cx, req->id, &s.paper, err) || !app_write(req->cx, write_submit, &s, err))
         return false;
     back(req, resp, N_("The order is on its way"));
     return true;
@@ -142,7 +144,7 @@ bool order_register_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_REGISTER);
     int64_t serial = 0;
-    for (int i = 0; i < NUMBER_TRIES; i++) {              /* another order may take the number that was printed */
+    for (int i = 0; i < NUMBER_TRIES; i++) { /* another order may take the number that was printed */
         Err own = { 0 };
         if (!order_final_paper(req->cx, req->id, serial, &s.paper, err))
             return false;
@@ -179,7 +181,8 @@ bool order_acquaint_post(Req *req, Resp *resp, Err *err)
 
 #define HERE "/orders/{id}"
 static const Route ROUTES[] = {
-    { GET,  "/orders", ACT_ORDER_LIST, OBJ_NONE, order_list_page, "order/list.html", .clause = "6.1.11", .title = N_("Orders") },
+    { GET,  "/orders", ACT_ORDER_LIST, OBJ_NONE, order_list_page, "order/list.html", .clause = "6.1.11",
+      .title = N_("Orders") },
     { GET,  "/orders/mine", ACT_ORDER_LIST, OBJ_NONE, order_mine_page, "order/mine.html", .clause = "3.1.9",
       .title = N_("Orders about me") },
     { GET,  "/orders/new", ACT_ORDER_DRAFT, OBJ_NONE, order_new_page, "order/compose.html", .clause = "3.1.9",
@@ -189,7 +192,8 @@ static const Route ROUTES[] = {
     { POST, "/orders/preview", ACT_ORDER_DRAFT, OBJ_NONE, order_preview_post, "order/preview.html", .clause = "3.1.9",
       .title = N_("Preview"), .lane = LANE_SLOW },
     { POST, "/orders", ACT_ORDER_DRAFT, OBJ_NONE, order_create_post, .again = "/orders/new", .clause = "3.1.9" },
-    { GET,  HERE, ACT_ORDER_READ, OBJ_ORDER, order_show_page, "order/show.html", .clause = "3.1.9", .title = N_("Order") },
+    { GET,  HERE, ACT_ORDER_READ, OBJ_ORDER, order_show_page, "order/show.html", .clause = "3.1.9",
+      .title = N_("Order") },
     { GET,  HERE "/edit", ACT_ORDER_DRAFT, OBJ_ORDER, order_edit_page, "order/compose.html", .clause = "3.1.9",
       .title = N_("Draft of an order") },
     { POST, HERE, ACT_ORDER_DRAFT, OBJ_ORDER, order_save_post, .again = HERE "/edit", .clause = "3.1.9" },
@@ -207,15 +211,16 @@ static const Route ROUTES[] = {
       .clause = "3.1.17", .lane = LANE_SLOW },
     { POST, HERE "/forward", ACT_ORDER_DRAFT, OBJ_ORDER, order_forward_post, .again = HERE, .clause = "3.1.17",
       .lane = LANE_SLOW },
-    { POST, HERE "/sign", ACT_ORDER_SIGN, OBJ_ORDER, order_sign_post, .inputs = ORDER_SIGN_INPUTS, .again = HERE, .clause = "5.4" },
+    { POST, HERE "/sign", ACT_ORDER_SIGN, OBJ_ORDER, order_sign_post, .inputs = ORDER_SIGN_INPUTS, .again = HERE,
+      .clause = "5.4" },
     { POST, HERE "/register", ACT_ORDER_REGISTER, OBJ_ORDER, order_register_post, .again = HERE, .clause = "6.1.11",
       .lane = LANE_SLOW },
     { GET,  HERE "/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_page, "order/extract.html",
       .clause = "3.1.9", .title = N_("Extract from an order") },
     { GET,  HERE "/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_pdf, .clause = "3.1.9",
       .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
-    { POST, HERE "/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post, .inputs = ORDER_ACQUAINT_INPUTS,
-      .again = HERE, .clause = "3.1.9" },
+    { POST, HERE "/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post,
+      .inputs = ORDER_ACQUAINT_INPUTS, .again = HERE, .clause = "3.1.9" },
     { 0 }
 };
 
