@@ -2,6 +2,7 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
 #include "areas/demo/demo.h"
+#include "areas/file/file.h"
 #include "areas/law/law.h"
 #include "areas/ledger/ledger.h"
 #include "areas/order/order.h"
@@ -19,11 +20,13 @@ const Area *const AREAS[] = {
     &user_area,
     &task_area,
     &order_area,
+    &file_area,
     &demo_area,
     NULL
 };
 
 const FactKind *const FACT_KINDS[] = {
     STAFF_FACT_KINDS,
+    FILE_FACT_KINDS,
     NULL
 };
