@@ -163,8 +163,11 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     Arena *a = cx->arena;
     const char *name = field_path(a, prefix, in->field.name);
     const char *value = again ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
+    Date day;
     if (!value || in->kind == IN_PASSWORD)
         value = "";
+    else if (in->kind == IN_DATE && date_parse_input(value, &day))
+        value = az_date_numeric(a, day);
     Val *f = val_map(a), *type = val_map(a);
     val_put(f, "name", val_keep(a, name));
     val_put(f, "id", val_keep(a, arena_printf(a, "f-%s", name)));

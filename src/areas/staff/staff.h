@@ -41,6 +41,12 @@ bool  staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err);
 bool  staff_seat_of(Cx *cx, int64_t person_id, Date day, Seat *ret, bool *ret_found, Err *err);
 /* Seats of the staff table with nobody on them permanently from `day` on, by unit and order. */
 Seat *staff_vacant(Cx *cx, Date day, size_t *ret_count, Err *err);
+/* Is the seat in the staff table on a day? */
+bool  staff_seat_in_force(Cx *cx, int64_t id, Date day, bool *ret, Err *err);
+/* A unit's seats in force on a day. */
+Seat *staff_seats_of_unit(Cx *cx, int64_t unit_id, Date day, size_t *ret_count, Err *err);
+/* Seats nobody present holds permanently on a day: vacant, or the holder is away. */
+Seat *staff_unattended(Cx *cx, Date day, size_t *ret_count, Err *err);
 /* The seats of a post kind in force on a day. */
 Seat *staff_seats_of_kind(Cx *cx, const char *post_kind, Date day, size_t *ret_count, Err *err);
 

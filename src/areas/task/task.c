@@ -197,3 +197,18 @@ bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *wh
     return db_run(cx->db, &Q_TASK_CLOSE_ORIGIN,
                   BIND(P_INT(origin), P_INT(origin_id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err);
 }
+
+typedef struct TermRow { Date due; } TermRow;
+static const Field TERM_FIELDS[] = { FIELD(TermRow, due), FIELDS_END };
+
+bool task_led_between(Cx *cx, int64_t person_id, Date from, Date to, int64_t *ret_count, Date *ret_first, Err *err)
+{
+    size_t n;
+    const TermRow *rows = db_all(cx->db, cx->arena, &Q_TASK_LED_BETWEEN, BIND(P_INT(person_id), P_DATE(from), P_DATE(to)),
+                                 TERM_FIELDS, sizeof(TermRow), &n, err);
+    if (!rows)
+        return false;
+    *ret_count = (int64_t)n;
+    *ret_first = n ? rows[0].due : DATE_FOREVER;
+    return true;
+}

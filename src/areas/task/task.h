@@ -57,6 +57,10 @@ bool task_get(Cx *cx, int64_t id, Task *ret, Err *err);
 /* The open task by which a person leads the execution of an origin, nearest to him; *ret_found false: none. */
 bool task_lead_of(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, Task *ret, bool *ret_found, Err *err);
 
+/* How many open tasks a person leads with a term in [from, to), and the earliest of those terms: the
+ * composer of a leave warns.  *ret_first is DATE_FOREVER when there is none. */
+bool task_led_between(Cx *cx, int64_t person_id, Date from, Date to, int64_t *ret_count, Date *ret_first, Err *err);
+
 /* The open task by which the first resolution of an origin (leadership's) is executed; false: none. */
 bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool *ret_found, Err *err);
 
@@ -78,6 +82,9 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
 
 /* A term in words and shape, as of today: {date, text, band}.  `closed`: the day it was met, or DATE_FOREVER. */
 Val *task_term(Cx *cx, Date due, Date closed);
+
+/* The tasks a person has open, the nearest term first, at most `limit`: [{id, body, signature, part, lead, term}]. */
+Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err);
 
 /* Officers a resolution of this seat may name: value and label for a choice, absences said beside. */
 Val *task_officers(Cx *cx, int64_t author_seat, Err *err);
