@@ -61,6 +61,9 @@ CREATE TABLE letter (
     case_sheets   @int NOT NULL,
     control       @bool NOT NULL,
     closed        @date NOT NULL,
+    resolution    @text NOT NULL,
+    executor      @text NOT NULL,
+    answer_no     @text NOT NULL,
     same_key      @text NOT NULL,
     fold          @text NOT NULL,
     version       @int NOT NULL
@@ -72,6 +75,17 @@ CREATE INDEX letter_state ON letter (state, id);
 CREATE INDEX letter_seat ON letter (seat_id, state, id);
 CREATE INDEX letter_reply ON letter (reply_to);
 CREATE INDEX letter_handover ON letter (handover_id);
+-- What happened to a paper, who did it and by what right.
+CREATE TABLE letter_event (
+    id        @id,
+    letter_id @int NOT NULL REFERENCES letter (id),
+    person_id @int NOT NULL,
+    verb      @text NOT NULL,
+    body      @text NOT NULL,
+    authority @text NOT NULL,
+    at        @time NOT NULL
+);
+CREATE INDEX letter_event_of_letter ON letter_event (letter_id, id);
 CREATE TABLE handover_item (
     id            @id,
     handover_id   @int NOT NULL REFERENCES handover (id),

@@ -7,6 +7,7 @@
 //   const answer = await clerk.get('/letters');     { status, headers, text, json }
 //   await clerk.post('/letters', { subject: '…' }); JSON, with its CSRF token
 //   const page = await browse(kadr);                a page of Debian's Chromium (playwright-core)
+//   await kadr.crash(); await kadr.resume();        kill -9, and a new server over what is left
 //   await kadr.stop();
 //
 // KADR is the binary; KADR_DEMO may name a folder with a demo database made before (demo.db and what
@@ -14,6 +15,7 @@
 'use strict';
 const { spawn, execFile } = require('node:child_process');
 const fs = require('node:fs');
+const http = require('node:http');
 const os = require('node:os');
 const path = require('node:path');
 const util = require('node:util');
@@ -23,10 +25,20 @@ const top = path.join(__dirname, '..');
 const binary = process.env.KADR || path.join(top, 'build', 'kadr');
 const LIMIT_MS = 60000;
 
+// A test that fails before its stop() leaves a server: it neither keeps us alive nor outlives us.
+const children = new Set();
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+function free(child) {
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+    for (const one of [child, child.stdout, child.stderr])
+        one.unref();
+}
+
 async function newDatabase(folder, engine) {
     const file = path.join(folder, 'demo.db');
     if (engine !== 'pg') {
-        if (process.env.KADR_DEMO)
+        if (fs.existsSync(process.env.KADR_DEMO || ''))
             fs.cpSync(process.env.KADR_DEMO, folder, { recursive: true });
         return { url: `sqlite:${file}`, ready: fs.existsSync(file), drop: async () => {} };
     }
@@ -78,33 +90,66 @@ async function start(options = {}) {
     };
     if (!database.ready)
         await run(binary, ['init', '--demo'], { env });
-    const child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const log = [];
-    child.stderr.on('data', (data) => log.push(String(data)));
-    const gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
-    const url = await address(child);
     const kadr = {
-        url, env, folder, child, log,
+        env, folder, log: [],
         // A command on the same database: { stdout, stderr }, rejected when it fails.
         command: (...args) => run(binary, args, { env, maxBuffer: 1 << 28 }),
-        visitor: () => new Visitor(url),
+        visitor: () => new Visitor(kadr.url),
         signIn: async (login, password = 'demo') => {
-            const visitor = new Visitor(url);
+            const visitor = kadr.visitor();
             await visitor.signIn(login, password);
             return visitor;
         },
         // Ends the server as a service manager does; a sanitizer's complaint is an error.
         stop: async (signal = 'SIGTERM') => {
-            if (child.exitCode === null && child.signalCode === null)
-                child.kill(signal);
-            const end = await gone;
+            const end = await finish(kadr, signal);
             await database.drop();
             fs.rmSync(folder, { recursive: true, force: true });
             if (signal === 'SIGTERM' && end.code !== 0)
-                throw new Error(`the server ended with ${end.code ?? end.signal}:\n${log.join('')}`);
+                throw new Error(`the server ended with ${end.code ?? end.signal}:\n${kadr.log.join('')}`);
         },
+        // Kills the server at once, as a power failure would; resume() serves what it left.
+        crash: () => finish(kadr, 'SIGKILL'),
+        resume: () => serve(kadr),
     };
+    await serve(kadr);
     return kadr;
+}
+
+async function serve(kadr) {
+    const child = spawn(binary, ['serve'], { env: kadr.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stderr.on('data', (data) => kadr.log.push(String(data)));
+    kadr.child = child;
+    kadr.gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    kadr.url = await address(child);
+    free(child);
+}
+
+function finish(kadr, signal) {
+    const { child } = kadr;
+    child.ref();
+    if (child.exitCode === null && child.signalCode === null)
+        child.kill(signal);
+    return kadr.gone;
+}
+
+// One request over its own connection.  (The fetch of Node 18 hides cookies.)
+function exchange(url, method, body, headers) {
+    return new Promise((resolve, reject) => {
+        const request = http.request(url, { method, headers, agent: false }, (answer) => {
+            const parts = [];
+            answer.on('data', (part) => parts.push(part));
+            answer.on('error', reject);
+            answer.on('end', () => resolve({
+                status: answer.statusCode,
+                headers: new Headers(Object.entries(answer.headersDistinct).flatMap(([k, all]) => all.map((v) => [k, v]))),
+                cookies: answer.headers['set-cookie'] || [],
+                text: Buffer.concat(parts).toString(),
+            }));
+        });
+        request.on('error', reject);
+        request.end(body);
+    });
 }
 
 // Somebody with a cookie jar.  Answers are { status, headers, text, json }; redirects are not followed.
@@ -116,20 +161,22 @@ class Visitor {
 
     async ask(method, where, { headers = {}, body, accept = 'application/json' } = {}) {
         const cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
-        const answer = await fetch(this.url + where, {
-            method, body, redirect: 'manual',
-            headers: { Accept: accept, ...(cookie && { Cookie: cookie }), ...headers },
+        const form = body instanceof URLSearchParams;
+        const answer = await exchange(this.url + where, method, body === undefined ? undefined : String(body), {
+            Accept: accept,
+            ...(cookie && { Cookie: cookie }),
+            ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+            ...headers,
         });
-        for (const line of answer.headers.getSetCookie()) {
+        for (const line of answer.cookies) {
             const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
             if (value && !/max-age=0/i.test(line))
                 this.cookies.set(name, value);
             else
                 this.cookies.delete(name);
         }
-        const text = await answer.text();
         const isJson = /json/.test(answer.headers.get('content-type') || '');
-        return { status: answer.status, headers: answer.headers, text, json: isJson ? JSON.parse(text) : undefined };
+        return { ...answer, json: isJson ? JSON.parse(answer.text) : undefined };
     }
 
     get(where, options) { return this.ask('GET', where, options); }
@@ -221,4 +268,4 @@ async function shot(page, name) {
 // How far the page is wider than the window.
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-module.exports = { start, browse, closeBrowser, axe, shot, overflow };
+module.exports = { start, Visitor, browse, closeBrowser, axe, shot, overflow };

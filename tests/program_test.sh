@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# program_test.sh KADR GOLDEN: the console face of the program, in a folder of its own.
+# program_test.sh KADR GOLDEN-FOLDER: the console face of the program, in a folder of its own.
 kadr=$(realpath "$1")
 golden=$(realpath "$2")
 sample=$(realpath "$(dirname "$0")/../packaging/kadr.conf.sample")
@@ -29,7 +29,8 @@ same() { # FILE COMMAND...
 all_keys() { sed 's/^#\([a-z_]* = \)/\1/' "$sample" >all.conf && quiet "$kadr" --config all.conf list; }
 is_manual() { "$kadr" help --man | groff -man -ww -z >"$scratch/said" 2>&1 && [ ! -s "$scratch/said" ]; }
 
-it 'the table of commands is the one that was reviewed' same "$golden" "$kadr" list commands
+it 'the table of commands is the one that was reviewed' same "$golden/commands.txt" "$kadr" list commands
+it 'the table of routes is the one that was reviewed' same "$golden/routes.txt" "$kadr" list routes
 it 'without a command the help is shown' prints 'kadr serve' "$kadr"
 it 'every command explains itself' prints 'kadr init [--demo]' "$kadr" help init
 it 'the configuration is explained' prints 'KADR_KEY wins' "$kadr" help config

@@ -3,6 +3,7 @@
 #include "app/authority.h"
 #include "app/app.h"
 #include "app_queries.h"
+#include "base/text.h"
 #include <string.h>
 
 const Actor ACTOR_NOBODY = { .name = "", .csrf = "" };
@@ -233,10 +234,31 @@ bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t princip
                   NULL, err);
 }
 
-const char *grant_signature(Cx *cx, const Grant *grant)
+const char *grant_post(const Cx *cx, const Grant *grant)
 {
     const Standing *s = grant->standing;
-    if (!s || !s->post_title)
-        return cx->actor->name;
-    return s->post_title;
+    if (s && s->ground == GROUND_SEAT)
+        return s->post_title;
+    for (size_t i = 0; i < cx->actor->count; i++)
+        if (cx->actor->standings[i].ground == GROUND_SEAT)
+            return cx->actor->standings[i].post_title;
+    return s && s->post_title ? s->post_title : "";
+}
+
+const char *grant_ground(Cx *cx, const Grant *grant)
+{
+    const Standing *s = grant->standing;
+    if (!s || (s->ground != GROUND_ACTING && s->ground != GROUND_SUBSTITUTE))
+        return NULL;
+    const char *whose = az_case_title(cx->arena, s->post_title, AZ_GENITIVE);
+    return s->ground == GROUND_ACTING
+        ? arena_printf(cx->arena, "%s vəzifəsinin icrası əmrlə həvalə edilib", whose)
+        : arena_printf(cx->arena, "Əsasnamənin 5.5-ci bəndinə əsasən %s səlahiyyətlərini həyata keçirir", whose);
+}
+
+const char *grant_signature(Cx *cx, const Grant *grant)
+{
+    const char *post = grant_post(cx, grant), *ground = grant_ground(cx, grant);
+    const char *signer = *post ? arena_printf(cx->arena, "%s, %s", post, cx->actor->name) : cx->actor->name;
+    return ground ? arena_printf(cx->arena, "%s (%s)", signer, ground) : signer;
 }

@@ -108,7 +108,10 @@ int  authority_scope(const Cx *cx, Act act);
 bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
 bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
 
-/* Signs for an act: real post and ground for the signature block, never the absent head's name. */
+/* Signs for an act, in Azerbaijani as papers are: the signer's own post, never the absent head's; why he
+ * acts for another's post (NULL when it is his own); and both in one line, "post, name (ground)". */
+const char *grant_post(const Cx *cx, const Grant *grant);
+const char *grant_ground(Cx *cx, const Grant *grant);
 const char *grant_signature(Cx *cx, const Grant *grant);
 
 /* What the area `staff` supplies. */

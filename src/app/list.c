@@ -159,6 +159,36 @@ bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Er
     return read_asked(cx, spec, query, &q, err) && count_rows(cx, spec, &q, ret, err);
 }
 
+typedef struct CountRow { int64_t i, n; } CountRow;
+static const Field COUNT_FIELDS[] = { FIELD(CountRow, i), FIELD(CountRow, n), FIELDS_END };
+
+bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *err)
+{
+    DbBuild *b = NULL;
+    size_t rows_n;
+    for (size_t i = 0; i < n; i++) {
+        Asked q;
+        ret[i] = 0;
+        if (authority_scope(cx, asks[i].spec->act) < 0)
+            continue;
+        if (!read_asked(cx, asks[i].spec, asks[i].query, &q, err))
+            return false;
+        if (b)
+            db_build_add(b, &F_APP_LIST_COUNTS_NEXT, BIND(P_INT((int64_t)i)));
+        else
+            b = db_build(cx->arena, &Q_APP_LIST_COUNTS, BIND(P_INT((int64_t)i)));
+        q.after = 0;
+        add_rows(cx, b, asks[i].spec, &q, COUNT_CAP, 0);
+    }
+    if (!b)
+        return true;
+    db_build_add(b, &F_APP_LIST_COUNT_END, BIND_NONE);
+    const CountRow *rows = db_all_built(cx->db, cx->arena, b, COUNT_FIELDS, sizeof(CountRow), &rows_n, err);
+    for (size_t i = 0; rows && i < rows_n; i++)
+        ret[rows[i].i] = rows[i].n;
+    return rows != NULL;
+}
+
 static void add_pair(Str *s, const char *name, const char *value)
 {
     str_addf(s, "%s%s=", s->len ? "&" : "?", name);
@@ -169,13 +199,32 @@ static void add_pair(Str *s, const char *name, const char *value)
             str_addf(s, "%%%02X", (unsigned char)*p);
 }
 
-/* The address of this list with its filters; `after` NULL leaves that out. */
-static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, const char *after)
+const char *list_query_text(Arena *a, const Val *query)
+{
+    Str s = str_make(a);
+    for (const Val *v = val_first(query); v; v = val_next(v))
+        if (val_str(v) && *val_str(v))
+            add_pair(&s, val_key(v), val_str(v));
+    return s.len ? s.s : "";
+}
+
+/* A name may stand on several rows: one for each value it can mean. */
+static bool seen_before(const ListSpec *spec, const ListFilter *f)
+{
+    for (const ListFilter *g = spec->filters; g < f; g++)
+        if (strcmp(g->name, f->name) == 0)
+            return true;
+    return false;
+}
+
+/* The address of this list with its filters but `without`; `after` NULL leaves that out. */
+static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, const char *after,
+                             const char *without)
 {
     Str s = str_make(cx->arena);
     for (const ListFilter *f = spec->filters; f && f->name; f++) {
         const char *sent = val_str(val_get(query, f->name));
-        if (sent && *sent)
+        if (sent && *sent && !seen_before(spec, f) && (!without || strcmp(without, f->name) != 0))
             add_pair(&s, f->name, sent);
     }
     if (q->per_page != PER_PAGE)
@@ -210,6 +259,58 @@ static Val *filter_views(Req *req, const ListSpec *spec)
     return list;
 }
 
+/* Filters that no field shows, kept as they are when the form of the others is sent. */
+static Val *kept_view(Cx *cx, const ListSpec *spec, const Val *query)
+{
+    Val *list = val_list(cx->arena);
+    for (const ListFilter *f = spec->filters; f && f->name; f++) {
+        const char *sent = val_str(val_get(query, f->name));
+        if (f->input.label || seen_before(spec, f) || !sent || !*sent)
+            continue;
+        Val *v = val_add(list, val_map(cx->arena));
+        val_put_text(cx->arena, v, "name", f->name);
+        val_put_text(cx->arena, v, "value", sent);
+    }
+    return list;
+}
+
+static bool chip_text(Cx *cx, const ListFilter *f, const char *sent, const char **ret, Err *err)
+{
+    const char *value = sent;
+    Date day;
+    for (const Choice *c = f->input.choices; c && c->value; c++)
+        if (strcmp(c->value, sent) == 0)
+            value = tr(cx, c->label);
+    if ((f->input.field.type == F_DATE || f->input.field.type == F_OPTDATE) && date_parse_input(sent, &day))
+        value = az_date_numeric(cx->arena, day);
+    if (f->name_of && !f->name_of(cx, strtoll(sent, NULL, 10), &value, err))
+        return false;
+    if (f->chip)
+        *ret = tr_args(cx, f->chip, value, NULL);
+    else if (f->input.label)
+        *ret = arena_printf(cx->arena, "%s: %s", tr(cx, f->input.label), value);
+    else
+        *ret = tr(cx, N_("narrowed further"));
+    return true;
+}
+
+/* The filters that are on, each with the link to the list without it. */
+static bool put_active(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, Val *list, Err *err)
+{
+    Val *active = val_put(list, "active", val_list(cx->arena));
+    for (size_t i = 0; i < q->n; i++) {
+        const ListFilter *f = q->filter[i];
+        const char *text;
+        if (!chip_text(cx, f, val_str(val_get(query, f->name)), &text, err))
+            return false;
+        Val *v = val_add(active, val_map(cx->arena));
+        val_put_text(cx->arena, v, "text", text);
+        val_put(v, "without", val_keep(cx->arena, list_link(cx, spec, query, q, NULL, f->name)));
+    }
+    val_put(list, "clear", q->n > 1 ? val_keep(cx->arena, "?") : val_null(cx->arena));
+    return true;
+}
+
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err)
 {
     Cx *cx = req->cx;
@@ -232,9 +333,12 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     val_put_bool(a, list, "capped", total >= COUNT_CAP);
     val_put_int(a, list, "per_page", q.per_page);
     const char *last = more ? last_of(a, spec, rows + (n - 1) * spec->record_size) : NULL;
-    val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last)) : val_null(a));
-    val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, NULL)) : val_null(a));
+    val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last, NULL)) : val_null(a));
+    val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, NULL, NULL)) : val_null(a));
     val_put(list, "filters", filter_views(req, spec));
+    val_put(list, "kept", kept_view(cx, spec, req->query));
+    if (!put_active(cx, spec, req->query, &q, list, err))
+        return false;
     *ret_rows = rows;
     *ret_count = n;
     *ret_list = list;

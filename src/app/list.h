@@ -17,6 +17,8 @@ typedef struct ListFilter {
     Input           input;       /* how it is drawn and read: its field's type is the parameter's */
     bool            contains;    /* text filter folded and wrapped in %: for LIKE on a fold column */
     const char     *means;       /* a flag: the fragment takes no parameter but today's date, when this value is sent */
+    const char     *chip;        /* msgid shown while it is on, {0} what it is set to; NULL: label and value */
+    bool          (*name_of)(Cx *cx, int64_t id, const char **ret, Err *err);    /* what {0} of an id is called */
 } ListFilter;
 
 typedef struct ListSpec {
@@ -35,12 +37,21 @@ typedef struct ListSpec {
 
 /* Reads the page the query asks for.
  *   ret_rows, ret_count   the records
- *   ret_list              view: {total, total_text, capped, next, first, per_page, filters:[field views], query};
- *                         the caller adds `items`
+ *   ret_list              view: {total, capped, next, first, per_page, filters:[field views], kept:[{name, value}],
+ *                         active:[{text, without}], clear}; the caller adds `items`.  `kept` are filters that
+ *                         no field shows, `active` those that are on, each with the link that drops it
  *   errors  INVALID naming the filter */
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err);
 
 /* How many rows a filter set would show this reader, capped at 1,001: the desk's counters.
  * `query` is what the link's query string says, as a map. */
 bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Err *err);
+
+/* Several such counts in one statement.  ret[i] is 0 where the reader may not see the list at all. */
+typedef struct ListAsk { const ListSpec *spec; const Val *query; } ListAsk;
+enum { LIST_ASKS_MOST = 64 };
+bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *err);
+
+/* "?status=open&sender=12" of such a map: the link whose list list_count counts. */
+const char *list_query_text(Arena *a, const Val *query);
 #endif

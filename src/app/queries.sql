@@ -85,6 +85,13 @@ SELECT COUNT(*) AS n FROM (
 -- fragment: app_list_count_end
 ) AS counted
 
+-- Several counts in one statement: the number of the count, the count.
+-- name: app_list_counts
+SELECT CAST($1 AS bigint) AS i, COUNT(*) AS n FROM (
+
+-- fragment: app_list_counts_next
+) AS counted UNION ALL SELECT CAST($1 AS bigint) AS i, COUNT(*) AS n FROM (
+
 -- fragment: app_list_branches
 SELECT * FROM (SELECT * FROM (
 

@@ -2,11 +2,15 @@
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
 #include "areas/demo/demo.h"
+#include "areas/desk/desk.h"
 #include "areas/file/file.h"
 #include "areas/law/law.h"
+#include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
+#include "areas/letter/letter.h"
 #include "areas/order/order.h"
 #include "areas/person/person.h"
+#include "areas/service/service.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "areas/user/user.h"
@@ -19,14 +23,20 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &service_area,
+    &leave_area,
+    &letter_area,
     &order_area,
     &file_area,
+    &desk_area,
     &demo_area,
     NULL
 };
 
 const FactKind *const FACT_KINDS[] = {
     STAFF_FACT_KINDS,
+    SERVICE_FACT_KINDS,
+    LEAVE_FACT_KINDS,
     FILE_FACT_KINDS,
     NULL
 };

@@ -2,39 +2,39 @@
 #include "areas/demo/demo.h"
 #include "app/journal.h"
 #include "areas/demo/demo_in.h"
+#include "areas/law/law.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
+#include "base/blob.h"
+#include "base/csv.h"
+#include <stdlib.h>
 #include <string.h>
 
-const DemoPerson *demo_on(const Demo *d, const char *seat_code)
+enum { MOST_STEPS = 2000 };
+
+int64_t demo_person(const Demo *d, const char *fin_or_seat)
 {
     for (size_t i = 0; i < d->people_count; i++)
-        if (strcmp(d->people[i].seat, seat_code) == 0)
-            return &d->people[i];
-    return NULL;
+        if (strcmp(d->people[i].seat, fin_or_seat) == 0 || strcmp(d->people[i].fin, fin_or_seat) == 0)
+            return d->people[i].id;
+    return 0;
 }
 
-bool demo_at(Demo *d, const char *day, int hour, const char *seat_code, Cx *ret, Err *err)
+bool demo_at(Demo *d, Date day, int minute, int64_t person_id, Cx *ret, Err *err)
 {
-    Date date;
-    if (!date_parse(day, &date))
-        return err_set(err, ERR_INTERNAL, NULL, N_("the demo data name a wrong day"));
-    Instant now = { instant_day_start(date).us + hour * 3600000000LL }, clock;
+    Instant now = { instant_day_start(day).us + minute * 60000000LL }, clock;
     if (!ledger_time(d->cx->db, &clock, err))
         return false;
     if (clock.us < now.us && !ledger_set_demo_clock(d->cx->db, now, err))
         return false;
     *ret = app_cx(d->cx->app, d->cx->arena, d->cx->db, &ACTOR_SYSTEM, now);
-    const DemoPerson *p = seat_code ? demo_on(d, seat_code) : NULL;
-    if (!seat_code)
+    if (!person_id)
         return true;
-    if (!p)
-        return err_set(err, ERR_INTERNAL, NULL, N_("the demo data name an empty post"));
     Actor *actor = NEW(d->cx->arena, Actor);
     Standing *standings;
-    *actor = (Actor){ .user_id = p->id, .person_id = p->id, .csrf = "" };
-    if (!STAFF_AUTHORITY.standings(ret, p->id, date, &standings, &actor->count, err)
-        || !person_short_name(ret, p->id, &actor->name, err))
+    *actor = (Actor){ .user_id = person_id, .person_id = person_id, .csrf = "" };
+    if (!STAFF_AUTHORITY.standings(ret, person_id, day, &standings, &actor->count, err)
+        || !person_short_name(ret, person_id, &actor->name, err))
         return false;
     actor->standings = standings;
     ret->actor = actor;
@@ -47,18 +47,64 @@ bool demo_grant(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Er
         return false;
     if (ret->yes)
         return true;
-    err_detail(err, "demo: %s may not %s", cx->actor->name, act_code(act));
+    err_detail(err, "demo: %s may not %s %lld", cx->actor->name, act_code(act), (long long)object);
     return err_set(err, ERR_INTERNAL, NULL, N_("the demo data ask for what nobody may do"));
+}
+
+void demo_add(Demo *d, DemoStep step)
+{
+    if (d->step_count == MOST_STEPS)
+        abort();
+    step.no = (int)d->step_count;
+    d->steps[d->step_count++] = step;
+}
+
+bool demo_workday(Demo *d, Date day, Date *ret, Err *err)
+{
+    return calendar_next_workday(law_of(d->cx->app)->calendar, day, ret, err);
+}
+
+void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
+{
+    const Blob *b = blob_find(name);
+    if (!b) {
+        err_set(err, ERR_INTERNAL, NULL, N_("the demo data are missing"));
+        return NULL;
+    }
+    return csv_read(d->cx->arena, name, b->bytes, fields, size, ret_count, err);
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const DemoStep *x = a, *y = b;
+    return x->day.days != y->day.days ? x->day.days - y->day.days : x->no - y->no;
+}
+
+/* Runs the year day by day; what lies beyond the demo's today has not happened yet. */
+static bool live(Demo *d, Date today, Err *err)
+{
+    qsort(d->steps, d->step_count, sizeof *d->steps, by_day);
+    for (size_t i = 0; i < d->step_count; i++)
+        if (!date_before(today, d->steps[i].day) && !d->steps[i].run(d, &d->steps[i], err)) {
+            char day[DATE_TEXT];
+            date_format(d->steps[i].day, day);
+            err_detail(err, "demo: step %d of %s", d->steps[i].no, day);
+            return false;
+        }
+    return true;
 }
 
 static bool init(Cx *cx, Err *err)
 {
     if (!cx->app->demo)
         return true;
-    Demo d = { .cx = cx };
+    Demo d = { .cx = cx, .steps = NEW_N(cx->arena, DemoStep, MOST_STEPS) };
     Cx last;
-    return demo_people(&d, err)
-        && demo_at(&d, DEMO_TODAY, 9, NULL, &last, err);
+    Date today;
+    Date opening;
+    return date_parse(DEMO_TODAY, &today) && date_parse(DEMO_OPENING, &opening)
+        && ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err) && demo_orders(&d, err) && demo_letters(&d, err)
+        && live(&d, today, err) && demo_at(&d, today, 9 * 60, 0, &last, err);
 }
 
 const Area demo_area = { .name = "demo", .init = init };

@@ -4,8 +4,6 @@
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "areas/user/user.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <string.h>
 
 typedef struct UnitRow { const char *code, *parent, *title, *kind; } UnitRow;
@@ -24,22 +22,13 @@ static const Field PERSON_ROW[] = {
     FIELD(DemoPerson, rank_since), FIELD(DemoPerson, login), FIELD(DemoPerson, demo_role), FIELDS_END
 };
 
-static void *read_table(Cx *cx, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
-{
-    const Blob *b = blob_find(name);
-    if (!b) {
-        err_set(err, ERR_INTERNAL, NULL, N_("the demo data are missing"));
-        return NULL;
-    }
-    return csv_read(cx->arena, name, b->bytes, fields, size, ret_count, err);
-}
-
 static const Date LONG_AGO = { 13880 };                    /* 2008-01-02: the staff table of the demo */
 
-static bool add_units(Cx *cx, Err *err)
+static bool add_units(Demo *d, Err *err)
 {
+    Cx *cx = d->cx;
     size_t n;
-    const UnitRow *rows = read_table(cx, "data/demo/units.csv", UNIT_ROW, sizeof(UnitRow), &n, err);
+    const UnitRow *rows = demo_table(d, "data/demo/units.csv", UNIT_ROW, sizeof(UnitRow), &n, err);
     for (size_t i = 0; rows && i < n; i++) {
         StaffUnit u = { .code = rows[i].code, .title = rows[i].title, .kind = rows[i].kind, .sort_no = (int64_t)i + 1 };
         if ((*rows[i].parent && !staff_unit_by_code(cx, rows[i].parent, &u.parent_id, err))
@@ -49,11 +38,12 @@ static bool add_units(Cx *cx, Err *err)
     return rows != NULL;
 }
 
-static bool add_seats(Cx *cx, Err *err)
+static bool add_seats(Demo *d, Err *err)
 {
+    Cx *cx = d->cx;
     size_t n;
     int64_t edition, id;
-    const SeatRow *rows = read_table(cx, "data/demo/seats.csv", SEAT_ROW, sizeof(SeatRow), &n, err);
+    const SeatRow *rows = demo_table(d, "data/demo/seats.csv", SEAT_ROW, sizeof(SeatRow), &n, err);
     if (!rows || !staff_edition_add(cx, "№ 1-ü, nümunə ştat cədvəli", LONG_AGO, LONG_AGO, &edition, err))
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -103,7 +93,8 @@ static bool open_person(Cx *cx, const DemoPerson *p, NewInput *ret, Err *err)
 static bool open_ledger(Demo *d, Err *err)
 {
     Cx cx;
-    if (!demo_at(d, DEMO_OPENING, 8, NULL, &cx, err))
+    Date opening;
+    if (!date_parse(DEMO_OPENING, &opening) || !demo_at(d, opening, 8 * 60, 0, &cx, err))
         return false;
     NewInput *inputs = NEW_N(cx.arena, NewInput, d->people_count);
     size_t n = 0;
@@ -120,8 +111,8 @@ bool demo_people(Demo *d, Err *err)
 {
     Cx *cx = d->cx;
     int64_t account;
-    d->people = read_table(cx, "data/demo/people.csv", PERSON_ROW, sizeof(DemoPerson), &d->people_count, err);
-    if (!d->people || !add_units(cx, err) || !add_seats(cx, err))
+    d->people = demo_table(d, "data/demo/people.csv", PERSON_ROW, sizeof(DemoPerson), &d->people_count, err);
+    if (!d->people || !add_units(d, err) || !add_seats(d, err))
         return false;
     for (size_t i = 0; i < d->people_count; i++)
         if (!add_person(cx, &d->people[i], err))

@@ -79,7 +79,7 @@ static bool calc_leave(Calc *c, char **argv, Err *err)
 {
     Arena *a = c->arena;
     Date first;
-    int64_t days;
+    int64_t days = 0;
     LeaveSpan span;
     if (!read_day(argv[0], "FIRST", &first, err) || !read_number(argv[1], "DAYS", &days, err)
         || !leave_span(a, c->law, c->regime, first, days, &span, err))
@@ -121,7 +121,7 @@ static void print_year(const Calc *c, const CalendarYear *y)
 static bool calc_workdays(Calc *c, char **argv, Err *err)
 {
     Arena *a = c->arena;
-    int64_t year;
+    int64_t year = 0;
     if (!read_number(argv[0], "YEAR", &year, err))
         return false;
     const CalendarYear *y = year > 9999 ? NULL : calendar_year(c->law->calendar, (int)year);
@@ -147,7 +147,7 @@ static bool calc_workdays(Calc *c, char **argv, Err *err)
 static bool calc_ordinal(Calc *c, char **argv, Err *err)
 {
     Arena *a = c->arena;
-    int64_t n;
+    int64_t n = 0;
     if (!read_number(argv[0], "N", &n, err))
         return false;
     if (!c->json) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The Secretariat's lists: what it hands to us, and the scans that come with it. */
-#include "app/journal.h"
 #include "areas/letter/letter_in.h"
-#include "base/text.h"
 #include "letter_queries.h"
 #include <string.h>
 
@@ -19,6 +17,24 @@ const Field ATTACHMENT_FIELDS[] = {
     FIELD(Attachment, size), FIELD(Attachment, pages), FIELDS_END
 };
 
+static void check_lead(Cx *cx, const HandoverItem *i, size_t n, const Seat *lead, size_t lead_n, Err *err)
+{
+    Arena *a = cx->arena;
+    bool known = false;
+    for (size_t k = 0; k < lead_n; k++)
+        known |= lead[k].id == i->lead_seat;
+    if (!known)
+        err_add(err, arena_printf(a, "items.%zu.lead_seat", n), N_("choose one of the values offered"));
+    if (!*i->lead_text)
+        err_add(err, arena_printf(a, "items.%zu.lead_text", n), N_("write leadership's resolution as it stands"));
+    if (date_same(i->lead_date, DATE_FOREVER))
+        err_add(err, arena_printf(a, "items.%zu.lead_date", n), N_("fill this in"));
+    else if (date_before(cx->today, i->lead_date))
+        err_add(err, arena_printf(a, "items.%zu.lead_date", n), N_("this day has not come yet"));
+    if (date_before(i->lead_due, i->lead_date))
+        err_add(err, arena_printf(a, "items.%zu.lead_due", n), N_("the term is before the resolution itself"));
+}
+
 static void check_item(Cx *cx, const HandoverItem *i, size_t n, Err *err)
 {
     Arena *a = cx->arena;
@@ -30,18 +46,37 @@ static void check_item(Cx *cx, const HandoverItem *i, size_t n, Err *err)
         err_add(err, arena_printf(a, "items.%zu.sheets", n), N_("a paper has 1 to 5000 sheets"));
     if (i->annexes < 0 || i->annexes > 1000)
         err_add(err, arena_printf(a, "items.%zu.annexes", n), N_("0 to 1000 annexes"));
-    if (i->lead_seat && !*i->lead_text)
-        err_add(err, arena_printf(a, "items.%zu.lead_text", n), N_("write leadership's resolution as it stands"));
-    if (i->lead_seat && date_before(i->lead_due, i->lead_date))
-        err_add(err, arena_printf(a, "items.%zu.lead_due", n), N_("the term is before the resolution itself"));
 }
 
-bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, int64_t *ret_id, Err *err)
+/* The seats of leadership: the head of the Service and his deputies. */
+static Seat *leadership(Cx *cx, size_t *ret_n, Err *err)
 {
+    size_t heads, deputies;
+    const Seat *head = staff_seats_of_kind(cx, "service_head", cx->today, &heads, err);
+    const Seat *deputy = head ? staff_seats_of_kind(cx, "service_deputy", cx->today, &deputies, err) : NULL;
+    if (!deputy)
+        return NULL;
+    Seat *all = NEW_N(cx->arena, Seat, heads + deputies + 1);
+    memcpy(all, head, heads * sizeof *all);
+    memcpy(all + heads, deputy, deputies * sizeof *all);
+    *ret_n = heads + deputies;
+    return all;
+}
+
+bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, const Grant *grant, int64_t *ret_id,
+                   Err *err)
+{
+    size_t lead_n;
     if (n == 0)
         return err_set(err, ERR_INVALID, "items.0.office_no", N_("a list has at least one paper"));
-    for (size_t i = 0; i < n; i++)
+    const Seat *lead = leadership(cx, &lead_n, err);
+    if (!lead)
+        return false;
+    for (size_t i = 0; i < n; i++) {
         check_item(cx, &items[i], i, err);
+        if (items[i].lead_seat)
+            check_lead(cx, &items[i], i, lead, lead_n, err);
+    }
     if (err->kind)
         return false;
     if (!db_int(cx->db, &Q_HANDOVER_ADD,
@@ -59,7 +94,7 @@ bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note
                     0, &id, err))
             return false;
     }
-    journal_add(cx, "handover.send", OBJ_HANDOVER, *ret_id, NULL, NULL);
+    journal_add(cx, "handover.send", OBJ_HANDOVER, *ret_id, NULL, grant);
     return true;
 }
 

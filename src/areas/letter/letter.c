@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Letters coming in: taking over, number, term, presenting, filing. */
-#include "areas/letter/letter.h"
-#include "app/journal.h"
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
-#include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "base/text.h"
 #include "letter_queries.h"
@@ -19,7 +16,9 @@ const Field LETTER_FIELDS[] = {
     FIELD(Letter, due), FIELD(Letter, derivation), FIELD(Letter, state), FIELD(Letter, seat_id),
     FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, signature), FIELD(Letter, authority),
     FIELD(Letter, signed_on), FIELD(Letter, pdf), FIELD(Letter, handover_id), FIELD(Letter, case_index),
-    FIELD(Letter, case_sheets), FIELD(Letter, control), FIELD(Letter, closed), FIELD(Letter, version), FIELDS_END
+    FIELD(Letter, case_sheets), FIELD(Letter, control), FIELD(Letter, closed), FIELD(Letter, resolution),
+    FIELD(Letter, executor), FIELD(Letter, answer_no), FIELD(Letter, seat_title), FIELD(Letter, drafter_surname),
+    FIELD(Letter, drafter_forename), FIELD(Letter, version), FIELDS_END
 };
 
 bool letter_get(Cx *cx, int64_t id, Letter *ret, Err *err)
@@ -30,27 +29,92 @@ bool letter_get(Cx *cx, int64_t id, Letter *ret, Err *err)
     return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such letter"));
 }
 
-bool letter_changed(int64_t rows, Err *err)
+typedef struct HandRow { int64_t id; const char *surname, *forename; } HandRow;
+static const Field HAND_FIELDS[] = {
+    FIELD(HandRow, id), FIELD(HandRow, surname), FIELD(HandRow, forename), FIELDS_END
+};
+
+bool letter_changed(Cx *cx, int64_t letter, int64_t rows, Err *err)
 {
-    return rows == 1 || err_set(err, ERR_CONFLICT, NULL, N_("somebody changed this paper meanwhile; open it again"));
+    HandRow row;
+    bool found;
+    if (rows == 1)
+        return true;
+    if (!db_one(cx->db, cx->arena, &Q_LETTER_LAST_HAND, BIND(P_INT(letter)), HAND_FIELDS, &row, &found, err))
+        return false;
+    if (!found || !*row.surname)
+        return err_set(err, ERR_CONFLICT, NULL, N_("somebody changed this paper meanwhile; open it again"));
+    return err_set(err, ERR_CONFLICT, NULL, N_("{0} changed this paper meanwhile; open it again"),
+                   az_initials(cx->arena, row.surname, row.forename, NULL));
+}
+
+bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, const char *journal_verb,
+                 const Grant *grant, Err *err)
+{
+    Str path = str_make(cx->arena);
+    if (grant && grant->path)
+        val_write_canonical(grant->path, &path);
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "text", body);
+    journal_add(cx, journal_verb, OBJ_LETTER, letter, data, grant);
+    return db_run(cx->db, &Q_LETTER_EVENT_ADD,
+                  BIND(P_INT(letter), P_INT(cx->actor->person_id), P_TEXT(verb), P_TEXT(body), P_TEXT(path.s),
+                       P_INSTANT(cx->now)), NULL, err);
+}
+
+/* ---- numbers -------------------------------------------------------------- */
+
+typedef struct RegisterRow { int64_t id; const char *code, *title, *prefix; } RegisterRow;
+static const Field REGISTER_FIELDS[] = {
+    FIELD(RegisterRow, id), FIELD(RegisterRow, code), FIELD(RegisterRow, title), FIELD(RegisterRow, prefix), FIELDS_END
+};
+
+static bool find_register(Cx *cx, const char *code, RegisterRow *ret, Err *err)
+{
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_LETTER_REGISTER, BIND(P_TEXT(code)), REGISTER_FIELDS, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_NOT_FOUND, "register", N_("there is no such register"));
 }
 
 bool letter_number(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err)
 {
-    typedef struct Row { int64_t id; const char *code, *title, *prefix; } Row;
-    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, code), FIELD(Row, title), FIELD(Row, prefix), FIELDS_END };
-    Row row;
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_LETTER_REGISTER, BIND(P_TEXT(register_code)), FIELDS, &row, &found, err))
+    RegisterRow row;
+    if (!find_register(cx, register_code, &row, err)
+        || !db_int(cx->db, &Q_LETTER_NEXT_SERIAL, BIND(P_INT(row.id), P_INT(year)), 0, &ret->serial, err))
         return false;
-    if (!found)
-        return err_set(err, ERR_NOT_FOUND, "register", N_("there is no such register"));
     ret->register_id = row.id;
-    if (!db_int(cx->db, &Q_LETTER_NEXT_SERIAL, BIND(P_INT(row.id), P_INT(year)), 0, &ret->serial, err))
-        return false;
     ret->number = arena_printf(cx->arena, "%s%lld", row.prefix, (long long)ret->serial);
     return true;
 }
+
+bool letter_number_next(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err)
+{
+    RegisterRow row;
+    if (!find_register(cx, register_code, &row, err)
+        || !db_int(cx->db, &Q_LETTER_SERIAL_LAST, BIND(P_INT(row.id), P_INT(year)), 0, &ret->serial, err))
+        return false;
+    ret->serial++;
+    ret->register_id = row.id;
+    ret->number = arena_printf(cx->arena, "%s%lld", row.prefix, (long long)ret->serial);
+    return true;
+}
+
+bool letter_registers(Cx *cx, Err *err)
+{
+    static const struct { const char *code, *title, *direction, *prefix; } REGISTERS[] = {
+        { "incoming", "Daxil olan sənədlərin qeydiyyatı kitabı", "in", "05/1-" },
+        { "outgoing", "Göndərilən sənədlərin qeydiyyatı kitabı", "out", "05/2-" },
+    };
+    for (size_t i = 0; i < sizeof REGISTERS / sizeof *REGISTERS; i++)
+        if (!db_run(cx->db, &Q_LETTER_REGISTER_ADD,
+                    BIND(P_TEXT(REGISTERS[i].code), P_TEXT(REGISTERS[i].title), P_TEXT(REGISTERS[i].direction),
+                         P_TEXT(REGISTERS[i].prefix)), NULL, err))
+            return false;
+    return true;
+}
+
+/* ---- taking over ---------------------------------------------------------- */
 
 /* Which rule gives a kind of paper its term; "" when the law sets none. */
 const char *letter_rule(const char *kind)
@@ -94,34 +158,38 @@ static const char *same_key(Cx *cx, const HandoverItem *i)
                                              *i->their_no ? date : ""));
 }
 
-typedef struct SameRow { int64_t id; const char *number, *party; Date registered; } SameRow;
 static const Field SAME_FIELDS[] = {
-    FIELD(SameRow, id), FIELD(SameRow, number), FIELD(SameRow, party), FIELD(SameRow, registered), FIELDS_END
+    FIELD(SameLetter, id), FIELD(SameLetter, number), FIELD(SameLetter, party), FIELD(SameLetter, registered), FIELDS_END
 };
 
-static bool refuse_same(Cx *cx, const HandoverItem *item, const char *key, bool looked, Err *err)
+bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err)
 {
-    SameRow row;
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_LETTER_SAME, BIND(P_TEXT(key), P_TEXT(item->office_no), P_DATE(item->office_date)),
-                SAME_FIELDS, &row, &found, err))
-        return false;
-    if (!found || looked)
-        return true;
-    char date[DATE_TEXT];
-    date_format(row.registered, date);
-    return err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}; mark that it is another one"),
-                   row.number, date);
+    return db_one(cx->db, cx->arena, &Q_LETTER_SAME,
+                  BIND(P_TEXT(same_key(cx, item)), P_TEXT(item->office_no), P_DATE(item->office_date)), SAME_FIELDS, ret,
+                  ret_found, err);
 }
 
-static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, const char *key, int64_t *ret_id, Err *err)
+static bool refuse_same(Cx *cx, const HandoverItem *item, Err *err)
+{
+    SameLetter same;
+    bool found;
+    if (!letter_same(cx, item, &same, &found, err))
+        return false;
+    return !found
+        || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}; mark that it is another one"),
+                   same.number, az_date_numeric(cx->arena, same.registered));
+}
+
+static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t *ret_id, Err *err)
 {
     const char *rule, *derivation;
     Date due;
     RegisterNumber n;
     int year, month, day;
     date_split(cx->today, &year, &month, &day);
-    if (!term_of(cx, i, &rule, &due, &derivation, err) || !letter_number(cx, "incoming", year, &n, err))
+    /* The number first: it holds the register, so two who take the same paper see each other. */
+    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
+        || !term_of(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", n.number, i->party, i->gist,
                                                          i->office_no, i->their_no));
@@ -132,59 +200,49 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, const ch
                        P_TEXT(i->gist), P_TEXT(""), P_INT(i->sheets), P_INT(i->annexes), P_TEXT(in->missing),
                        P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT("registered"), P_INT(0),
                        P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER), P_INT(i->handover_id), P_BOOL(in->control),
-                       P_DATE(DATE_FOREVER), P_TEXT(key), P_TEXT(fold)), 0, ret_id, err);
+                       P_DATE(DATE_FOREVER), P_TEXT(same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
 }
 
-/* Leadership's resolution came with the paper: the root of the sheet, executed by the head. */
-static bool copy_leadership(Cx *cx, const HandoverItem *i, int64_t letter, Date due, bool control, Err *err)
+static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)
 {
-    if (!i->lead_seat)
-        return true;
-    size_t n;
-    Seat lead;
-    const Seat *heads = staff_seats_of_kind(cx, "head", cx->today, &n, err);
-    SeatToday head = { 0 }, author = { 0 };
-    if (!heads || !staff_seat(cx, i->lead_seat, &lead, err) || !staff_seat_today(cx, i->lead_seat, i->lead_date, &author, err))
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(in->item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
         return false;
-    if (n && !staff_seat_today(cx, heads[0].id, cx->today, &head, err))
-        return false;
-    Executor executor = { head.holder_id ? head.holder_id : head.person_id, "" };
-    NewResolution r = {
-        .origin_kind = OBJ_LETTER, .origin_id = letter, .author_seat = i->lead_seat, .author_person = author.holder_id,
-        .signature = lead.title_full, .scan = "", .body = i->lead_text, .written = i->lead_date, .due = i->lead_due,
-        .limit = due, .control = control, .executors = &executor, .executor_count = 1 };
-    int64_t resolution;
-    return task_resolve(cx, &r, &resolution, err);
+    if (!found || ret->handover_id != in->handover_id)
+        return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
+    return !ret->letter_id || err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
 }
 
-bool letter_take(Cx *cx, const Taking *in, const Upload *scan, int64_t *ret_letter, Err *err)
+bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
 {
     HandoverItem item;
-    bool found;
-    int64_t changed;
-    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(in->item_id)), HANDOVER_ITEM_FIELDS, &item, &found, err))
-        return false;
-    if (!found)
-        return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
-    if (item.letter_id)
-        return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
-    const char *key = same_key(cx, &item);
     Letter letter;
-    if (!refuse_same(cx, &item, key, in->not_same, err) || !add_letter(cx, &item, in, key, ret_letter, err)
-        || !letter_get(cx, *ret_letter, &letter, err)
-        || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err)
-        || !letter_changed(changed, err)
-        || !db_run(cx->db, &Q_HANDOVER_CLOSE,
-                   BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
-        || (scan && !attachment_add(cx, *ret_letter, scan, err))
-        || !copy_leadership(cx, &item, *ret_letter, letter.due, in->control, err))
+    int64_t changed;
+    if (!item_to_take(cx, in, &item, err) || !add_letter(cx, &item, in, ret_letter, err)
+        || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
         return false;
-    Val *data = val_map(cx->arena);
-    val_put_text(cx->arena, data, "number", letter.number);
-    val_put_date(cx->arena, data, "due", letter.due);
-    journal_add(cx, "letter.register", OBJ_LETTER, *ret_letter, data, NULL);
-    return true;
+    if (changed != 1)
+        return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
+    return db_run(cx->db, &Q_HANDOVER_CLOSE,
+                  BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
+        && letter_get(cx, *ret_letter, &letter, err)
+        && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
+        && (!scan || attachment_add(cx, *ret_letter, scan, err))
+        && letter_copy_leadership(cx, &item, &letter, err);
 }
+
+bool letter_scan_add(Cx *cx, int64_t letter, const Upload *scan, const Grant *grant, Err *err)
+{
+    Letter l;
+    if (!letter_get(cx, letter, &l, err))
+        return false;
+    if (strcmp(l.state, "filed") == 0 || strcmp(l.direction, "in") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("a scan is added to a letter that is not filed yet"));
+    return attachment_add(cx, letter, scan, err)
+        && letter_note(cx, letter, "scanned", scan->name, "letter.scan", grant, err);
+}
+
+/* ---- presenting and filing ------------------------------------------------ */
 
 bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant, Err *err)
 {
@@ -202,11 +260,10 @@ bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant,
     if (l.seat_id && l.seat_id != seat_id
         && !authority_unrelate(cx, OBJ_LETTER, letter, principal_of_seat(l.seat_id), "presented", err))
         return false;
-    if (!db_run(cx->db, &Q_LETTER_SET_PRESENTED, BIND(P_INT(letter), P_INT(l.version), P_INT(seat_id)), &changed, err)
-        || !letter_changed(changed, err))
-        return false;
-    journal_add(cx, "letter.present", OBJ_LETTER, letter, NULL, grant);
-    return authority_relate(cx, OBJ_LETTER, letter, principal_of_seat(seat_id), "presented", err);
+    return db_run(cx->db, &Q_LETTER_SET_PRESENTED, BIND(P_INT(letter), P_INT(l.version), P_INT(seat_id)), &changed, err)
+        && letter_changed(cx, letter, changed, err)
+        && letter_note(cx, letter, "presented", seat.title_full, "letter.present", grant, err)
+        && authority_relate(cx, OBJ_LETTER, letter, principal_of_seat(seat_id), "presented", err);
 }
 
 bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err)
@@ -217,17 +274,19 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    const Rule *volume = rule_find(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today);
-    if (sheets < 1 || (volume && sheets > volume->value))
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
+    if (volume && (sheets < 1 || sheets > volume->value))
         err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
-                arena_printf(cx->arena, "%lld", volume ? (long long)volume->value : 0LL));
+                arena_printf(cx->arena, "%lld", (long long)volume->value));
     if (err->kind)
         return false;
     if (strcmp(l.state, "answered") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only an answered letter is filed"));
-    if (!db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets)), &changed, err)
-        || !letter_changed(changed, err))
-        return false;
-    journal_add(cx, "letter.file", OBJ_LETTER, letter, NULL, grant);
-    return db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
+    return db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets)), &changed, err)
+        && letter_changed(cx, letter, changed, err)
+        && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)
+        && db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
 }

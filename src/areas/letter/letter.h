@@ -8,7 +8,8 @@
  * legal term; the clerk takes them over by list and gives our number; answers go back to the
  * Secretariat by list, and timeliness is judged on the number and date it returns. */
 extern const Area     letter_area;
-extern const ListSpec LETTER_LIST;
+extern const ListSpec LETTER_LIST;         /* the register; filters: direction, state, kind, seat, party, from … */
+extern const ListSpec HANDOVER_LIST;       /* the Secretariat's lists and ours to it */
 
 /* States of a letter in:  registered → presented → execution → answered → filed
  *           of an answer: draft → to_sign → signed → handed → sent (then filed with its letter) */
@@ -41,7 +42,10 @@ typedef struct Letter {
     const char *case_index;
     int64_t     case_sheets;
     bool        control;
-    Date        closed;               /* left control */
+    Date        closed;               /* executed: the day its answer left; DATE_FOREVER: not yet */
+    const char *resolution, *executor, *answer_no;      /* the book's columns, "" until known */
+    const char *seat_title;           /* of seat_id, "" without one */
+    const char *drafter_surname, *drafter_forename;     /* who registered it, or drafted the answer */
     int64_t     version;
 } Letter;
 extern const Field LETTER_FIELDS[];
@@ -66,12 +70,15 @@ typedef struct HandoverItem {
 } HandoverItem;
 extern const Field HANDOVER_ITEM_FIELDS[];
 
-/* Errors: INVALID per item "items.N.office_no", ".office_date" (future), ".party", ".gist", ".sheets". */
-bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, int64_t *ret_id, Err *err);
+/* The Secretariat's list to us (or the clerk's on its behalf).
+ *   errors  INVALID per item "items.N.office_no", ".office_date" (future), ".party", ".gist", ".sheets",
+ *           ".lead_seat" (not leadership's), ".lead_text", ".lead_date", ".lead_due" */
+bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, const Grant *grant,
+                   int64_t *ret_id, Err *err);
 bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err);
 
 typedef struct Taking {
-    int64_t     item_id;
+    int64_t     handover_id, item_id;
     const char *missing;              /* text of the act when an annex is missing */
     bool        not_same;             /* the clerk has looked: it is not the letter it resembles */
     bool        control;
@@ -80,25 +87,77 @@ typedef struct Taking {
 /* Takes one paper over: our gap-free number, the term from the Secretariat's date with its derivation,
  * leadership's resolution copied in as the root of the sheet.
  *   source  5.12.3; term: rule of the kind (appeals law 10.1 …)
- *   errors  CONFLICT "item_id" taken already; INVALID "not_same" it looks like letter {0} */
-bool letter_take(Cx *cx, const Taking *in, const Upload *scan, int64_t *ret_letter, Err *err);
+ *   errors  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken already,
+ *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it */
+bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err);
+/* The letter a line of a list looks like: same sender, number and date, or the same number of the
+ * Secretariat; *ret_found false: none. */
+typedef struct SameLetter { int64_t id; const char *number, *party; Date registered; } SameLetter;
+bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err);
+/* Adds a scan to a letter that is ours.  CONFLICT when it is filed. */
+bool letter_scan_add(Cx *cx, int64_t letter, const Upload *scan, const Grant *grant, Err *err);
 
 /* Shows it to the head, the deputy or the section head (5.12.4).  CONFLICT when it is past that. */
 bool letter_present(Cx *cx, int64_t letter, int64_t seat, const Grant *grant, Err *err);
 
+typedef struct LetterResolution {
+    const char *body;
+    int64_t     person_id;            /* leads */
+    int64_t     co_person_id;         /* 0: nobody beside him */
+    const char *co_part;              /* his part, "" none */
+    OptDate     due;                  /* none: the term above it */
+    bool        control;
+    int64_t     author_seat;          /* letter_copy_in only: whose paper resolution */
+    Date        written;              /* letter_copy_in only */
+} LetterResolution;
+
+/* The resolution of the seat the letter was presented to, by whoever serves that seat today.  Under
+ * leadership's resolution it hangs on the task that one gave.
+ *   source   5.12.4; giving it to several 5.8.9; substitution 5.5
+ *   errors   CONFLICT not presented; DENIED it waits for another seat, several without 5.8.9;
+ *            INVALID "body", "due", "person_id", "co_person_id" */
+bool letter_resolve(Cx *cx, int64_t letter, const LetterResolution *in, const Grant *grant, int64_t *ret_resolution,
+                    Err *err);
+/* A resolution written on paper, entered by the clerk with its scan (its author is another).
+ *   errors   as above, and DENIED "author_seat" his own; INVALID "written", "scan" */
+bool letter_copy_in(Cx *cx, int64_t letter, const LetterResolution *in, const Upload *scan, const Grant *grant,
+                    int64_t *ret_resolution, Err *err);
+
 /* ---- going out ------------------------------------------------------------- */
 
-/* An executor drafts the answer; it waits for his chief. */
-bool answer_draft(Cx *cx, int64_t letter, const char *gist, const char *body, int64_t *ret_answer, Err *err);
-bool answer_change(Cx *cx, int64_t answer, int64_t version, const char *gist, const char *body, Err *err);
-/* The chief who gave the task accepts the draft (then it waits for `signer_seat`) or returns it. */
+/* The lead executor drafts the answer; it waits for his chief.
+ *   errors  CONFLICT not in execution, or another answer is under way; DENIED not the lead executor */
+bool answer_draft(Cx *cx, int64_t letter, const char *gist, const char *body, const Grant *grant,
+                  int64_t *ret_answer, Err *err);
+/* CONFLICT: `version` is stale (says who changed it), or it is a draft no longer. */
+bool answer_change(Cx *cx, int64_t answer, int64_t version, const char *gist, const char *body, const Grant *grant,
+                   Err *err);
+/* The chief who gave the task accepts the draft (then it waits for `signer_seat`) or returns it.
+ *   errors  INVALID "seat_id" none, or one that may not sign to this addressee (5.8.13, 5.9.10),
+ *           "remark"; DENIED his own */
 bool answer_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
                    Err *err);
+
 /* Signs: to executive bodies and courts the head only (5.8.13), to legal and natural persons also the
- * deputy (5.9.10).  The PDF is frozen, its signature block names the real post and ground. */
-bool answer_sign(Cx *cx, int64_t answer, const Grant *grant, Err *err);
-/* Hands signed answers to the Secretariat by list (5.12.6). */
-bool answer_hand(Cx *cx, int64_t answer, int64_t *ret_handover, Err *err);
+ * deputy (5.9.10), to anybody else leadership.  The PDF is frozen, its signature block names the real
+ * post and ground, and it bears our number.
+ *   errors  CONFLICT not accepted yet, or changed since `version` was read (0: any);
+ *           DENIED the addressee is not his to sign to, or it waits for another seat
+ *   note    answer_sign does all of it in the caller's transaction.  The page does it in two steps,
+ *           since printing takes too long for the writer: answer_prepare reads and prints with the
+ *           number that comes next; answer_commit stores, or is BUSY when somebody took that number
+ *           meanwhile: then prepare anew. */
+typedef struct SignedAnswer {
+    int64_t     answer, version;
+    const char *number, *sha, *signature, *authority;
+    int64_t     size, pages;
+} SignedAnswer;
+bool answer_sign(Cx *cx, int64_t answer, int64_t version, Err *err);
+bool answer_prepare(Cx *cx, int64_t answer, int64_t version, SignedAnswer *ret, Err *err);
+bool answer_commit(Cx *cx, const SignedAnswer *in, Err *err);
+
+/* Hands signed answers to the Secretariat by one list (5.12.6).  CONFLICT one is not signed or gone. */
+bool answers_hand(Cx *cx, const int64_t *answers, size_t n, const Grant *grant, int64_t *ret_handover, Err *err);
 /* The Secretariat's number and date come back; the letter answered leaves execution, judged on them. */
 bool answer_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
 /* Sews the letter and its answers into a case (5.12.7): control ends. */

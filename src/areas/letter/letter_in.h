@@ -1,25 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef AREAS_LETTER_LETTER_IN_H
 #define AREAS_LETTER_LETTER_IN_H
+#include "app/journal.h"
 #include "areas/letter/letter.h"
+#include "areas/staff/staff.h"
 
 /* Private to this area. */
 
 typedef struct RegisterNumber { int64_t register_id, serial; const char *number; } RegisterNumber;
-/* The next number of a register ("incoming", "outgoing") in a year, taken in this transaction. */
+/* The next number of a register ("incoming", "outgoing") in a year, taken in this transaction: it
+ * holds the register until the transaction ends, and is given back when that fails. */
 bool letter_number(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err);
+/* The number that would come next; nothing is taken. */
+bool letter_number_next(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err);
+bool letter_registers(Cx *cx, Err *err);                     /* at `kadr init` */
 const char *letter_rule(const char *kind);
-bool letter_changed(int64_t rows, Err *err);
+/* CONFLICT naming who changed the letter, unless one row was. */
+bool letter_changed(Cx *cx, int64_t letter, int64_t rows, Err *err);
+/* Notes what happened to a paper: a row of its history and an entry of the journal. */
+bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, const char *journal_verb,
+                 const Grant *grant, Err *err);
+
+/* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
+bool letter_grant_as(Cx *cx, Act act, int64_t letter, int64_t seat, Grant *ret, Err *err);
+bool letter_is_to_state(const Letter *l);        /* executive bodies and courts: 5.8.13 alone */
+bool letter_is_to_other(const Letter *l);        /* neither those nor persons: leadership signs */
+
+/* Leadership's resolution came with the paper: the root of the sheet, executed by the head. */
+bool letter_copy_leadership(Cx *cx, const HandoverItem *item, const Letter *letter, Err *err);
 
 typedef struct Attachment { int64_t id, letter_id; const char *sha, *name; int64_t size, pages; } Attachment;
 extern const Field ATTACHMENT_FIELDS[];
-/* The file is in the store already; it must be a readable PDF, PNG or JPEG. */
+/* The file is in the store already; it was looked into and its pages counted. */
 bool attachment_add(Cx *cx, int64_t letter, const Upload *up, Err *err);
 bool attachments_of(Cx *cx, int64_t letter, Attachment **ret, size_t *ret_count, Err *err);
 
+/* The answer as a paper: what is shown before signing and printed at it.  `number` and `grant` NULL: a
+ * draft, without them. */
+typedef struct Doc Doc;
+Doc *answer_doc(Cx *cx, const Letter *answer, const Letter *asked, const char *number, const Grant *grant);
+
 /* Words of the pages. */
-extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
+extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[], DIRECTIONS[];
 const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
-extern const Route LETTER_ROUTES[];
+/* The page of one letter. */
+extern const Input PRESENT_INPUTS[], RESOLVE_INPUTS[], COPY_INPUTS[], DRAFT_INPUTS[], TEXT_INPUTS[],
+                   ACCEPT_INPUTS[], ANSWER_SIGN_INPUTS[], NUMBER_INPUTS[], FILE_INPUTS[], SCAN_INPUTS[], HAND_INPUTS[];
+typedef struct PresentForm { int64_t seat_id; } PresentForm;
+typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
+typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
+typedef struct NumberForm { const char *office_no; Date office_date; } NumberForm;
+typedef struct FileForm { const char *case_index; int64_t sheets; } FileForm;
+bool letter_page(Req *req, Resp *resp, Err *err);
+bool letter_copy_page(Req *req, Resp *resp, Err *err);
+bool letter_scan_picture(Req *req, Resp *resp, Err *err);
+bool letter_pdf(Req *req, Resp *resp, Err *err);
+bool letter_list_page(Req *req, Resp *resp, Err *err);
+Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err);
+Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
+/* Seats a paper may go to, and who serves each today. */
+Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
+
+/* The lists. */
+typedef struct TakeForm { const char *missing; bool not_same, control; } TakeForm;
+extern const Input TAKE_INPUTS[], ITEM_INPUTS[], RETURN_INPUTS[];
+bool handover_list_page(Req *req, Resp *resp, Err *err);
+bool handover_page(Req *req, Resp *resp, Err *err);
+bool handover_new_page(Req *req, Resp *resp, Err *err);
+bool handover_return_page(Req *req, Resp *resp, Err *err);
+bool handover_post(Req *req, Resp *resp, Err *err);
+bool handover_post_return(Req *req, Resp *resp, Err *err);
+bool handover_post_take(Req *req, Resp *resp, Err *err);
 #endif

@@ -1,19 +1,21 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- name: letter_get
-SELECT id, direction, register_id, year, serial, number, registered, kind, party_kind, party, address, their_no,
-       their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, derivation, state, seat_id,
-       reply_to, drafter, signature, authority, signed AS signed_on, pdf, handover_id, case_index, case_sheets, control,
-       closed, version
-  FROM letter
- WHERE id = $1
+SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
+       l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.signature, l.authority,
+       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
+       l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
+       COALESCE(p.name, '') AS drafter_forename, l.version
+  FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
+ WHERE l.id = $1
 
 -- name: letter_add
 INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, address,
                     their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due,
                     derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id,
-                    case_index, case_sheets, control, closed, same_key, fold, version)
+                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0,
-        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, $30, $31, 1)
+        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, '', '', '', $30, $31, 1)
 RETURNING id
 
 -- name: letter_next_serial
@@ -22,50 +24,96 @@ INSERT INTO register_counter (register_id, year, last) VALUES ($1, $2, 1)
     ON CONFLICT (register_id, year) DO UPDATE SET last = register_counter.last + 1
 RETURNING last
 
+-- name: letter_serial_last
+-- $1 register · $2 year
+SELECT last FROM register_counter WHERE register_id = $1 AND year = $2
+
 -- name: letter_register
 SELECT id, code, title, prefix FROM register WHERE code = $1
 
 -- name: letter_register_add
 INSERT INTO register (code, title, direction, prefix) VALUES ($1, $2, $3, $4)
 
+-- name: letter_event_add
+INSERT INTO letter_event (letter_id, person_id, verb, body, authority, at) VALUES ($1, $2, $3, $4, $5, $6)
+
+-- name: letter_events
+SELECT e.id, e.verb, e.body, e.at, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS forename
+  FROM letter_event e LEFT JOIN person p ON p.id = e.person_id
+ WHERE e.letter_id = $1
+ ORDER BY e.id
+
+-- name: letter_last_hand
+-- $1 letter · who did something to it last
+SELECT e.id, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS forename
+  FROM letter_event e LEFT JOIN person p ON p.id = e.person_id
+ WHERE e.letter_id = $1
+ ORDER BY e.id DESC LIMIT 1
+
+-- name: letter_seats
+-- $1 $2 $3 post kinds · $4 today · $5 forever: the seats and who serves them, absences said beside
+SELECT s.id, s.unit_id, s.post_kind, s.title_full, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename, COALESCE(a.code, '') AS absence
+  FROM seat s
+  LEFT JOIN fact f ON f.seat = s.id AND f.kind = 'holding' AND f.known_to = $5
+                  AND f.valid_from <= $4 AND f.valid_to > $4
+  LEFT JOIN person p ON p.id = f.person
+  LEFT JOIN fact a ON a.person = f.person AND a.kind = 'absence' AND a.known_to = $5
+                  AND a.valid_from <= $4 AND a.valid_to > $4
+ WHERE s.post_kind IN ($1, $2, $3) AND s.valid_from <= $4 AND s.valid_to > $4
+ ORDER BY s.unit_id, s.sort_no, s.id
+
 -- name: letter_same
 -- $1 key of sender, number and date · $2 the Secretariat's number · $3 its date
+-- Two lookups by index: an OR would read every letter in.
 SELECT id, number, registered, party FROM letter
- WHERE direction = 'in' AND (same_key = $1 OR (office_no = $2 AND office_date = $3))
- ORDER BY id DESC LIMIT 1
+ WHERE id = (SELECT MAX(id)
+               FROM (SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND same_key = $1
+                      UNION ALL
+                     SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND office_no = $2 AND office_date = $3
+                    ) AS found)
 
 -- name: letter_set_presented
 UPDATE letter SET state = 'presented', seat_id = $3, version = version + 1
  WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
 
--- name: letter_set_state
--- $1 letter · $2 state it must be in · $3 state
-UPDATE letter SET state = $3, version = version + 1 WHERE id = $1 AND state = $2
-
 -- name: letter_set_execution
-UPDATE letter SET state = 'execution', control = $2, version = version + 1
- WHERE id = $1 AND state IN ('registered', 'presented', 'execution')
+-- $1 letter · $2 version read · $3 control · $4 resolution · $5 executor · $6 seat whose resolution it is
+UPDATE letter SET state = 'execution', control = $3, resolution = $4, executor = $5, seat_id = $6,
+                  version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
+
+-- name: letter_set_resolution
+-- $1 letter · $2 version read · $3 resolution · $4 executor · leadership's: the state stays
+UPDATE letter SET resolution = $3, executor = $4, version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
 
 -- name: letter_set_answered
--- $1 letter · $2 the day the answer left
-UPDATE letter SET state = 'answered', closed = $2, version = version + 1 WHERE id = $1 AND state = 'execution'
+-- $1 letter · $2 the day the answer left · $3 its number
+UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = version + 1
+ WHERE id = $1 AND state = 'execution'
 
 -- name: letter_set_filed
 -- $1 letter · $2 case · $3 sheets
-UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, control = FALSE, version = version + 1
+UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, version = version + 1
  WHERE id = $1 AND state = 'answered'
 
 -- name: letter_file_answers
 UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
 
 -- name: letter_answers
-SELECT id, direction, register_id, year, serial, number, registered, kind, party_kind, party, address, their_no,
-       their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, derivation, state, seat_id,
-       reply_to, drafter, signature, authority, signed AS signed_on, pdf, handover_id, case_index, case_sheets, control,
-       closed, version
-  FROM letter
- WHERE reply_to = $1
- ORDER BY id
+SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
+       l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.signature, l.authority,
+       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
+       l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
+       COALESCE(p.name, '') AS drafter_forename, l.version
+  FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
+ WHERE l.reply_to = $1
+ ORDER BY l.id
+
+-- name: answers_under_way
+SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('draft', 'to_sign', 'signed', 'handed')
 
 -- name: answer_change
 -- $1 answer · $2 version read · $3 gist · $4 body · $5 fold
@@ -73,14 +121,20 @@ UPDATE letter SET gist = $3, body = $4, fold = $5, version = version + 1
  WHERE id = $1 AND version = $2 AND state = 'draft'
 
 -- name: answer_to_sign
--- $1 answer · $2 signer's seat
-UPDATE letter SET state = 'to_sign', seat_id = $2, version = version + 1 WHERE id = $1 AND state = 'draft'
+-- $1 answer · $2 signer's seat · $3 version read
+UPDATE letter SET state = 'to_sign', seat_id = $2, version = version + 1
+ WHERE id = $1 AND version = $3 AND state = 'draft'
+
+-- name: answer_returned
+-- $1 answer · $2 version read
+UPDATE letter SET version = version + 1 WHERE id = $1 AND version = $2 AND state = 'draft'
 
 -- name: answer_set_signed
--- $1 answer · $2 day · $3 signature block · $4 authority · $5 pdf · $6 year · $7 serial · $8 number
+-- $1 answer · $2 day · $3 signature block · $4 authority · $5 pdf · $6 register · $7 year · $8 serial · $9 number
+-- $10 version read · $11 fold
 UPDATE letter SET state = 'signed', signed = $2, registered = $2, signature = $3, authority = $4, pdf = $5,
-                  year = $6, serial = $7, number = $8, version = version + 1
- WHERE id = $1 AND state = 'to_sign'
+                  register_id = $6, year = $7, serial = $8, number = $9, fold = $11, version = version + 1
+ WHERE id = $1 AND version = $10 AND state = 'to_sign'
 
 -- name: answer_set_handed
 -- $1 answer · $2 list
@@ -130,17 +184,74 @@ SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name
   FROM handover h LEFT JOIN person p ON p.id = h.made_by
  WHERE h.id = $1
 
+-- name: handover_close_out
+-- $1 list back to the Secretariat · $2 now · $3 who · once every answer on it has its number
+UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
+ WHERE id = $1 AND state = 'sent'
+   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.handover_id = $1 AND l.direction = 'out' AND l.state = 'handed')
+
+-- name: handover_lines
+-- $1 list: its lines, our number once taken, whose resolution came with each
+SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no, i.their_date, i.gist, i.sheets,
+       i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, COALESCE(s.title_full, '') AS lead_title,
+       COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing
+  FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
+ WHERE i.handover_id = $1
+ ORDER BY i.id
+
 -- name: handover_letters
 -- $1 list back to the Secretariat: what is on it
-SELECT id, number, party, gist, office_no, office_date, sheets FROM letter WHERE handover_id = $1 AND direction = 'out'
+SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
+  FROM letter
+ WHERE handover_id = $1 AND direction = 'out'
  ORDER BY id
 
--- name: handover_list
-SELECT h.id, h.direction, h.made, h.state, p.surname, p.name,
+-- name: answers_signed
+-- what waits to be handed to the Secretariat
+SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
+  FROM letter
+ WHERE state = 'signed'
+ ORDER BY id
+
+-- fragment: handover_list_all
+SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename,
        (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
+       (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
   FROM handover h LEFT JOIN person p ON p.id = h.made_by
- ORDER BY h.id DESC LIMIT 100
+ WHERE TRUE
+
+-- fragment: handover_list_related
+SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
+       (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
+  FROM reader w JOIN handover h ON h.id = w.object LEFT JOIN person p ON p.id = h.made_by
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
+-- fragment: handover_list_after
+ AND h.id < $1
+
+-- fragment: handover_list_order
+ ORDER BY h.id DESC LIMIT $1 OFFSET $2
+
+-- fragment: handover_where_direction
+ AND h.direction = $1
+
+-- fragment: handover_where_state
+ AND h.state = $1
+
+-- fragment: handover_where_from
+ AND h.made >= $1
+
+-- fragment: handover_where_until
+ AND h.made <= $1
+
+-- name: letter_attachment
+-- $1 letter · $2 attachment: one of another letter is not found
+SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $1 AND id = $2
 
 -- name: attachment_add
 INSERT INTO attachment (letter_id, sha, name, size, pages, added_by, added) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -149,20 +260,21 @@ RETURNING id
 -- name: attachments_of
 SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $1 ORDER BY id
 
--- name: attachment_get
-SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE id = $1
-
 -- fragment: letter_list_all
-SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party_kind, l.party, l.their_no, l.their_date, l.office_no,
-       l.office_date, l.gist, l.due, l.state, l.control, l.closed, l.seat_id
+SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
+       l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
+       l.answer_no, l.case_index
   FROM letter l
  WHERE TRUE
 
 -- fragment: letter_list_related
-SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party_kind, l.party, l.their_no, l.their_date, l.office_no,
-       l.office_date, l.gist, l.due, l.state, l.control, l.closed, l.seat_id
+SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
+       l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
+       l.answer_no, l.case_index
   FROM reader w JOIN letter l ON l.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                      AND v.ended = w.ended AND v.relation < w.relation)
 
 -- fragment: letter_list_after
  AND l.id < $1

@@ -19,7 +19,7 @@ static const Input CONTROL_INPUTS[] = {
     INPUTS_END
 };
 static const Input HISTORICAL_INPUTS[] = {
-    INPUT(HeadForm, historical, IN_HIDDEN, OPTIONAL, 1, NULL),
+    INPUT(HeadForm, historical, IN_HIDDEN, OPTIONAL, 1, N_("Paper order of the past")),
     INPUT(HeadForm, old_number, IN_LINE, REQUIRED, 40, N_("Number on the paper")),
     INPUT(HeadForm, old_date, IN_DATE, REQUIRED, 10, N_("Date on the paper")),
     INPUT_FILE("scan", OPTIONAL, N_("Scan of the paper")),
@@ -59,7 +59,7 @@ static Val *rows_of(Arena *a, const Val *list, size_t most, int leave_out)
     int no = 0;
     for (const Val *v = val_first(list); v && n < most; v = val_next(v), no++)
         if (val_type(v) == V_MAP && no != leave_out) {
-            val_add(rows, val_copy(a, v));
+            val_add(rows, order_copy(a, v));
             n++;
         }
     return rows;
@@ -78,10 +78,10 @@ static Val *typed_form(Cx *cx, const Val *form)
     static const char *const HEAD[] = { "heading", "control_seat", "historical", "old_number", "old_date", "series",
                                         "version", NULL };
     Arena *a = cx->arena;
-    const char *pressed = sent(a, form, "do");
+    const char *pressed = order_sent(a, form, "do");
     Val *typed = val_map(a);
     for (size_t i = 0; HEAD[i]; i++)
-        val_put_text(a, typed, HEAD[i], sent(a, form, HEAD[i]));
+        val_put_text(a, typed, HEAD[i], order_sent(a, form, HEAD[i]));
     Val *items = rows_of(a, val_get(form, "items"), ORDER_ITEMS, removed(pressed, "remove:"));
     Val *basis = rows_of(a, val_get(form, "basis"), ORDER_BASES, removed(pressed, "drop:"));
     if (!val_first(items) || (strcmp(pressed, "add") == 0 && val_count(items) < ORDER_ITEMS))
@@ -97,11 +97,11 @@ static Val *typed_form(Cx *cx, const Val *form)
 static const char *series_of(Arena *a, const Val *typed)
 {
     for (const Val *v = val_first(val_get(typed, "items")); v; v = val_next(v)) {
-        const OrderKind *kind = order_kind_find(sent(a, v, "kind"));
+        const OrderKind *kind = order_kind_find(order_sent(a, v, "kind"));
         if (kind && !kind_undoes(kind))
             return kind->series;
     }
-    return sent(a, typed, "series");
+    return order_sent(a, typed, "series");
 }
 
 /* ---- choices ----------------------------------------------------------------------------- */
@@ -179,7 +179,7 @@ static Val *fields_of(Composing *c, const char *prefix, const Input *inputs)
 static void append(Val *to, Val *fields, Arena *a)
 {
     for (const Val *f = val_first(fields); f; f = val_next(f))
-        val_add(to, val_copy(a, f));
+        val_add(to, order_copy(a, f));
 }
 
 /* Faults of the item that stand at none of its fields: the ledger's ".from", ".at" and its own. */
@@ -208,7 +208,7 @@ static Val *paper_views(Composing *c, const OrderKind *kind, const char *prefix,
         Val *v = val_add(list, val_map(cx->arena)), *faults = val_list(cx->arena);
         val_put_text(cx->arena, v, "name", path);
         val_put_text(cx->arena, v, "label", tr(cx, kind->required_papers[p]));
-        val_put_bool(cx->arena, v, "checked", *sent(cx->arena, val_get(typed, "papers"), name) != '\0');
+        val_put_bool(cx->arena, v, "checked", *order_sent(cx->arena, val_get(typed, "papers"), name) != '\0');
         for (int i = 0; c->refused.err && i < c->refused.err->count; i++)
             if (strcmp(c->refused.err->faults[i].field, path) == 0)
                 val_add(faults, val_text(cx->arena, tr_fault(cx, &c->refused.err->faults[i])));
@@ -220,7 +220,7 @@ static Val *paper_views(Composing *c, const OrderKind *kind, const char *prefix,
 static bool put_person(Composing *c, const Val *typed, const char *prefix, Val *wrap, Err *err)
 {
     Cx *cx = c->req.cx;
-    const char *who = sent(cx->arena, typed, "who");
+    const char *who = order_sent(cx->arena, typed, "who");
     const Person *people = c->people, *found;
     size_t n = c->people_n;
     if (*who && (!find_people(cx, who, &found, &n, err)))
@@ -228,7 +228,7 @@ static bool put_person(Composing *c, const Val *typed, const char *prefix, Val *
     if (*who)
         people = found;
     Val *choices = people_choices(cx, people, n);
-    int64_t chosen = sent_id(cx->arena, typed, "person_id");
+    int64_t chosen = order_sent_id(cx->arena, typed, "person_id");
     bool there = chosen == 0;
     for (size_t i = 0; i < n; i++)
         there |= people[i].id == chosen;
@@ -245,7 +245,7 @@ static bool put_undo(Composing *c, const Val *typed, const char *prefix, const O
     Cx *cx = c->req.cx;
     const char *of = NULL;
     Val *undo = undo_view(cx, typed, prefix, c->refused.err, &of, err);
-    Val *targets = undo ? undo_targets(cx, sent_id(cx->arena, typed, "person_id"), sent_id(cx->arena, typed, "target"),
+    Val *targets = undo ? undo_targets(cx, order_sent_id(cx->arena, typed, "person_id"), order_sent_id(cx->arena, typed, "target"),
                                        c->series, err) : NULL;
     if (!targets)
         return false;
@@ -260,7 +260,7 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     Cx *cx = c->req.cx;
     Arena *a = cx->arena;
     const char *prefix = arena_printf(a, "items.%d", no);
-    const OrderKind *kind = order_kind_find(sent(a, typed, "kind"));
+    const OrderKind *kind = order_kind_find(order_sent(a, typed, "kind"));
     Val *v = val_add(list, val_map(a)), *wrap = val_map(a), *fields = val_put(wrap, "fields", fields_of(c, prefix, KIND_INPUTS));
     form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series));
     append(fields, fields_of(c, prefix, PERSON_INPUTS), a);
@@ -280,16 +280,19 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     } else {
         val_put(v, "undo", val_null(a));
     }
-    OrderItem item = { .person_id = sent_id(a, typed, "person_id"), .record = NULL, .field = prefix, .order_date = cx->today };
-    if (kind && kind->choices && !kind->choices(cx, &item, wrap, err))
-        return false;
+    OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"), .field = prefix, .order_date = cx->today };
+    if (kind && kind->choices) {
+        item.record = record_read(cx, kind, c->refused.typed, prefix, &(Err){ 0 });
+        if (!kind->choices(cx, &item, wrap, err))
+            return false;
+    }
     bool warned = c->warnings && c->warnings[no] && val_first(c->warnings[no]);
-    val_put(v, "warnings", warned ? val_copy(a, c->warnings[no]) : val_list(a));
-    if (warned || *sent(a, typed, "reason"))
+    val_put(v, "warnings", warned ? order_copy(a, c->warnings[no]) : val_list(a));
+    if (warned || *order_sent(a, typed, "reason"))
         append(fields, fields_of(c, prefix, REASON_INPUTS), a);
     val_put(v, "papers", paper_views(c, kind, prefix, typed));
     val_put(v, "faults", loose_faults(cx, c->refused.err, prefix, fields));
-    val_put(v, "fields", val_copy(a, fields));
+    val_put(v, "fields", order_copy(a, fields));
     val_put_bool(a, v, "many", val_count(val_get(c->refused.typed, "items")) > 1);
     return true;
 }
@@ -320,7 +323,7 @@ static bool put_form(Composing *c, Val *v, Err *err)
     head = fields_of(c, "", HEAD_INPUTS);
     append(head, (Val *)val_get(wrap, "fields"), a);
     val_put(v, "head", head);
-    bool historical = *sent(a, typed, "historical") != '\0';
+    bool historical = *order_sent(a, typed, "historical") != '\0';
     val_put(v, "historical", historical ? fields_of(c, "", HISTORICAL_INPUTS) : val_list(a));
     val_put_bool(a, v, "multipart", historical);
     int no = 0;
@@ -331,7 +334,7 @@ static bool put_form(Composing *c, Val *v, Err *err)
     for (const Val *one = val_first(val_get(typed, "basis")); one; one = val_next(one), no++) {
         Val *row = val_add(basis, val_map(a));
         val_put_int(a, row, "no", no);
-        val_put_text(a, row, "letter_id", sent(a, one, "letter_id"));
+        val_put_text(a, row, "letter_id", order_sent(a, one, "letter_id"));
         val_put(row, "fields", fields_of(c, arena_printf(a, "basis.%d", no), BASIS_INPUTS));
         val_put_bool(a, row, "many", val_count(val_get(typed, "basis")) > 1);
     }
@@ -353,7 +356,7 @@ static bool compose_page(Req *req, const Val *typed, int64_t id, bool all, Val *
     if (refused)
         problems = *refused;
     else if (all)
-        err_merge(&problems, &preview.reading);
+        order_faults(&problems, &preview.reading);
     Composing c = { .req = *req, .series = series_of(a, typed), .warnings = preview.warnings };
     c.refused = (Refused){ NULL, typed, &problems };
     c.req.refused = &c.refused;
@@ -361,7 +364,7 @@ static bool compose_page(Req *req, const Val *typed, int64_t id, bool all, Val *
     const OrderSeries *series = order_series(cx, c.series);
     val_put_text(a, v, "action", id ? arena_printf(a, "/orders/%lld", (long long)id) : "/orders");
     val_put_int(a, v, "id", id);
-    val_put_text(a, v, "version", sent(a, typed, "version"));
+    val_put_text(a, v, "version", order_sent(a, typed, "version"));
     val_put_text(a, v, "series", c.series);
     val_put_text(a, v, "series_title", series_title(cx, series));
     val_put_text(a, v, "csrf", cx->actor->csrf);
@@ -372,23 +375,23 @@ static bool compose_page(Req *req, const Val *typed, int64_t id, bool all, Val *
     return put_form(&c, v, err);
 }
 
-bool new_page(Req *req, Resp *resp, Err *err)
+bool order_new_page(Req *req, Resp *resp, Err *err)
 {
     Arena *a = req->cx->arena;
     if (req->refused)
         return compose_page(req, typed_form(req->cx, req->refused->typed), 0, true, resp->view, err);
     Val *typed = typed_form(req->cx, req->query), *item = (Val *)val_first(val_get(typed, "items"));
-    const char *letter = sent(a, req->query, "letter");
+    const char *letter = order_sent(a, req->query, "letter");
     const char *const ASKED[] = { "kind", "person_id", "target", NULL };
     for (size_t i = 0; ASKED[i]; i++)                   /* a link may begin the first item */
-        if (*sent(a, req->query, ASKED[i]))
-            val_replace(item, ASKED[i], val_text(a, sent(a, req->query, ASKED[i])));
+        if (*order_sent(a, req->query, ASKED[i]))
+            val_replace(item, ASKED[i], val_text(a, order_sent(a, req->query, ASKED[i])));
     if (*letter)
         val_replace((Val *)val_first(val_get(typed, "basis")), "letter_id", val_text(a, letter));
     return compose_page(req, typed, 0, false, resp->view, err);
 }
 
-bool edit_page(Req *req, Resp *resp, Err *err)
+bool order_edit_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Order o;
@@ -413,21 +416,21 @@ bool edit_page(Req *req, Resp *resp, Err *err)
     return compose_page(req, typed, o.id, true, resp->view, err);
 }
 
-bool compose_post(Req *req, Resp *resp, Err *err)
+bool order_compose_post(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     resp->view = val_map(cx->arena);
-    return compose_page(req, typed_form(cx, req->form), sent_id(cx->arena, req->form, "id"),
-                        strcmp(sent(cx->arena, req->form, "do"), "preview") == 0, resp->view, err);
+    return compose_page(req, typed_form(cx, req->form), order_sent_id(cx->arena, req->form, "id"),
+                        strcmp(order_sent(cx->arena, req->form, "do"), "preview") == 0, resp->view, err);
 }
 
-bool preview_post(Req *req, Resp *resp, Err *err)
+bool order_preview_post(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Preview preview = { 0 };
     resp->view = val_map(cx->arena);
     val_put_bool(cx->arena, resp->view, "fragment_only", true);
-    return preview_make(cx, sent_id(cx->arena, req->form, "id"), typed_form(cx, req->form), resp->view, &preview, err);
+    return preview_make(cx, order_sent_id(cx->arena, req->form, "id"), typed_form(cx, req->form), resp->view, &preview, err);
 }
 
 /* ---- saving ------------------------------------------------------------------------------------ */
@@ -440,7 +443,7 @@ static bool save(Req *req, Resp *resp, int64_t id, Err *err)
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = req->uploads[i].sha256;
-    if (!order_save(cx, id, sent_id(cx->arena, req->form, "version"), typed_form(cx, req->form), scan, req->grant, &saved,
+    if (!order_save(cx, id, order_sent_id(cx->arena, req->form, "version"), typed_form(cx, req->form), scan, req->grant, &saved,
                     err))
         return false;
     resp->created_id = id ? 0 : saved;
@@ -449,5 +452,5 @@ static bool save(Req *req, Resp *resp, int64_t id, Err *err)
     return true;
 }
 
-bool create_post(Req *req, Resp *resp, Err *err) { return save(req, resp, 0, err); }
-bool save_post(Req *req, Resp *resp, Err *err)   { return save(req, resp, req->id, err); }
+bool order_create_post(Req *req, Resp *resp, Err *err) { return save(req, resp, 0, err); }
+bool order_save_post(Req *req, Resp *resp, Err *err)   { return save(req, resp, req->id, err); }

@@ -44,7 +44,7 @@ bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err)
 
 static void put_sent(Arena *a, Val *to, const Val *from, const char *name)
 {
-    const char *s = sent(a, from, name);
+    const char *s = order_sent(a, from, name);
     if (*s)
         val_put_text(a, to, name, text_clean_lines(a, s));
 }
@@ -116,9 +116,9 @@ static bool read_basis(Cx *cx, Saving *s, Err *err)
 {
     int no = 0;
     for (const Val *v = val_first(val_get(s->form, "basis")); v && s->lines < ORDER_BASES; v = val_next(v), no++) {
-        const char *named = sent(cx->arena, v, "letter"), *dated = sent(cx->arena, v, "dated");
+        const char *named = order_sent(cx->arena, v, "letter"), *dated = order_sent(cx->arena, v, "dated");
         Date day;
-        if (!basis_line(cx, v, &s->letter[s->lines], &s->line[s->lines], err))
+        if (!order_basis_line(cx, v, &s->letter[s->lines], &s->line[s->lines], err))
             return false;
         if (*named && !s->letter[s->lines])
             err_add(err, arena_printf(cx->arena, "basis.%d.letter", no), N_("there is no letter with this number"));
@@ -128,20 +128,20 @@ static bool read_basis(Cx *cx, Saving *s, Err *err)
     }
     if (s->lines == 0)
         err_add(err, "basis.0.text", N_("an order needs a basis: a letter of ours, or a paper with its number and date"));
-    return basis_words(cx, s->form, &s->basis, err);
+    return order_basis_text(cx, s->form, &s->basis, err);
 }
 
 static void read_historical(Cx *cx, Saving *s, Err *err)
 {
     Arena *a = cx->arena;
-    s->historical = *sent(a, s->form, "historical") != '\0';
-    s->old_number = text_clean(a, sent(a, s->form, "old_number"));
+    s->historical = *order_sent(a, s->form, "historical") != '\0';
+    s->old_number = text_clean(a, order_sent(a, s->form, "old_number"));
     s->old_date = DATE_FOREVER;
     if (!s->historical)
         return;
     if (!*s->old_number)
         err_add(err, "old_number", N_("write the number the paper bears"));
-    if (!date_parse_input(sent(a, s->form, "old_date"), &s->old_date))
+    if (!date_parse_input(order_sent(a, s->form, "old_date"), &s->old_date))
         err_add(err, "old_date", N_("not a date; write it as 22.11.2026"));
     else if (!date_before(s->old_date, cx->today))
         err_add(err, "old_date", N_("an order of the past bears a date before today"));
@@ -167,7 +167,7 @@ static void summarise(Cx *cx, Saving *s)
 
 static bool read_draft(Cx *cx, Saving *s, Err *err)
 {
-    s->heading = text_clean(cx->arena, sent(cx->arena, s->form, "heading"));
+    s->heading = text_clean(cx->arena, order_sent(cx->arena, s->form, "heading"));
     if (!*s->heading)
         err_add(err, "heading", N_("write what the order is about"));
     if (strlen(s->heading) > 400)

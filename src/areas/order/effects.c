@@ -51,7 +51,7 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
     for (size_t i = 0; i < n; i++) {
         Err own = { 0 };
         if (!make_one(cx, order, &items[i], order_date, &ret->inputs[i], &ret->warnings[i], &own))
-            err_merge(err, &own);
+            order_faults(err, &own);
         if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY)
             return false;
     }
@@ -72,7 +72,7 @@ bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err)
     for (size_t i = 0; i < n; i++)
         for (size_t p = 0; items[i].as->required_papers && items[i].as->required_papers[p]; p++) {
             const char *name = arena_printf(cx->arena, "p%zu", p);
-            if (!*sent(cx->arena, val_get(items[i].typed, "papers"), name))
+            if (!*order_sent(cx->arena, val_get(items[i].typed, "papers"), name))
                 err_add(err, arena_printf(cx->arena, "%s.papers.%s", items[i].field, name),
                         N_("this paper is required before registration"));
         }

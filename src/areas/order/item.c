@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-Val *val_copy(Arena *a, const Val *v)
+Val *order_copy(Arena *a, const Val *v)
 {
     Val *copy;
     switch (val_type(v)) {
@@ -16,19 +16,19 @@ Val *val_copy(Arena *a, const Val *v)
     case V_LIST:
         copy = val_list(a);
         for (const Val *c = val_first(v); c; c = val_next(c))
-            val_add(copy, val_copy(a, c));
+            val_add(copy, order_copy(a, c));
         return copy;
     case V_MAP:
         copy = val_map(a);
         for (const Val *c = val_first(v); c; c = val_next(c))
-            val_put(copy, val_key(c), val_copy(a, c));
+            val_put(copy, val_key(c), order_copy(a, c));
         return copy;
     case V_NULL: break;
     }
     return val_null(a);
 }
 
-const char *sent(Arena *a, const Val *map, const char *name)
+const char *order_sent(Arena *a, const Val *map, const char *name)
 {
     const Val *v = val_get(map, name);
     switch (val_type(v)) {
@@ -39,15 +39,15 @@ const char *sent(Arena *a, const Val *map, const char *name)
     }
 }
 
-int64_t sent_id(Arena *a, const Val *map, const char *name)
+int64_t order_sent_id(Arena *a, const Val *map, const char *name)
 {
     char *end;
-    const char *s = sent(a, map, name);
+    const char *s = order_sent(a, map, name);
     long long n = strtoll(s, &end, 10);
     return *s && !*end && n > 0 ? n : 0;
 }
 
-bool err_merge(Err *to, const Err *from)
+bool order_faults(Err *to, const Err *from)
 {
     if (to->kind == ERR_NONE) {
         *to = *from;
@@ -58,19 +58,21 @@ bool err_merge(Err *to, const Err *from)
     return false;
 }
 
-/* Texts of a fresh record are empty, never NULL. */
-static void *record_new(Arena *a, const OrderKind *kind)
+void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err)
 {
-    char *record = arena_alloc(a, kind->record_size ? kind->record_size : 1);
+    Req req = { .cx = cx, .form = form, .query = form };
+    char *record = arena_alloc(cx->arena, kind->record_size ? kind->record_size : 1);
     for (const Input *in = kind->inputs; in && in->field.name; in++)
         if (in->field.type == F_TEXT && in->kind != IN_FILE)
             *(const char **)(record + in->field.offset) = "";
+    if (kind->inputs)
+        form_read(&req, field, kind->inputs, record, err);
     return record;
 }
 
 static bool read_kind(Cx *cx, Item *item, const char **series, Err *err)
 {
-    const char *code = sent(cx->arena, item->typed, "kind");
+    const char *code = order_sent(cx->arena, item->typed, "kind");
     const char *field = arena_printf(cx->arena, "%s.kind", item->field);
     item->kind = order_kind_find(code);
     if (!item->kind)
@@ -89,13 +91,13 @@ static bool read_kind(Cx *cx, Item *item, const char **series, Err *err)
 static bool read_person(Cx *cx, Item *item, Err *err)
 {
     const char *field = arena_printf(cx->arena, "%s.person_id", item->field);
-    int64_t id = item->undo ? item->undo->person : sent_id(cx->arena, item->typed, "person_id");
+    int64_t id = item->undo ? item->undo->person : order_sent_id(cx->arena, item->typed, "person_id");
     Err own = { 0 };
     if (!id)
         return err_add(err, field, N_("choose the person"));
     if (person_get(cx, id, &item->person, &own))
         return true;
-    return own.kind == ERR_NOT_FOUND ? err_add(err, field, N_("there is no such person")) : err_merge(err, &own);
+    return own.kind == ERR_NOT_FOUND ? err_add(err, field, N_("there is no such person")) : order_faults(err, &own);
 }
 
 static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, Err *err)
@@ -106,7 +108,7 @@ static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, 
     item->as = item->kind;
     if (kind_undoes(item->kind)) {
         if (!undo_read(cx, item->typed, item->field, (Undo **)&item->undo, &undo))
-            return err_merge(err, &undo);
+            return order_faults(err, &undo);
         item->as = kind_corrects(item->kind) ? order_kind_find(item->undo->kind) : item->kind;
         if (**series && strcmp(*series, item->undo->series) != 0)
             return err_add(err, arena_printf(cx->arena, "%s.target", item->field),
@@ -115,11 +117,9 @@ static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, 
         if (!item->as)
             return err_add(err, item->field, N_("there is no such kind of order item"));
     }
-    bool ok = read_person(cx, item, err);
-    Req req = { .cx = cx, .form = form, .query = form };
-    item->record = record_new(cx->arena, item->as);
-    item->reason = sent(cx->arena, item->typed, "reason");
-    return (!item->as->inputs || form_read(&req, item->field, item->as->inputs, item->record, err)) && ok;
+    item->reason = order_sent(cx->arena, item->typed, "reason");
+    item->record = record_read(cx, item->as, form, item->field, err);
+    return read_person(cx, item, err) && err->kind == ERR_NONE;
 }
 
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err)
@@ -137,9 +137,9 @@ bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_c
         if (read_item(cx, form, &item, &series, &own))
             items[n++] = item;
         else if (own.kind != ERR_INVALID && own.kind != ERR_CONFLICT)
-            return err_merge(err, &own);
+            return order_faults(err, &own);
         else
-            err_merge(err, &own);
+            order_faults(err, &own);
     }
     *ret = items;
     *ret_count = n;

@@ -33,7 +33,7 @@ static const Choice SERIES[] = {
     { "general", N_("General matters") }, { 0 }
 };
 
-const char *state_text(const Cx *cx, const char *state)
+const char *order_state_text(const Cx *cx, const char *state)
 {
     for (const Choice *c = ORDER_STATES; c->value; c++)
         if (strcmp(c->value, state) == 0)
@@ -62,7 +62,7 @@ const ListSpec ORDER_LIST = {
     .record_size = sizeof(OrderRow)
 };
 
-bool list_page(Req *req, Resp *resp, Err *err)
+bool order_list_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
@@ -75,7 +75,7 @@ bool list_page(Req *req, Resp *resp, Err *err)
     Val *items = val_put(list, "items", val_list(a));
     for (const OrderRow *o = rows; o < (const OrderRow *)rows + n; o++) {
         Val *v = val_add(items, val_record(a, o, ROW_FIELDS));
-        val_put_text(a, v, "state_text", state_text(cx, o->state));
+        val_put_text(a, v, "state_text", order_state_text(cx, o->state));
         val_put_text(a, v, "series_title", series_title(cx, order_series(cx, o->series)));
         val_put_bool(a, v, "is_registered", strcmp(o->state, "registered") == 0);
         val_put_bool(a, v, "all_acquainted", o->items > 0 && o->acquainted == o->items);
@@ -96,7 +96,7 @@ static const Field MINE_FIELDS[] = {
     FIELD(MineRow, heading), FIELD(MineRow, how), FIELD(MineRow, signed_on), FIELD(MineRow, read_on), FIELDS_END
 };
 
-bool mine_page(Req *req, Resp *resp, Err *err)
+bool order_mine_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     size_t n;

@@ -51,18 +51,20 @@ typedef struct Item {
 } Item;
 
 /* A copy that may be put under another parent. */
-Val *val_copy(Arena *a, const Val *v);
+Val *order_copy(Arena *a, const Val *v);
 /* Text sent at a name: a text, or a number as JSON sends it; "" when absent. */
-const char *sent(Arena *a, const Val *map, const char *name);
-int64_t     sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
+const char *order_sent(Arena *a, const Val *map, const char *name);
+int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
 
+/* The parameters of one item; texts that were not sent are empty, never NULL. */
+void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err);
 /* Reads every item of form.items, adding all faults; `lenient` leaves out what cannot be read. */
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err);
 OrderItem item_view(const Item *item, Date order_date);
 /* What was typed, back from its canonical JSON. */
 Val *order_form(Cx *cx, const Order *o, Err *err);
 /* Adds the faults of `from`; the first kind stays. */
-bool err_merge(Err *to, const Err *from);
+bool order_faults(Err *to, const Err *from);
 
 /* ---- effects (effects.c) ------------------------------------------------------ */
 
@@ -126,11 +128,11 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
 /* Post and name of whoever may sign today; empty when nobody may. */
 bool act_signer(Cx *cx, ActFrame *frame, Err *err);
 /* "Əsas:" as it is printed; "" when there is none. */
-bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err);
+bool order_basis_text(Cx *cx, const Val *form, const char **ret, Err *err);
 /* One basis: the letter it names (0: none) and its words. */
-bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
-bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
-bool control_text(Cx *cx, const Val *form, const char **ret, Err *err);
+bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
+bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
+bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err);
 /* The words as they stand now, or as they were frozen. */
 bool order_words(Cx *cx, const Order *o, Val **ret, Err *err);
 /* The printed frame of an order in its present state. */
@@ -153,12 +155,12 @@ typedef struct Visa {
 extern const Field VISA_FIELDS[];
 Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err);
 /* Real post and ground of the actor, as printed; never the absent head's. */
-bool acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err);
+bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err);
 /* CONFLICT naming who changed it, when `rows` is not 1. */
 bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err);
 bool order_is(const Order *o, const char *state);
 /* The keepers of the series (5.6) may register it from now on. */
-bool relate_keepers(Cx *cx, const Order *o, Err *err);
+bool order_relate_keepers(Cx *cx, const Order *o, Err *err);
 /* Ends the open step's right to visa. */
 bool visa_close(Cx *cx, const Order *o, Err *err);
 
@@ -171,29 +173,29 @@ bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 
 /* ---- pages -------------------------------------------------------------------------- */
 
-bool list_page(Req *req, Resp *resp, Err *err);
-bool mine_page(Req *req, Resp *resp, Err *err);
-bool show_page(Req *req, Resp *resp, Err *err);
-bool versions_page(Req *req, Resp *resp, Err *err);
-bool pdf_page(Req *req, Resp *resp, Err *err);
+bool order_list_page(Req *req, Resp *resp, Err *err);
+bool order_mine_page(Req *req, Resp *resp, Err *err);
+bool order_show_page(Req *req, Resp *resp, Err *err);
+bool order_versions_page(Req *req, Resp *resp, Err *err);
+bool order_pdf_page(Req *req, Resp *resp, Err *err);
 bool order_scan_page(Req *req, Resp *resp, Err *err);
-bool extract_page(Req *req, Resp *resp, Err *err);
-bool extract_pdf(Req *req, Resp *resp, Err *err);
-bool new_page(Req *req, Resp *resp, Err *err);
-bool edit_page(Req *req, Resp *resp, Err *err);
-bool compose_post(Req *req, Resp *resp, Err *err);
-bool preview_post(Req *req, Resp *resp, Err *err);
-bool create_post(Req *req, Resp *resp, Err *err);
-bool save_post(Req *req, Resp *resp, Err *err);
-bool submit_post(Req *req, Resp *resp, Err *err);
-bool visa_post(Req *req, Resp *resp, Err *err);
-bool sign_post(Req *req, Resp *resp, Err *err);
-bool register_post(Req *req, Resp *resp, Err *err);
-bool acquaint_post(Req *req, Resp *resp, Err *err);
+bool order_extract_page(Req *req, Resp *resp, Err *err);
+bool order_extract_pdf(Req *req, Resp *resp, Err *err);
+bool order_new_page(Req *req, Resp *resp, Err *err);
+bool order_edit_page(Req *req, Resp *resp, Err *err);
+bool order_compose_post(Req *req, Resp *resp, Err *err);
+bool order_preview_post(Req *req, Resp *resp, Err *err);
+bool order_create_post(Req *req, Resp *resp, Err *err);
+bool order_save_post(Req *req, Resp *resp, Err *err);
+bool order_submit_post(Req *req, Resp *resp, Err *err);
+bool order_visa_post(Req *req, Resp *resp, Err *err);
+bool order_sign_post(Req *req, Resp *resp, Err *err);
+bool order_register_post(Req *req, Resp *resp, Err *err);
+bool order_acquaint_post(Req *req, Resp *resp, Err *err);
 typedef struct StepForm { int64_t version; const char *remark, *hash; bool returned; } StepForm;
-extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], SIGN_INPUTS[], ACQUAINT_INPUTS[];
+extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], ORDER_SIGN_INPUTS[], ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
-const char *state_text(const Cx *cx, const char *state);
+const char *order_state_text(const Cx *cx, const char *state);
 /* The pane beside the form: view.preview = {act, effects, warnings, problems}. */
 typedef struct Preview {
     Err   reading, effects;          /* what cannot be read yet; what today's rules or the ledger refuse */

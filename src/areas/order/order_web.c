@@ -180,7 +180,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
     static const struct { const char *state, *key, *path; Act act; const Input *inputs; const char *submit; } STEPS[] = {
         { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, SUBMIT_INPUTS, N_("Send for visas") },
         { "visa", "visa_form", "visa", ACT_ORDER_VISA, VISA_INPUTS, N_("Decide") },
-        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, SIGN_INPUTS, N_("Sign or return") },
+        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign or return") },
         { "signed", "register_form", "register", ACT_ORDER_REGISTER, NULL, N_("Register") },
         { "registered", "acquaint_form", "", ACT_ORDER_ACQUAINT, NULL, NULL },
     };
@@ -205,7 +205,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
     return true;
 }
 
-bool show_page(Req *req, Resp *resp, Err *err)
+bool order_show_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
@@ -218,7 +218,7 @@ bool show_page(Req *req, Resp *resp, Err *err)
         return false;
     Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS));
     const OrderSeries *series = order_series(cx, o.series);
-    val_put_text(a, v, "state_text", state_text(cx, o.state));
+    val_put_text(a, v, "state_text", order_state_text(cx, o.state));
     val_put_text(a, v, "series_title", series_title(cx, series));
     val_put_int(a, v, "retention_years", series ? series->retention_years : 0);
     val_put_bool(a, v, "retention_unsure", series && strcmp(series->confidence, "V") != 0);
@@ -252,7 +252,7 @@ static bool give_pdf(Cx *cx, Doc *doc, const char *name, Resp *resp, Err *err)
     return true;
 }
 
-bool pdf_page(Req *req, Resp *resp, Err *err)
+bool order_pdf_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Order o;
@@ -326,7 +326,7 @@ static bool extract(Req *req, ItemRow *ret_item, Order *ret_order, Doc **ret, Er
     return true;
 }
 
-bool extract_page(Req *req, Resp *resp, Err *err)
+bool order_extract_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Order o;
@@ -348,7 +348,7 @@ bool extract_page(Req *req, Resp *resp, Err *err)
     return true;
 }
 
-bool extract_pdf(Req *req, Resp *resp, Err *err)
+bool order_extract_pdf(Req *req, Resp *resp, Err *err)
 {
     Order o;
     ItemRow item;

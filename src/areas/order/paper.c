@@ -16,11 +16,11 @@ static const Field LETTER_ROW_FIELDS[] = {
     FIELD(LetterRow, registered), FIELDS_END
 };
 
-bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err)
+bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err)
 {
     Arena *a = cx->arena;
-    int64_t id = sent_id(a, basis, "letter_id");
-    const char *number = sent(a, basis, "letter");
+    int64_t id = order_sent_id(a, basis, "letter_id");
+    const char *number = order_sent(a, basis, "letter");
     LetterRow row;
     bool found = false;
     *ret_id = 0;
@@ -39,12 +39,12 @@ bool basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_te
 }
 
 /* "… raportu (2026-cı il 9 noyabr tarixli, № 04/2-118)" */
-static const char *one_basis(Arena *a, const Val *basis)
+static const char *basis_words(Arena *a, const Val *basis)
 {
-    const char *text = text_clean(a, sent(a, basis, "text")), *number = text_clean(a, sent(a, basis, "number"));
+    const char *text = text_clean(a, order_sent(a, basis, "text")), *number = text_clean(a, order_sent(a, basis, "number"));
     Date day;
     Str s = str_make(a);
-    bool dated = date_parse_input(sent(a, basis, "dated"), &day);
+    bool dated = date_parse_input(order_sent(a, basis, "dated"), &day);
     str_add(&s, text);
     if (dated || *number)
         str_addf(&s, "%s(%s%s%s%s)", *text ? " " : "", dated ? az_date_act(a, day) : "", dated && *number ? ", " : "",
@@ -52,22 +52,22 @@ static const char *one_basis(Arena *a, const Val *basis)
     return s.s;
 }
 
-bool basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err)
+bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err)
 {
-    const char *letter, *words = one_basis(cx->arena, basis);
-    if (!basis_letter(cx, basis, ret_letter, &letter, err))
+    const char *letter, *words = basis_words(cx->arena, basis);
+    if (!order_basis_letter(cx, basis, ret_letter, &letter, err))
         return false;
     *ret = *letter && *words ? arena_printf(cx->arena, "%s; %s", letter, words) : *letter ? letter : words;
     return true;
 }
 
-bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err)
+bool order_basis_text(Cx *cx, const Val *form, const char **ret, Err *err)
 {
     Str s = str_make(cx->arena);
     const char *line;
     int64_t letter;
     for (const Val *v = val_first(val_get(form, "basis")); v; v = val_next(v)) {
-        if (!basis_line(cx, v, &letter, &line, err))
+        if (!order_basis_line(cx, v, &letter, &line, err))
             return false;
         if (*line)
             str_addf(&s, "%s%s", s.len ? ";\n" : "", line);
@@ -78,10 +78,10 @@ bool basis_words(Cx *cx, const Val *form, const char **ret, Err *err)
     return true;
 }
 
-bool control_text(Cx *cx, const Val *form, const char **ret, Err *err)
+bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err)
 {
     Arena *a = cx->arena;
-    int64_t seat_id = sent_id(a, form, "control_seat");
+    int64_t seat_id = order_sent_id(a, form, "control_seat");
     Seat seat;
     SeatToday now;
     Person p;
@@ -90,7 +90,7 @@ bool control_text(Cx *cx, const Val *form, const char **ret, Err *err)
     if (!seat_id)
         return true;
     if (!staff_seat(cx, seat_id, &seat, &own))
-        return own.kind == ERR_NOT_FOUND || err_merge(err, &own);
+        return own.kind == ERR_NOT_FOUND || order_faults(err, &own);
     if (!staff_seat_today(cx, seat_id, cx->today, &now, err) || (now.holder_id && !person_get(cx, now.holder_id, &p, err)))
         return false;
     *ret = now.holder_id
@@ -110,8 +110,8 @@ bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
     if (*o->text)
         return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
     const Val *form = order_form(cx, o, err);
-    if (!form || !items_read(cx, form, false, &items, &n, err) || !control_text(cx, form, &control, err)
-        || !basis_words(cx, form, &basis, err))
+    if (!form || !items_read(cx, form, false, &items, &n, err) || !order_control_text(cx, form, &control, err)
+        || !order_basis_text(cx, form, &basis, err))
         return false;
     return (*ret = act_words(cx, o->heading, items, n, control, basis, err)) != NULL;
 }

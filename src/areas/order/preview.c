@@ -9,14 +9,14 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
 {
     const char *control, *basis;
     ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
-    if (!control_text(cx, typed, &control, err) || !basis_words(cx, typed, &basis, err) || !act_signer(cx, &f, err))
+    if (!order_control_text(cx, typed, &control, err) || !order_basis_text(cx, typed, &basis, err) || !act_signer(cx, &f, err))
         return false;
-    Val *words = act_words(cx, sent(cx->arena, typed, "heading"), items, n, control, basis, err);
+    Val *words = act_words(cx, order_sent(cx->arena, typed, "heading"), items, n, control, basis, err);
     if (!words)
         return false;
-    if (*sent(cx->arena, typed, "historical")) {
-        f.number = sent(cx->arena, typed, "old_number");
-        date_parse_input(sent(cx->arena, typed, "old_date"), &f.dated);
+    if (*order_sent(cx->arena, typed, "historical")) {
+        f.number = order_sent(cx->arena, typed, "old_number");
+        date_parse_input(order_sent(cx->arena, typed, "old_date"), &f.dated);
     }
     val_put(view, "act", doc_view(cx->arena, act_doc(cx->arena, words, &f)));
     return true;
@@ -30,8 +30,8 @@ static bool put_effects(Cx *cx, const Effects *e, Val *v, Err *problems, Err *er
     if (e->count && problems->kind == ERR_NONE) {
         if (!ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, &would, &own)) {
             if (!passing(&own))
-                return err_merge(err, &own);
-            err_merge(problems, &own);
+                return order_faults(err, &own);
+            order_faults(problems, &own);
         } else {
             rows = effects_words(cx, would.gone, would.gone_count, would.fresh, would.fresh_count, err);
             if (!rows)
@@ -65,15 +65,15 @@ bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret,
     Effects e = { 0 };
     Val *v = val_put(view, "preview", val_map(a));
     Date day = cx->today;
-    if (*sent(a, typed, "historical"))
-        date_parse_input(sent(a, typed, "old_date"), &day);
+    if (*order_sent(a, typed, "historical"))
+        date_parse_input(order_sent(a, typed, "old_date"), &day);
     ret->warnings = NEW_N(a, Val *, ORDER_ITEMS + 1);
     items_read(cx, typed, true, &items, &n, &ret->reading);
     if (!passing(&ret->reading))
-        return err_merge(err, &ret->reading);
+        return order_faults(err, &ret->reading);
     effects_make(cx, id, items, n, day, &e, &ret->effects);
     if (!passing(&ret->effects))
-        return err_merge(err, &ret->effects);
+        return order_faults(err, &ret->effects);
     if (!put_act(cx, typed, items, n, v, err) || !put_effects(cx, &e, v, &ret->effects, err))
         return false;
     put_warnings(cx, items, &e, v, ret);

@@ -148,6 +148,13 @@ SELECT s.id
  WHERE u.code = $1 AND s.post_kind = $2 AND s.valid_from <= $3 AND s.valid_to > $3
  ORDER BY s.sort_no, s.id LIMIT 1
 
+-- name: order_seat_any
+-- $1 post kind · $2 day
+SELECT s.id
+  FROM seat s JOIN unit u ON u.id = s.unit_id
+ WHERE s.post_kind = $1 AND s.valid_from <= $2 AND s.valid_to > $2
+ ORDER BY u.sort_no, s.sort_no, s.id LIMIT 1
+
 -- name: order_visa_add
 -- $9 authority · $10 at · $11 version
 INSERT INTO order_visa (order_id, round, step, post_kind, seat_id, state, ground, person_id, signature, authority, remark,

@@ -5,7 +5,7 @@
 #include "order_queries.h"
 #include <string.h>
 
-bool relate_keepers(Cx *cx, const Order *o, Err *err)
+bool order_relate_keepers(Cx *cx, const Order *o, Err *err)
 {
     size_t n;
     const OrderSeries *series = order_series(cx, o->series);

@@ -33,7 +33,7 @@ bool order_sign(Cx *cx, int64_t id, const char *hash, const char *scan, const Gr
     Order o;
     int64_t changed;
     const char *post, *ground;
-    if (!to_be_signed(cx, id, &o, err) || !acting_post(cx, grant, &post, &ground, err))
+    if (!to_be_signed(cx, id, &o, err) || !order_acting_post(cx, grant, &post, &ground, err))
         return false;
     if (strcmp(o.draft_pdf, hash) != 0)
         return err_set(err, ERR_CONFLICT, "hash", N_("the paper is not the one that was shown; read it again"));
@@ -48,7 +48,7 @@ bool order_sign(Cx *cx, int64_t id, const char *hash, const char *scan, const Gr
                   BIND(P_INT(id), P_TEXT(hash), P_DATE(cx->today), P_INT(cx->actor->person_id),
                        P_TEXT(signature_json(cx, post, ground)), P_TEXT(path.s), P_TEXT(scan ? scan : ""),
                        P_INSTANT(cx->now)), &changed, err)
-        && order_changed(cx, id, changed, err) && relate_keepers(cx, &o, err);
+        && order_changed(cx, id, changed, err) && order_relate_keepers(cx, &o, err);
 }
 
 bool order_refuse(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err)
@@ -56,7 +56,7 @@ bool order_refuse(Cx *cx, int64_t id, const char *remark, const Grant *grant, Er
     Order o;
     int64_t changed;
     const char *post, *ground;
-    if (!to_be_signed(cx, id, &o, err) || !acting_post(cx, grant, &post, &ground, err))
+    if (!to_be_signed(cx, id, &o, err) || !order_acting_post(cx, grant, &post, &ground, err))
         return false;
     if (!*remark)
         return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));

@@ -18,7 +18,7 @@ const Input VISA_INPUTS[] = {
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
     INPUTS_END
 };
-const Input SIGN_INPUTS[] = {
+const Input ORDER_SIGN_INPUTS[] = {
     INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
@@ -81,7 +81,7 @@ static Step step_of(Req *req, Act act)
     return (Step){ .id = req->id, .grant = req->grant, .act = act, .form = { .remark = "", .hash = "" } };
 }
 
-bool submit_post(Req *req, Resp *resp, Err *err)
+bool order_submit_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_DRAFT);
     if (!form_read(req, "", SUBMIT_INPUTS, &s.form, err) || !order_paper(req->cx, req->id, &s.paper, err)
@@ -91,7 +91,7 @@ bool submit_post(Req *req, Resp *resp, Err *err)
     return true;
 }
 
-bool visa_post(Req *req, Resp *resp, Err *err)
+bool order_visa_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_VISA);
     if (!form_read(req, "", VISA_INPUTS, &s.form, err)
@@ -105,14 +105,14 @@ bool visa_post(Req *req, Resp *resp, Err *err)
     return true;
 }
 
-bool sign_post(Req *req, Resp *resp, Err *err)
+bool order_sign_post(Req *req, Resp *resp, Err *err)
 {
     StepForm in = { .remark = "", .hash = "" };
     const char *scan = "";
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = req->uploads[i].sha256;
-    if (!form_read(req, "", SIGN_INPUTS, &in, err))
+    if (!form_read(req, "", ORDER_SIGN_INPUTS, &in, err))
         return false;
     if (in.returned) {
         back(req, resp, N_("The order went back to its drafter"));
@@ -122,7 +122,7 @@ bool sign_post(Req *req, Resp *resp, Err *err)
     return order_sign(req->cx, req->id, in.hash, scan, req->grant, err);
 }
 
-bool register_post(Req *req, Resp *resp, Err *err)
+bool order_register_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_REGISTER);
     int64_t serial = 0;
@@ -144,7 +144,7 @@ bool register_post(Req *req, Resp *resp, Err *err)
     return false;
 }
 
-bool acquaint_post(Req *req, Resp *resp, Err *err)
+bool order_acquaint_post(Req *req, Resp *resp, Err *err)
 {
     AcquaintForm in = { .act = "" };
     if (!form_read(req, "", ACQUAINT_INPUTS, &in, err))
@@ -163,44 +163,44 @@ bool acquaint_post(Req *req, Resp *resp, Err *err)
 
 static const Route ROUTES[] = {
     /* method path                     act                   object     handler        template              inputs           again */
-    { GET,  "/orders",                 ACT_ORDER_LIST,       OBJ_NONE,  list_page,     "order/list.html",     NULL,            NULL,
+    { GET,  "/orders",                 ACT_ORDER_LIST,       OBJ_NONE,  order_list_page,     "order/list.html",     NULL,            NULL,
       .clause = "6.1.11", .title = N_("Orders") },
-    { GET,  "/orders/mine",            ACT_ORDER_LIST,       OBJ_NONE,  mine_page,     "order/mine.html",     NULL,            NULL,
+    { GET,  "/orders/mine",            ACT_ORDER_LIST,       OBJ_NONE,  order_mine_page,     "order/mine.html",     NULL,            NULL,
       .clause = "3.1.9", .title = N_("Orders about me") },
-    { GET,  "/orders/new",             ACT_ORDER_DRAFT,      OBJ_NONE,  new_page,      "order/compose.html",  NULL,            NULL,
+    { GET,  "/orders/new",             ACT_ORDER_DRAFT,      OBJ_NONE,  order_new_page,      "order/compose.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("New order") },
-    { POST, "/orders/compose",         ACT_ORDER_DRAFT,      OBJ_NONE,  compose_post,  "order/compose.html",  NULL,            NULL,
+    { POST, "/orders/compose",         ACT_ORDER_DRAFT,      OBJ_NONE,  order_compose_post,  "order/compose.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("New order"), .lane = LANE_SLOW },
-    { POST, "/orders/preview",         ACT_ORDER_DRAFT,      OBJ_NONE,  preview_post,  "order/preview.html",  NULL,            NULL,
+    { POST, "/orders/preview",         ACT_ORDER_DRAFT,      OBJ_NONE,  order_preview_post,  "order/preview.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Preview"), .lane = LANE_SLOW },
-    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  create_post,   NULL,                  NULL,            "/orders/new",
-      .clause = "3.1.9" },
-    { GET,  "/orders/{id}",            ACT_ORDER_READ,       OBJ_ORDER, show_page,     "order/show.html",     NULL,            NULL,
+    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  order_create_post,   NULL,                  NULL,
+      .again = "/orders/new", .clause = "3.1.9" },
+    { GET,  "/orders/{id}",            ACT_ORDER_READ,       OBJ_ORDER, order_show_page,     "order/show.html",     NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order") },
-    { GET,  "/orders/{id}/edit",       ACT_ORDER_DRAFT,      OBJ_ORDER, edit_page,     "order/compose.html",  NULL,            NULL,
+    { GET,  "/orders/{id}/edit",       ACT_ORDER_DRAFT,      OBJ_ORDER, order_edit_page,     "order/compose.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Draft of an order") },
-    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, save_post,     NULL,                  NULL,            "/orders/{id}/edit",
-      .clause = "3.1.9" },
-    { GET,  "/orders/{id}/versions",   ACT_ORDER_READ,       OBJ_ORDER, versions_page, "order/versions.html", NULL,            NULL,
+    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, order_save_post,     NULL,                  NULL,
+      .again = "/orders/{id}/edit", .clause = "3.1.9" },
+    { GET,  "/orders/{id}/versions",   ACT_ORDER_READ,       OBJ_ORDER, order_versions_page, "order/versions.html", NULL,            NULL,
       .clause = "3.1.17", .title = N_("Versions of the order") },
-    { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, pdf_page,      NULL,                  NULL,            NULL,
+    { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, order_pdf_page,      NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .lane = LANE_SLOW, .sensitive = true },
     { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, order_scan_page,     NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .sensitive = true },
-    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, submit_post,   NULL,                  SUBMIT_INPUTS,   "/orders/{id}",
-      .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, visa_post,     NULL,                  VISA_INPUTS,     "/orders/{id}",
-      .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, sign_post,     NULL,                  SIGN_INPUTS,     "/orders/{id}",
-      .clause = "5.4" },
-    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, register_post, NULL,                  NULL,            "/orders/{id}",
-      .clause = "6.1.11", .lane = LANE_SLOW },
-    { GET,  "/orders/{id}/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, extract_page,  "order/extract.html",  NULL,            NULL,
+    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, order_submit_post,   NULL,                  SUBMIT_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, order_visa_post,     NULL,                  VISA_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  ORDER_SIGN_INPUTS,
+      .again = "/orders/{id}", .clause = "5.4" },
+    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, order_register_post, NULL,                  NULL,
+      .again = "/orders/{id}", .clause = "6.1.11", .lane = LANE_SLOW },
+    { GET,  "/orders/{id}/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_page,  "order/extract.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Extract from an order") },
-    { GET,  "/orders/{id}/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, extract_pdf, NULL,                NULL,            NULL,
+    { GET,  "/orders/{id}/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_pdf, NULL,                NULL,            NULL,
       .clause = "3.1.9", .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
-    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, acquaint_post, NULL,                ACQUAINT_INPUTS, "/orders/{id}",
-      .clause = "3.1.9" },
+    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post, NULL,                ACQUAINT_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.9" },
     { 0 }
 };
 

@@ -57,7 +57,7 @@ static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, E
     u->annul = NEW_N(a, int64_t, u->dependent_count + 1);
     u->keep = NEW_N(a, int64_t, u->dependent_count + 1);
     for (size_t i = 0; i < u->dependent_count; i++) {
-        const char *name = dependent_name(a, &u->dependents[i]), *choice = sent(a, val_get(typed, "dep"), name);
+        const char *name = dependent_name(a, &u->dependents[i]), *choice = order_sent(a, val_get(typed, "dep"), name);
         if (strcmp(choice, "annul") == 0)
             u->annul[u->annul_count++] = u->dependents[i].id;
         else if (strcmp(choice, "keep") == 0)
@@ -72,7 +72,7 @@ static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, E
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err)
 {
     const char *at = arena_printf(cx->arena, "%s.target", field);
-    int64_t id = sent_id(cx->arena, typed, "target");
+    int64_t id = order_sent_id(cx->arena, typed, "target");
     TargetRow row;
     bool found = false;
     if (id && !db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)), TARGET_FIELDS,
@@ -135,7 +135,7 @@ const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err)
 static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val *typed, const Err *refused, Err *err)
 {
     Arena *a = cx->arena;
-    const char *name = dependent_name(a, e), *reference, *choice = sent(a, val_get(typed, "dep"), name);
+    const char *name = dependent_name(a, e), *reference, *choice = order_sent(a, val_get(typed, "dep"), name);
     if (!entry_reference(cx, e->id, e->source, &reference, err))
         return NULL;
     Val *v = val_map(a), *faults = val_list(a);
@@ -159,7 +159,7 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
     Err own = { 0 };
     undo_read(cx, typed, field, &u, &own);
     if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY) {
-        err_merge(err, &own);
+        order_faults(err, &own);
         return NULL;
     }
     for (size_t i = 0; u && i < u->dependent_count; i++) {

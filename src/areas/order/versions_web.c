@@ -60,7 +60,7 @@ static Val *remarks_on(Cx *cx, const Visa *visas, size_t n, const VersionRow *ro
     return list;
 }
 
-bool versions_page(Req *req, Resp *resp, Err *err)
+bool order_versions_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
@@ -74,7 +74,7 @@ bool versions_page(Req *req, Resp *resp, Err *err)
     if (!visas)
         return false;
     Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS)), *list = val_list(a);
-    val_put_text(a, v, "state_text", state_text(cx, o.state));
+    val_put_text(a, v, "state_text", order_state_text(cx, o.state));
     const Val *before = NULL;
     for (size_t i = 0; i < n; i++) {
         const Val *body = ledger_payload(a, rows[i].body, err);

@@ -16,7 +16,7 @@ Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err)
     return db_all(cx->db, cx->arena, &Q_ORDER_VISAS, BIND(P_INT(order)), VISA_FIELDS, sizeof(Visa), ret_count, err);
 }
 
-bool acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err)
+bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err)
 {
     Seat seat;
     bool found;
@@ -43,6 +43,8 @@ static bool rule_applies(const VisaRule *r, const Order *o, const Item *items, s
 /* The seat a step falls to; 0: the staff table has none. */
 static bool rule_seat(Cx *cx, const VisaRule *r, int64_t unit, int64_t *ret_seat, Err *err)
 {
+    if (strcmp(r->unit, "any") == 0)
+        return db_int(cx->db, &Q_ORDER_SEAT_ANY, BIND(P_TEXT(r->post_kind), P_DATE(cx->today)), 0, ret_seat, err);
     if (*r->unit)
         return db_int(cx->db, &Q_ORDER_SEAT_OF_UNIT, BIND(P_TEXT(r->unit), P_TEXT(r->post_kind), P_DATE(cx->today)), 0,
                       ret_seat, err);
@@ -54,7 +56,7 @@ static bool add_step(Cx *cx, const Order *o, const VisaRule *r, int64_t seat, co
 {
     bool drafter = strcmp(r->post_kind, "drafter") == 0;
     const char *post = "", *ground;
-    if (drafter && !acting_post(cx, NULL, &post, &ground, err))
+    if (drafter && !order_acting_post(cx, NULL, &post, &ground, err))
         return false;
     Str path = str_make(cx->arena);
     if (drafter && grant && grant->path)
@@ -199,7 +201,7 @@ static bool enter_historical(Cx *cx, const Order *o, const OrderPaper *paper, Er
         && db_run(cx->db, &Q_ORDER_ENTER,
                   BIND(P_INT(o->id), P_INT(o->version), P_TEXT(paper->text), P_TEXT(paper->text_sha), P_INSTANT(cx->now),
                        P_INT(cx->actor->person_id)), &changed, err)
-        && order_changed(cx, o->id, changed, err) && relate_keepers(cx, o, err);
+        && order_changed(cx, o->id, changed, err) && order_relate_keepers(cx, o, err);
 }
 
 bool order_submit(Cx *cx, int64_t id, int64_t version, const OrderPaper *paper, const Grant *grant, Err *err)
@@ -250,7 +252,7 @@ static bool note_visa(Cx *cx, const Order *o, const Visa *v, bool endorse, const
                       Err *err)
 {
     const char *post, *ground;
-    if (!acting_post(cx, grant, &post, &ground, err))
+    if (!order_acting_post(cx, grant, &post, &ground, err))
         return false;
     if (ground)
         post = arena_printf(cx->arena, "%s (%s)", post, ground);

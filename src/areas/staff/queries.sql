@@ -58,6 +58,30 @@ SELECT s.id, s.unit_id, s.code, s.post_kind, s.title, s.title_full, s.regime, s.
                       AND f.valid_to > $1)
  ORDER BY u.sort_no, s.sort_no, s.id
 
+-- name: staff_seat_in_force
+-- $1 seat · $2 day
+SELECT COUNT(*) AS n FROM seat WHERE id = $1 AND valid_from <= $2 AND valid_to > $2
+
+-- name: staff_seats_of_unit
+-- $1 unit · $2 day
+SELECT id, unit_id, code, post_kind, title, title_full, regime, rank_ceiling, capacity
+  FROM seat
+ WHERE unit_id = $1 AND valid_from <= $2 AND valid_to > $2
+ ORDER BY sort_no, id
+
+-- name: staff_unattended
+-- $1 day · $2 forever: no permanent holder is present that day
+SELECT s.id, s.unit_id, s.code, s.post_kind, s.title, s.title_full, s.regime, s.rank_ceiling, s.capacity
+  FROM seat s JOIN unit u ON u.id = s.unit_id
+ WHERE s.valid_from <= $1 AND s.valid_to > $1
+   AND NOT EXISTS (SELECT 1 FROM fact f
+                    WHERE f.seat = s.id AND f.kind = 'holding' AND f.known_to = $2
+                      AND f.valid_from <= $1 AND f.valid_to > $1
+                      AND NOT EXISTS (SELECT 1 FROM fact a
+                                       WHERE a.person = f.person AND a.kind = 'absence' AND a.known_to = $2
+                                         AND a.valid_from <= $1 AND a.valid_to > $1))
+ ORDER BY u.sort_no, s.sort_no, s.id
+
 -- name: staff_seats_of_kind
 -- $1 post kind · $2 day
 SELECT id, unit_id, code, post_kind, title, title_full, regime, rank_ceiling, capacity

@@ -49,6 +49,27 @@ Seat *staff_vacant(Cx *cx, Date day, size_t *ret_count, Err *err)
                   sizeof(Seat), ret_count, err);
 }
 
+bool staff_seat_in_force(Cx *cx, int64_t id, Date day, bool *ret, Err *err)
+{
+    int64_t n;
+    if (!db_int(cx->db, &Q_STAFF_SEAT_IN_FORCE, BIND(P_INT(id), P_DATE(day)), 0, &n, err))
+        return false;
+    *ret = n > 0;
+    return true;
+}
+
+Seat *staff_seats_of_unit(Cx *cx, int64_t unit_id, Date day, size_t *ret_count, Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_STAFF_SEATS_OF_UNIT, BIND(P_INT(unit_id), P_DATE(day)), SEAT_FIELDS,
+                  sizeof(Seat), ret_count, err);
+}
+
+Seat *staff_unattended(Cx *cx, Date day, size_t *ret_count, Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_STAFF_UNATTENDED, BIND(P_DATE(day), P_INSTANT(INSTANT_FOREVER)), SEAT_FIELDS,
+                  sizeof(Seat), ret_count, err);
+}
+
 Seat *staff_seats_of_kind(Cx *cx, const char *post_kind, Date day, size_t *ret_count, Err *err)
 {
     return db_all(cx->db, cx->arena, &Q_STAFF_SEATS_OF_KIND, BIND(P_TEXT(post_kind), P_DATE(day)), SEAT_FIELDS,

@@ -28,6 +28,21 @@ SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, pers
  WHERE origin_kind = $1 AND origin_id = $2 AND person_id = $3 AND lead AND state <> 'done'
  ORDER BY id DESC
 
+-- name: task_led_between
+-- $1 person · $2 from · $3 to
+SELECT due
+  FROM task
+ WHERE person_id = $1 AND state <> 'done' AND lead = TRUE AND due >= $2 AND due < $3
+ ORDER BY due
+
+-- name: task_root_of
+-- $1 origin kind · $2 origin
+SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, person_id, lead, control, part,
+       state, report, due, reported, closed, version
+  FROM task
+ WHERE origin_kind = $1 AND origin_id = $2 AND parent_task = 0 AND lead AND state = 'open'
+ ORDER BY id
+
 -- name: task_set_state
 -- $1 task · $2 version read · $3 state · $4 report · $5 reported · $6 closed · $7 day closed
 UPDATE task SET state = $3, report = $4, reported = $5, closed = $6, closed_day = $7, version = version + 1
@@ -57,6 +72,14 @@ SELECT t.id, t.resolution_id, t.person_id, t.lead, t.part, t.due, t.state, t.rep
                   AND a.valid_from <= $3 AND a.valid_to > $3
  WHERE t.origin_kind = $1 AND t.origin_id = $2
  ORDER BY t.id
+
+-- name: task_nearest
+-- $1 person · $2 how many
+SELECT t.id, t.lead, t.part, t.due, r.body, r.signature
+  FROM task t JOIN resolution r ON r.id = t.resolution_id
+ WHERE t.person_id = $1 AND t.state = 'open'
+ ORDER BY t.due, t.id
+ LIMIT $2
 
 -- name: task_events
 SELECT e.id, e.verb, e.body, e.at, p.surname, p.name

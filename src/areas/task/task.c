@@ -29,6 +29,12 @@ bool task_lead_of(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_i
                   TASK_FIELDS, ret, ret_found, err);
 }
 
+bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool *ret_found, Err *err)
+{
+    return db_one(cx->db, cx->arena, &Q_TASK_ROOT_OF, BIND(P_INT(origin), P_INT(origin_id)), TASK_FIELDS, ret,
+                  ret_found, err);
+}
+
 static bool add_event(Cx *cx, int64_t task, const char *verb, const char *text, const Val *authority, Err *err)
 {
     Str path = str_make(cx->arena);
@@ -43,9 +49,9 @@ static bool add_event(Cx *cx, int64_t task, const char *verb, const char *text, 
 static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err *err)
 {
     char text[DATE_TEXT];
-    if (date_before(in->due, in->written))
-        err_add(err, "due", N_("the term is before the resolution itself"));
     Date limit = parent ? date_min(parent->due, in->limit) : in->limit;
+    if (date_before(in->due, in->written) && !date_same(in->due, limit))
+        err_add(err, "due", N_("the term is before the resolution itself"));
     if (date_before(limit, in->due) && !date_same(in->due, DATE_FOREVER)) {
         date_format(limit, text);
         err_add(err, "due", N_("the term is after the one above it ({0})"), text);
@@ -58,24 +64,24 @@ static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err 
 static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author, Err *err)
 {
     const AuthoritySource *staff = cx->app->hooks->authority;
+    bool everywhere = strncmp(author->post_kind, "service_", 8) == 0;      /* leadership reaches every unit */
     if (in->executor_count == 0)
         return err_add(err, "executors.0.person_id", N_("name who is to execute it"));
-    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0
-        && strncmp(author->post_kind, "service_", 8) != 0)
+    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0 && !everywhere)
         return err_set(err, ERR_DENIED, "executors.1.person_id",
                        N_("giving a paper to several is the head's right (5.8.9)"));
     for (size_t i = 0; i < in->executor_count; i++) {
         const char *field = arena_printf(cx->arena, "executors.%zu.person_id", i);
         Seat seat;
-        bool found, inside = false;
+        bool found, inside = everywhere;
         for (size_t k = 0; k < i; k++)
             if (in->executors[k].person_id == in->executors[i].person_id)
                 err_add(err, field, N_("named twice"));
         if (!staff_seat_of(cx, in->executors[i].person_id, cx->today, &seat, &found, err))
             return false;
-        if (found && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
+        if (found && !everywhere && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
             return false;
-        if (!inside)
+        if (!found || !inside)
             err_add(err, field, N_("not an officer of the unit this resolution reaches"));
     }
     return err->kind == ERR_NONE;
@@ -190,4 +196,19 @@ bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *wh
             return false;
     return db_run(cx->db, &Q_TASK_CLOSE_ORIGIN,
                   BIND(P_INT(origin), P_INT(origin_id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err);
+}
+
+typedef struct TermRow { Date due; } TermRow;
+static const Field TERM_FIELDS[] = { FIELD(TermRow, due), FIELDS_END };
+
+bool task_led_between(Cx *cx, int64_t person_id, Date from, Date to, int64_t *ret_count, Date *ret_first, Err *err)
+{
+    size_t n;
+    const TermRow *rows = db_all(cx->db, cx->arena, &Q_TASK_LED_BETWEEN, BIND(P_INT(person_id), P_DATE(from), P_DATE(to)),
+                                 TERM_FIELDS, sizeof(TermRow), &n, err);
+    if (!rows)
+        return false;
+    *ret_count = (int64_t)n;
+    *ret_first = n ? rows[0].due : DATE_FOREVER;
+    return true;
 }

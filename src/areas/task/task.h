@@ -45,7 +45,8 @@ typedef struct NewResolution {
 /* Writes a resolution and its tasks.
  *   source   5.12.4 executors get the paper by resolution; 5.8.9 giving it to several is the head's;
  *            tasks stay inside the author's unit, terms inside the parent's term
- *   errors   INVALID "body", "due" (before `written`, after the limit or the parent's term),
+ *   errors   INVALID "body", "due" (before `written` unless the term above is over too; after the limit
+ *            or the parent's term),
  *            "executors.N.person_id" (twice the same, not an officer of the author's unit)
  *            DENIED "executors.1.person_id" several executors by an author without 5.8.9
  *   effect   rows in resolution, task, task_event; reader rows "executor", "lead"/"co_executor", "author";
@@ -55,6 +56,13 @@ bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err 
 bool task_get(Cx *cx, int64_t id, Task *ret, Err *err);
 /* The open task by which a person leads the execution of an origin, nearest to him; *ret_found false: none. */
 bool task_lead_of(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, Task *ret, bool *ret_found, Err *err);
+
+/* How many open tasks a person leads with a term in [from, to), and the earliest of those terms: the
+ * composer of a leave warns.  *ret_first is DATE_FOREVER when there is none. */
+bool task_led_between(Cx *cx, int64_t person_id, Date from, Date to, int64_t *ret_count, Date *ret_first, Err *err);
+
+/* The open task by which the first resolution of an origin (leadership's) is executed; false: none. */
+bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool *ret_found, Err *err);
 
 /* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.
  * Errors: CONFLICT when it is not open; INVALID "report". Nobody else's: the route checks. */
@@ -75,6 +83,11 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
 /* A term in words and shape, as of today: {date, text, band}.  `closed`: the day it was met, or DATE_FOREVER. */
 Val *task_term(Cx *cx, Date due, Date closed);
 
+/* The tasks a person has open, the nearest term first, at most `limit`: [{id, body, signature, part, lead, term}]. */
+Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err);
+
 /* Officers a resolution of this seat may name: value and label for a choice, absences said beside. */
 Val *task_officers(Cx *cx, int64_t author_seat, Err *err);
+/* The same by the unit such a seat stands in: one query less. */
+Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err);
 #endif

@@ -147,6 +147,26 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
     return cards_under(&s, 0, 0);
 }
 
+typedef struct NearRow { int64_t id; bool lead; const char *part, *body, *signature; Date due; } NearRow;
+static const Field NEAR_FIELDS[] = {
+    FIELD(NearRow, id), FIELD(NearRow, lead), FIELD(NearRow, part), FIELD(NearRow, body), FIELD(NearRow, signature),
+    FIELD(NearRow, due), FIELDS_END
+};
+
+Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err)
+{
+    size_t n;
+    const NearRow *rows = db_all(cx->db, cx->arena, &Q_TASK_NEAREST, BIND(P_INT(person_id), P_INT(limit)), NEAR_FIELDS,
+                                 sizeof(NearRow), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++)
+        val_put(val_add(list, val_record(cx->arena, &rows[i], NEAR_FIELDS)), "term",
+                task_term(cx, rows[i].due, DATE_FOREVER));
+    return list;
+}
+
 typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *absence; } Officer;
 static const Field OFFICER_FIELDS[] = {
     FIELD(Officer, id), FIELD(Officer, unit_id), FIELD(Officer, surname), FIELD(Officer, name), FIELD(Officer, title),
@@ -156,11 +176,14 @@ static const Field OFFICER_FIELDS[] = {
 Val *task_officers(Cx *cx, int64_t author_seat, Err *err)
 {
     Seat author;
+    return staff_seat(cx, author_seat, &author, err) ? task_officers_of(cx, author.unit_id, err) : NULL;
+}
+
+Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err)
+{
     size_t n;
-    if (!staff_seat(cx, author_seat, &author, err))
-        return NULL;
     const Officer *rows = db_all(cx->db, cx->arena, &Q_TASK_OFFICERS,
-                                 BIND(P_INT(author.unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
+                                 BIND(P_INT(unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
                                  OFFICER_FIELDS, sizeof(Officer), &n, err);
     if (!rows)
         return NULL;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_DESK_DESK_IN_H
+#define AREAS_DESK_DESK_IN_H
+#include "areas/desk/desk.h"
+
+/* The counters of the reader, counted in one statement:
+ *   [{code, name, post, path, total, capped, late, parts:[{name, path, total, capped, band:{late,today,near}}]}]
+ * `post` says whose, where the right comes from a post; a part of nothing is left out.  *ret_waiting: the sum. */
+Val *desk_counters(Cx *cx, int64_t *ret_waiting, Err *err);
+
+/* What the reader must know of the day before he works:
+ *   [{kind:{warning,info}, text}]   he substitutes (5.5), he is away himself, nobody may act for the head */
+bool desk_notes(Cx *cx, Val **ret, Err *err);
+#endif

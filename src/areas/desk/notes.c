@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the day itself says to the reader: whom he substitutes, that he is away, that nobody may act. */
+#include "app/i18n.h"
+#include "areas/desk/desk_in.h"
+#include "areas/staff/staff.h"
+#include "base/text.h"
+#include "desk_queries.h"
+#include <string.h>
+
+static void add_note(Cx *cx, Val *list, bool warning, const char *text)
+{
+    Val *v = val_add(list, val_map(cx->arena)), *kind = val_map(cx->arena);
+    val_put_bool(cx->arena, kind, "warning", warning);
+    val_put_bool(cx->arena, kind, "info", !warning);
+    val_put(v, "kind", kind);
+    val_put(v, "text", val_keep(cx->arena, text));
+}
+
+/* 5.5: the path of the standing says whether the post is vacant, or until when its holder is away. */
+static const char *substitution_text(Cx *cx, const Standing *s)
+{
+    const Val *until = val_get(s->path, "until");
+    if (val_num(val_get(s->path, "vacant")))
+        return tr_args(cx, N_("You perform the duties of the post: {0}. Ground: regulation 5.5, the post is vacant."),
+                       s->post_title, NULL);
+    if (val_type(until) != V_DATE)
+        return tr_args(cx, N_("You perform the duties of the post: {0}. Ground: regulation 5.5, its holder is away."),
+                       s->post_title, NULL);
+    const char *last = az_date_numeric(cx->arena, date_add_days(val_day(until), -1));
+    return tr_args(cx, N_("Until {0} inclusive you perform the duties of the post: {1}. Ground: regulation 5.5, its "
+                          "holder is away."), last, s->post_title, NULL);
+}
+
+static bool sees_gap(const Standing *s)
+{
+    static const char *const KINDS[] = { "section_head", "deputy", "clerk" };
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (strcmp(s->post_kind, KINDS[i]) == 0)
+            return true;
+    return false;
+}
+
+typedef struct Chief { int64_t id; const char *title_full; } Chief;
+static const Field CHIEF_FIELDS[] = { FIELD(Chief, id), FIELD(Chief, title_full), FIELDS_END };
+
+/* The head is away and so is the deputy: whoever must bring about an acting order is told. */
+static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
+{
+    Chief chief;
+    SeatToday today;
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_DESK_CHIEF_OF, BIND(P_INT(s->unit_id), P_DATE(cx->today)), CHIEF_FIELDS, &chief,
+                &found, err))
+        return false;
+    if (!found)
+        return true;
+    if (!staff_seat_today(cx, chief.id, cx->today, &today, err))
+        return false;
+    if (today.gap)
+        add_note(cx, list, true, arena_printf(cx->arena, "%s: %s", chief.title_full, tr(cx, today.gap)));
+    return true;
+}
+
+bool desk_notes(Cx *cx, Val **ret, Err *err)
+{
+    const Actor *actor = cx->actor;
+    const Standing *watcher = NULL;
+    bool away = false, serves_head = false;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < actor->count; i++) {
+        const Standing *s = &actor->standings[i];
+        if (s->ground == GROUND_SUBSTITUTE)
+            add_note(cx, list, false, substitution_text(cx, s));
+        serves_head |= strcmp(s->post_kind, "head") == 0 && s->may_write;
+        away |= s->seat_id && !s->may_write;
+        if (!watcher && sees_gap(s))
+            watcher = s;
+    }
+    if (away)
+        add_note(cx, list, true, tr(cx, N_("You are away today: you see your papers and do not act on them.")));
+    *ret = list;
+    return !watcher || serves_head || note_gap(cx, watcher, list, err);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_LEAVE_LEAVE_IN_H
+#define AREAS_LEAVE_LEAVE_IN_H
+#include "app/i18n.h"
+#include "areas/leave/leave.h"
+#include "areas/task/task.h"
+
+/* Private to this area. */
+extern const OrderKind LEAVE_ORDER_KINDS[];
+extern const Route     LEAVE_ROUTES[];
+
+typedef struct Annual {
+    Date    from;                     /* the first day of leave */
+    int64_t days;                     /* calendar days of leave */
+    int64_t work_year;                /* 0: the oldest with enough days left */
+} Annual;
+extern const Input ANNUAL_INPUTS[];
+bool annual_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool annual_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool annual_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Recall {
+    Date        at;                   /* the first day at work again */
+    const char *cause;                /* "": the needs of the service */
+    bool        consent;
+} Recall;
+extern const Input RECALL_INPUTS[];
+bool recall_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool recall_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+/* A work year of the books by its number; NULL: none. */
+const LeaveYear *leave_year(const LeaveBalance *b, int64_t number);
+/* A whole number of a fact's payload; 0 when it is not there. */
+bool payload_number(Cx *cx, const Fact *f, const char *name, int64_t *ret, Err *err);
+#endif

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The page of a person's leave books. */
+#include "areas/leave/leave_in.h"
+#include <string.h>
+
+static const char *speak(void *ctx, const char *msgid) { return tr(ctx, msgid); }
+
+static const char *speak_day(void *ctx, Arena *a, Date d)
+{
+    (void)ctx;
+    return az_date_numeric(a, d);
+}
+
+/* A derivation as lines of a list. */
+static Val *why_lines(Cx *cx, const Val *derivation)
+{
+    Arena *a = cx->arena;
+    Speech how = { .text = speak, .day = speak_day, .ctx = cx, .azerbaijani = cx->lang == LANG_AZ };
+    Str text = str_make(a);
+    Val *lines = val_list(a);
+    derivation_print(derivation, law_of(cx->app), &how, &text);
+    for (const char *at = text.s; *at;) {
+        size_t n = strcspn(at, "\n");
+        size_t lead = strspn(at, " ");
+        Val *line = val_add(lines, val_map(a));
+        val_put(line, "text", val_textn(a, at + lead, n - lead));
+        at += n + (at[n] == '\n');
+    }
+    return lines;
+}
+
+static Val *use_view(Cx *cx, const LeaveUse *u)
+{
+    Arena *a = cx->arena;
+    Val *v = val_map(a);
+    val_put_text(a, v, "what", service_code_text(cx, u->code));
+    val_put_date(a, v, "from", u->from);
+    val_put_date(a, v, "last", date_add_days(u->to, -1));
+    val_put_int(a, v, "days", u->days);
+    val_put_bool(a, v, "planned", u->planned);
+    return v;
+}
+
+static Val *year_view(Cx *cx, const LeaveYear *y)
+{
+    Arena *a = cx->arena;
+    Val *v = val_map(a), *uses = val_list(a);
+    val_put_int(a, v, "number", y->number);
+    val_put_date(a, v, "from", y->from);
+    val_put_date(a, v, "last", date_add_days(y->to, -1));
+    val_put_int(a, v, "entitled", y->entitled);
+    val_put_int(a, v, "used", y->used);
+    val_put_int(a, v, "planned", y->planned);
+    val_put_int(a, v, "left", y->left);
+    val_put_text(a, v, "confidence", confidence_code(y->confidence));
+    val_put_bool(a, v, "doubtful", !y->binding);
+    for (size_t i = 0; i < y->use_count; i++)
+        val_add(uses, use_view(cx, &y->uses[i]));
+    val_put(v, "uses", uses);
+    val_put(v, "why", why_lines(cx, y->right));
+    return v;
+}
+
+static bool asked_day(Req *req, const char *name, OptDate *ret, Err *err)
+{
+    const char *s = val_str(val_get(req->query, name));
+    *ret = (OptDate){ 0 };
+    if (!s || !*s)
+        return true;
+    if (!date_parse_input(s, &ret->v))
+        return err_set(err, ERR_INVALID, name, N_("not a date; write it as 22.11.2026"));
+    ret->has = true;
+    return true;
+}
+
+static bool books_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Arena *a = cx->arena;
+    OptDate on, known_on;
+    AsOf at;
+    Person person;
+    LeaveBalance b;
+    if (!asked_day(req, "as_of", &on, err) || !asked_day(req, "known_on", &known_on, err)
+        || !ledger_as_of(cx->db, on, known_on, cx->today, &at, err) || !person_get(cx, req->id, &person, err)
+        || !leave_balance(cx, req->id, at, &b, err))
+        return false;
+    Val *v = resp->view, *years = val_list(a), *who = val_map(a);
+    val_put_int(a, who, "id", person.id);
+    val_put_text(a, who, "name", person_full_name(a, &person));
+    val_put_text(a, who, "post", b.service.has_seat ? b.service.seat.title_full : "");
+    val_put_text(a, who, "rank", b.service.rank ? service_code_text(cx, b.service.rank->code) : "");
+    val_put(v, "person", who);
+    val_put_date(a, v, "as_of", at.on);
+    val_put(v, "known_on", known_on.has ? val_date(a, known_on.v) : val_null(a));
+    val_put_bool(a, v, "on_list", b.service.on_list);
+    if (b.service.on_list)
+        val_put_date(a, v, "hired", b.service.hired);
+    for (size_t i = b.year_count; i-- > 0;)
+        val_add(years, year_view(cx, &b.years[i]));
+    val_put(v, "years", years);
+    val_put_int(a, v, "entitled", b.entitled);
+    val_put_int(a, v, "used", b.used);
+    val_put_int(a, v, "planned", b.planned);
+    val_put_int(a, v, "left", b.left);
+    return true;
+}
+
+const Route LEAVE_ROUTES[] = {
+    { GET, "/people/{id}/leave", ACT_PERSON_READ, OBJ_PERSON, books_page, "leave/person.html", NULL, NULL, "3.1.9",
+      N_("Leave"), LANE_AUTO, true },
+    { 0 }
+};

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The kinds of order items of this area. */
+#include "areas/service/service_in.h"
+
+#define SERVICE_REGULATION "“Miqrasiya orqanlarında qulluq keçmə haqqında Əsasnamə”"
+
+static const char *const APPOINT_PAPERS[] = { N_("submission on the appointment, or the competition's protocol"),
+                                              N_("the person's application"), NULL };
+static const char *const MOVE_PAPERS[] = { N_("submission, raport or application"), NULL };
+static const char *const RANK_PAPERS[] = { N_("submission on the rank"), NULL };
+
+const OrderKind SERVICE_ORDER_KINDS[] = {
+    { "appoint", N_("Appointment to a post"), "personnel", "3.1.9", SERVICE_REGULATION, APPOINT_INPUTS,
+      sizeof(Appoint), appoint_choices, appoint_effects, appoint_text, APPOINT_PAPERS },
+    { "transfer", N_("Transfer to another post"), "personnel", "3.1.9", SERVICE_REGULATION, TRANSFER_INPUTS,
+      sizeof(Transfer), transfer_choices, transfer_effects, transfer_text, MOVE_PAPERS },
+    { "release", N_("Release from the post"), "personnel", "3.1.9", SERVICE_REGULATION, RELEASE_INPUTS,
+      sizeof(Release), NULL, release_effects, release_text, MOVE_PAPERS },
+    { "acting", N_("Entrusting the duties of a post"), "personnel", "3.1.9", SERVICE_REGULATION, ACTING_INPUTS,
+      sizeof(Acting), acting_choices, acting_effects, acting_text, NULL },
+    { "rank_first", N_("First special rank"), "personnel", "3.1.9", SERVICE_REGULATION, RANK_INPUTS,
+      sizeof(RankGiven), rank_first_choices, rank_first_effects, rank_first_text, RANK_PAPERS },
+    { "rank_next", N_("Next special rank"), "personnel", "3.1.9", SERVICE_REGULATION, RANK_INPUTS,
+      sizeof(RankGiven), rank_next_choices, rank_next_effects, rank_next_text, RANK_PAPERS },
+    { 0 }
+};

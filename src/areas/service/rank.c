@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+/* First and next special ranks: the ladder, time in rank, the ceiling of the post, what stops them. */
+#include "areas/service/service_in.h"
+#include <inttypes.h>
+#include <string.h>
+
+const Input RANK_INPUTS[] = {
+    INPUT(RankGiven, rank, IN_CHOICE, REQUIRED, 40, N_("Rank")),
+    INPUT(RankGiven, from, IN_DATE, OPTIONAL, 10, N_("From"), N_("left empty: from the day of the order")),
+    INPUTS_END
+};
+
+static Date given_on(const OrderItem *item)
+{
+    const RankGiven *in = item->record;
+    return in->from.has ? in->from.v : item->order_date;
+}
+
+static void offer(Cx *cx, const OrderItem *item, int64_t from_no, int64_t to_no, Val *form)
+{
+    size_t n;
+    const Rank *r = rank_list(cx->app, &n);
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++)
+        if (r[i].no >= from_no && r[i].no <= to_no)
+            val_add(list, form_choice(cx->arena, r[i].code, r[i].title_az));
+    form_choices(cx, form, item_field(cx->arena, item, "rank"), list);
+}
+
+bool rank_first_choices(Cx *cx, const OrderItem *item, Val *form, Err *err)
+{
+    (void)err;
+    offer(cx, item, 1, INT64_MAX, form);
+    return true;
+}
+
+bool rank_next_choices(Cx *cx, const OrderItem *item, Val *form, Err *err)
+{
+    Service s;
+    if (!service_on(cx, item->person_id, given_on(item), &s, err))
+        return false;
+    offer(cx, item, s.rank ? s.rank->no + 1 : 1, INT64_MAX, form);
+    return true;
+}
+
+typedef struct Award {
+    const OrderItem *item;
+    Date        on;
+    const Rank *rank;
+    Service     s;                    /* on the eve: the rank so far, the post */
+    const Rule *used[8];              /* NULL-ended */
+    size_t      used_count;
+} Award;
+
+static const Rule *rule_of(Cx *cx, Award *w, const char *code)
+{
+    const Rule *r = rule_find(law_of(cx->app), code, w->s.regime, w->on);
+    if (r && w->used_count + 1 < sizeof w->used / sizeof *w->used)
+        w->used[w->used_count++] = r;
+    return r;
+}
+
+/* The highest rank of the post: as the staff table names it, else by rule for its kind.
+ * A breach is judged by the rule that makes the ceiling stop a rank, and by the ceiling's own row.
+ *   source  rules rank.ceiling.KIND, rank.block.ceiling */
+static void check_ceiling(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *block = rule_of(cx, w, "rank.block.ceiling");
+    const Rule *row = rule_of(cx, w, arena_printf(cx->arena, "rank.ceiling.%s", w->s.seat.post_kind));
+    const Rank *named = rank_find(cx->app, w->s.seat.rank_ceiling);
+    int64_t most = named ? named->no : row ? row->value : 0;
+    if (!block || !block->value || !most || w->rank->no <= most)
+        return;
+    const Rank *ceiling = rank_at(cx->app, most);
+    const Rule *weaker = !named && row && !rule_is_binding(row) ? row : block;
+    item_against(cx, w->item, "rank", weaker, warnings, err, N_("the ceiling of the post is: {0}"),
+                 ceiling ? ceiling->title_az : "", NULL);
+}
+
+/* source  rule rank.president_from */
+static void check_giver(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *r = rule_of(cx, w, "rank.president_from");
+    if (r && w->rank->no >= r->value)
+        item_against(cx, w->item, "rank", r, warnings, err, N_("this rank is given by the President"), NULL);
+}
+
+/* source  rule rank.block.sanction */
+static void check_sanction(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *r = rule_of(cx, w, "rank.block.sanction");
+    for (size_t i = 0; r && r->value && i < w->s.fact_count; i++)
+        if (strcmp(w->s.facts[i].kind, "sanction") == 0) {
+            item_against(cx, w->item, "rank", r, warnings, err, N_("a sanction of {0} is in force"),
+                         az_date_numeric(cx->arena, w->s.facts[i].valid_from), NULL);
+            return;
+        }
+}
+
+/* source  rules rank.sequence (in sequence) and rank.time.CODE (least time in the rank before the next) */
+static void check_time(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *steps = rule_of(cx, w, "rank.sequence");
+    const Rank *next = rank_at(cx->app, w->s.rank->no + 1);
+    if (steps && w->rank->no > w->s.rank->no + steps->value)
+        item_against(cx, w->item, "rank", steps, warnings, err, N_("the next rank in the ladder is: {0}"),
+                     next ? next->title_az : "", NULL);
+    const Rule *time = rule_of(cx, w, arena_printf(cx->arena, "rank.time.%s", w->s.rank->code));
+    if (!time)
+        return;
+    Date due = date_add_years(w->s.rank_since, (int)time->value);
+    if (date_before(w->on, due))
+        item_against(cx, w->item, "from", time, warnings, err, N_("the time in the present rank is full on {0}"),
+                     az_date_numeric(cx->arena, due), NULL);
+}
+
+static bool award_make(Cx *cx, const OrderItem *item, Award *ret, Err *err)
+{
+    const RankGiven *in = item->record;
+    Award w = { .item = item, .on = given_on(item), .rank = rank_find(cx->app, in->rank) };
+    if (!w.rank)
+        return err_add(err, item_field(cx->arena, item, "rank"), N_("there is no such rank"));
+    if (!service_on(cx, item->person_id, date_add_days(w.on, -1), &w.s, err))
+        return false;
+    if (!w.s.has_seat && !service_on(cx, item->person_id, w.on, &w.s, err))
+        return false;                                        /* appointed the same day */
+    if (!rule_of(cx, &w, arena_printf(cx->arena, "rank.order.%s", w.rank->code)))
+        return err_add(err, item_field(cx->arena, item, "rank"), N_("the person's post carries no special rank"));
+    *ret = w;
+    return true;
+}
+
+static Val *award_why(Cx *cx, const Award *w)
+{
+    Val *in = val_map(cx->arena);
+    val_put_text(cx->arena, in, "rank", w->rank->code);
+    val_put_date(cx->arena, in, "from", w->on);
+    if (w->s.rank) {
+        val_put_text(cx->arena, in, "before", w->s.rank->code);
+        val_put_date(cx->arena, in, "since", w->s.rank_since);
+    }
+    return item_why(cx->arena, "service.rank", w->used, in);
+}
+
+static void put_rank(Cx *cx, const Award *w, Val *effects)
+{
+    Val *values = val_map(cx->arena);
+    val_put_text(cx->arena, values, "code", w->rank->code);
+    val_put_int(cx->arena, values, "num", w->rank->no);
+    val_add(effects, effect_start(cx->arena, FACT_RANK, w->item->person_id, 0, w->on, DATE_FOREVER, values,
+                                  award_why(cx, w)));
+}
+
+bool rank_first_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+{
+    Award w;
+    if (!award_make(cx, item, &w, err))
+        return false;
+    if (w.s.rank)
+        return err_add(err, item_field(cx->arena, item, "rank"), N_("the person has a rank already: {0}"),
+                       w.s.rank->title_az);
+    check_ceiling(cx, &w, warnings, err);
+    check_giver(cx, &w, warnings, err);
+    put_rank(cx, &w, effects);
+    return err->kind == ERR_NONE;
+}
+
+bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+{
+    Award w;
+    if (!award_make(cx, item, &w, err))
+        return false;
+    if (!w.s.rank)
+        return err_add(err, item_field(cx->arena, item, "person_id"), N_("the person has no rank yet: give the first"));
+    if (w.rank->no <= w.s.rank->no)
+        return err_add(err, item_field(cx->arena, item, "rank"), N_("the person has this rank or a higher one: {0}"),
+                       w.s.rank->title_az);
+    check_time(cx, &w, warnings, err);
+    check_ceiling(cx, &w, warnings, err);
+    check_sanction(cx, &w, warnings, err);
+    check_giver(cx, &w, warnings, err);
+    val_add(effects, effect_end(cx->arena, FACT_RANK, item->person_id, 0, w.on, award_why(cx, &w)));
+    put_rank(cx, &w, effects);
+    return err->kind == ERR_NONE;
+}
+
+static bool rank_text(Cx *cx, const OrderItem *item, const char *which, const char **ret, Err *err)
+{
+    const RankGiven *in = item->record;
+    Arena *a = cx->arena;
+    const Rank *rank = rank_find(cx->app, in->rank);
+    Date on = given_on(item);
+    Person p;
+    Service s;
+    if (!person_get(cx, item->person_id, &p, err) || !service_on(cx, item->person_id, date_add_days(on, -1), &s, err))
+        return false;
+    if (!s.has_seat && !service_on(cx, item->person_id, on, &s, err))
+        return false;
+    *ret = arena_printf(a, "%s %s %s xüsusi rütbə – “%s” verilsin.",
+                        text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), az_date_from(a, on), which,
+                        rank ? rank->title_az : "");
+    return true;
+}
+
+bool rank_first_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
+{
+    return rank_text(cx, item, "ilkin", ret, err);
+}
+
+bool rank_next_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
+{
+    return rank_text(cx, item, "növbəti", ret, err);
+}

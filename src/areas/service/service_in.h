@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_SERVICE_SERVICE_IN_H
+#define AREAS_SERVICE_SERVICE_IN_H
+#include "app/i18n.h"
+#include "areas/service/service.h"
+
+/* Private to this area: the functions of each kind, gathered into rows by kinds.c. */
+extern const OrderKind SERVICE_ORDER_KINDS[];
+
+typedef struct Appoint {
+    int64_t seat_id;
+    Date    from;
+    int64_t units;                    /* thousandths of the seat; 0: the whole */
+    int64_t probation;                /* months; 0: none */
+    int64_t prior_months;             /* labour seniority before, of somebody not yet on the list */
+} Appoint;
+extern const Input APPOINT_INPUTS[];
+bool appoint_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool appoint_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool appoint_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Transfer { int64_t seat_id; Date from; } Transfer;
+extern const Input TRANSFER_INPUTS[];
+bool transfer_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool transfer_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool transfer_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Release {
+    Date        at;                   /* the first day without the post */
+    const char *ground;
+    bool        leaves_list;
+} Release;
+extern const Input RELEASE_INPUTS[];
+bool release_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool release_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Acting { int64_t seat_id; Date from; OptDate until; } Acting;     /* until: the last day */
+extern const Input ACTING_INPUTS[];
+bool acting_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool acting_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool acting_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct RankGiven { const char *rank; OptDate from; } RankGiven;           /* from: the day of the order */
+extern const Input RANK_INPUTS[];
+bool rank_first_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool rank_next_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool rank_first_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool rank_first_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+bool rank_next_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+/* Seats as choices, "title (code)", added to `list`; `note` (may be NULL) goes behind. */
+void seats_offer(Cx *cx, const Seat *seats, size_t n, const char *note, Val *list);
+/* The day a form speaks of, or the order's while it is still empty. */
+Date item_day(const OrderItem *item, Date typed);
+/* INVALID when the seat is not in the staff table that day, or the number names none. */
+bool seat_check(Cx *cx, const OrderItem *item, int64_t seat_id, Date day, Seat *ret, Err *err);
+#endif
