@@ -29,6 +29,8 @@ const Area *const AREAS[] = {
     &order_area,
     &desk_area,
     &file_area,
+    &file_area,
+    &desk_area,
     &demo_area,
     NULL
 };
