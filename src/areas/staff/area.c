@@ -7,30 +7,44 @@
 #include "staff_queries.h"
 #include <string.h>
 
-typedef struct Rank { const char *code, *title; } Rank;
-typedef struct Ranks { const Rank *list; size_t count; } Ranks;
+typedef struct Ranks { const StaffRank *list; size_t count; } Ranks;
+static const Field RANK_FIELDS[] = {
+    FIELD(StaffRank, code), FIELD(StaffRank, no), FIELD(StaffRank, title_az), FIELDS_END
+};
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
-    static const Field FIELDS[] = { { "code", F_TEXT, offsetof(Rank, code) }, { "title_az", F_TEXT, offsetof(Rank, title) },
-                                    FIELDS_END };
     const Blob *blob = blob_find("data/ranks.csv");
     Ranks *ranks = NEW(arena, Ranks);
     (void)app;
     *ret_state = ranks;
     if (!blob)
         return true;
-    ranks->list = csv_read(arena, blob->name, blob->bytes, FIELDS, sizeof(Rank), &ranks->count, err);
+    ranks->list = csv_read(arena, blob->name, blob->bytes, RANK_FIELDS, sizeof(StaffRank), &ranks->count, err);
     return ranks->list != NULL;
+}
+
+const StaffRank *staff_ranks(const App *app, size_t *ret_count)
+{
+    const Ranks *ranks = app_area_state(app, &staff_area);
+    *ret_count = ranks ? ranks->count : 0;
+    return ranks ? ranks->list : NULL;
+}
+
+const StaffRank *staff_rank(const App *app, const char *code)
+{
+    size_t n;
+    const StaffRank *list = staff_ranks(app, &n);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].code, code) == 0)
+            return &list[i];
+    return NULL;
 }
 
 const char *staff_rank_title(const App *app, const char *code)
 {
-    const Ranks *ranks = app_area_state(app, &staff_area);
-    for (size_t i = 0; ranks && i < ranks->count; i++)
-        if (strcmp(ranks->list[i].code, code) == 0)
-            return ranks->list[i].title;
-    return code;
+    const StaffRank *rank = staff_rank(app, code);
+    return rank ? rank->title_az : code;
 }
 
 static const Route ROUTES[] = {

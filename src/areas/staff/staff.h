@@ -86,7 +86,11 @@ const char *staff_absence_text(Cx *cx, const char *code, Date until);
 Val *staff_name_view(Cx *cx, int64_t person_id, const char *name, const char *absence, Date until);
 /* Where a fact comes from: {text, href} of a ledger source such as "order:12/3" or "record:5". */
 Val *staff_source_view(Cx *cx, const char *source);
-/* A rank in words; the code itself when the list of ranks (data/ranks.csv) does not name it. */
+/* The list of special ranks (data/ranks.csv), from the lowest up; empty in a program without it. */
+typedef struct StaffRank { const char *code; int64_t no; const char *title_az; } StaffRank;
+const StaffRank *staff_ranks(const App *app, size_t *ret_count);
+const StaffRank *staff_rank(const App *app, const char *code);                  /* NULL: none */
+/* A rank in words; the code itself when the list does not name it. */
 const char *staff_rank_title(const App *app, const char *code);
 
 /* Editions: an act brings units and seats into being (5.1: the Service's head approves them). */
