@@ -7,6 +7,7 @@
 //   const answer = await clerk.get('/letters');     { status, headers, text, json }
 //   await clerk.post('/letters', { subject: '…' }); JSON, with its CSRF token
 //   const page = await browse(kadr);                a page of Debian's Chromium (playwright-core)
+//   await kadr.crash(); await kadr.resume();        kill -9, and a new server over what is left
 //   await kadr.stop();
 //
 // KADR is the binary; KADR_DEMO may name a folder with a demo database made before (demo.db and what
@@ -37,7 +38,7 @@ function free(child) {
 async function newDatabase(folder, engine) {
     const file = path.join(folder, 'demo.db');
     if (engine !== 'pg') {
-        if (process.env.KADR_DEMO)
+        if (fs.existsSync(process.env.KADR_DEMO || ''))
             fs.cpSync(process.env.KADR_DEMO, folder, { recursive: true });
         return { url: `sqlite:${file}`, ready: fs.existsSync(file), drop: async () => {} };
     }
@@ -89,35 +90,47 @@ async function start(options = {}) {
     };
     if (!database.ready)
         await run(binary, ['init', '--demo'], { env });
-    const child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const log = [];
-    child.stderr.on('data', (data) => log.push(String(data)));
-    const gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
-    const url = await address(child);
-    free(child);
     const kadr = {
-        url, env, folder, child, log,
+        env, folder, log: [],
         // A command on the same database: { stdout, stderr }, rejected when it fails.
         command: (...args) => run(binary, args, { env, maxBuffer: 1 << 28 }),
-        visitor: () => new Visitor(url),
+        visitor: () => new Visitor(kadr.url),
         signIn: async (login, password = 'demo') => {
-            const visitor = new Visitor(url);
+            const visitor = kadr.visitor();
             await visitor.signIn(login, password);
             return visitor;
         },
         // Ends the server as a service manager does; a sanitizer's complaint is an error.
         stop: async (signal = 'SIGTERM') => {
-            child.ref();
-            if (child.exitCode === null && child.signalCode === null)
-                child.kill(signal);
-            const end = await gone;
+            const end = await finish(kadr, signal);
             await database.drop();
             fs.rmSync(folder, { recursive: true, force: true });
             if (signal === 'SIGTERM' && end.code !== 0)
-                throw new Error(`the server ended with ${end.code ?? end.signal}:\n${log.join('')}`);
+                throw new Error(`the server ended with ${end.code ?? end.signal}:\n${kadr.log.join('')}`);
         },
+        // Kills the server at once, as a power failure would; resume() serves what it left.
+        crash: () => finish(kadr, 'SIGKILL'),
+        resume: () => serve(kadr),
     };
+    await serve(kadr);
     return kadr;
+}
+
+async function serve(kadr) {
+    const child = spawn(binary, ['serve'], { env: kadr.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stderr.on('data', (data) => kadr.log.push(String(data)));
+    kadr.child = child;
+    kadr.gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    kadr.url = await address(child);
+    free(child);
+}
+
+function finish(kadr, signal) {
+    const { child } = kadr;
+    child.ref();
+    if (child.exitCode === null && child.signalCode === null)
+        child.kill(signal);
+    return kadr.gone;
 }
 
 // One request over its own connection.  (The fetch of Node 18 hides cookies.)
@@ -255,4 +268,4 @@ async function shot(page, name) {
 // How far the page is wider than the window.
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-module.exports = { start, browse, closeBrowser, axe, shot, overflow };
+module.exports = { start, Visitor, browse, closeBrowser, axe, shot, overflow };

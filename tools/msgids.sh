@@ -4,7 +4,7 @@
 #
 #   tools/msgids.sh [TOP]        TOP/src and TOP/templates are searched; . when left out
 #
-# In data/calendar: the names of days.  In templates: {{_ Text}}.  In C (tests left out): the literals of
+# In data/calendar: the names of days; in data/demo/people.csv: the roles.  In templates: {{_ Text}}.  In C (tests left out): the literals of
 # the arguments listed in WANTED below,
 # and those assigned to a member `notice` or `reason`.  Any other text is marked by N_("...").
 set -eu
@@ -119,4 +119,11 @@ holidays() {
         $column != "" { print $column }'
 }
 
-{ templates; sources; holidays; } | sort -u
+# The column `demo_role` of the demo's people.
+demo_roles() {
+    cat "$top"/data/demo/people.csv 2>/dev/null | awk -F, '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == "demo_role") column = i; next }
+        $column != "" { print $column }'
+}
+
+{ templates; sources; holidays; demo_roles; } | sort -u

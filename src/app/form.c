@@ -133,6 +133,7 @@ static Val *fault_list(Cx *cx, const Err *err, const char *field)
         if (!field || strcmp(err->faults[i].field, field) == 0) {
             Val *f = val_add(list, val_map(cx->arena));
             val_put_text(cx->arena, f, "field", err->faults[i].field);
+            val_put(f, "id", val_keep(cx->arena, arena_printf(cx->arena, "f-%s", err->faults[i].field)));
             val_put(f, "text", val_keep(cx->arena, tr_fault(cx, &err->faults[i])));
         }
     return list;
@@ -162,10 +163,14 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     Arena *a = cx->arena;
     const char *name = field_path(a, prefix, in->field.name);
     const char *value = again ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
+    Date day;
     if (!value || in->kind == IN_PASSWORD)
         value = "";
+    else if (in->kind == IN_DATE && date_parse_input(value, &day))
+        value = az_date_numeric(a, day);
     Val *f = val_map(a), *type = val_map(a);
     val_put(f, "name", val_keep(a, name));
+    val_put(f, "id", val_keep(a, arena_printf(a, "f-%s", name)));
     val_put(f, "label", val_keep(a, tr(cx, in->label)));
     val_put(f, "help", in->help ? val_keep(a, tr(cx, in->help)) : val_null(a));
     val_put(f, "value", val_text(a, value));
@@ -220,4 +225,13 @@ void form_choices(Cx *cx, Val *form, const char *field, Val *list)
             mark_selected(cx->arena, list, val_str(val_get(f, "value")));
             val_replace((Val *)f, "choices", list);
         }
+}
+
+void form_ids(Cx *cx, Val *form, const char *prefix)
+{
+    static const char *const LISTS[] = { "fields", "faults" }, *const NAMES[] = { "name", "field" };
+    for (int i = 0; i < 2; i++)
+        for (const Val *f = val_first(val_get(form, LISTS[i])); f; f = val_next(f))
+            val_replace((Val *)f, "id",
+                        val_keep(cx->arena, arena_printf(cx->arena, "%s-%s", prefix, val_str(val_get(f, NAMES[i])))));
 }

@@ -47,6 +47,8 @@ bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, 
 Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);
 /* The fields alone, their names under `prefix` ("items.0"): for forms with rows. */
 Val *form_fields(Req *req, const char *prefix, const Input *inputs, const void *defaults);
+/* Makes the ids of a form's fields its own, where a page has several forms: "take3-control". */
+void form_ids(Cx *cx, Val *form, const char *prefix);
 /* Gives a choice field its list: values and labels already in words. */
 void form_choices(Cx *cx, Val *form, const char *field, Val *list_of_value_label);
 Val *form_choice(Arena *a, const char *value, const char *label);

@@ -2,12 +2,25 @@
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
 #include "base/blob.h"
+#include "base/text.h"
+#include "web/asset.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* What the layout links to, by the name it has there. */
+static const struct { const char *key, *file; } LINKED[] = {
+    { "tabler", "tabler.min.css" }, { "kadr", "kadr.css" }, { "papers", "papers.css" }, { "doc", "doc.css" },
+    { "htmx", "htmx.min.js" }, { "script", "kadr.js" }, { "icon", "icon.svg" }, { "icons", "icons.svg" },
+};
+enum { LINKED_COUNT = sizeof LINKED / sizeof *LINKED };
+
 typedef struct Named { const char *name; Template *t; } Named;
-struct Pages { Named *list; size_t count; };
+struct Pages {
+    Named      *list;
+    size_t      count;
+    const char *linked[LINKED_COUNT];       /* addresses that change with their content */
+};
 
 static const char PREFIX[] = "templates/";
 
@@ -24,6 +37,8 @@ bool pages_load(Arena *a, Pages **ret, Err *err)
             return false;
         p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t };
     }
+    for (size_t i = 0; i < LINKED_COUNT; i++)
+        p->linked[i] = asset_url(a, LINKED[i].file);
     *ret = p;
     return true;
 }
@@ -104,7 +119,7 @@ static Val *standings_view(Cx *cx)
         if (s->ground == GROUND_SELF)
             continue;
         Val *v = val_add(list, val_map(cx->arena));
-        val_put_text(cx->arena, v, "post", s->post_title);
+        val_put(v, "post", val_keep(cx->arena, text_capital(cx->arena, s->post_title)));
         val_put_bool(cx->arena, v, "acting", s->ground == GROUND_ACTING);
         val_put_bool(cx->arena, v, "substitute", s->ground == GROUND_SUBSTITUTE);
         val_put_bool(cx->arena, v, "absent", !s->may_write);
@@ -144,11 +159,13 @@ static Val *page_view(const PageContext *pc)
     val_put(page, "notice", val_text(a, notice_text(pc)));
     val_put_bool(a, page, "demo", cx->app->demo);
     val_put(page, "today", val_date(a, cx->today));
+    val_put(page, "weekday", cx->lang == LANG_AZ ? val_keep(a, az_weekday(date_weekday(cx->today))) : val_null(a));
     val_put_bool(a, page, "az", cx->lang == LANG_AZ);
     val_put_bool(a, page, "en", cx->lang == LANG_EN);
     val_put_bool(a, page, "ru", cx->lang == LANG_RU);
-    const Blob *css = blob_find("static/kadr.css");
-    val_put_text(a, page, "v", css ? arena_strndup(a, css->etag + 1, 8) : "0");
+    Val *linked = val_put(page, "static", val_map(a));
+    for (size_t i = 0; i < LINKED_COUNT; i++)
+        val_put(linked, LINKED[i].key, val_keep(a, pc->pages->linked[i]));
     return page;
 }
 

@@ -2,7 +2,6 @@
 /* A year of orders: each drafted, visaed, signed and registered by whoever may on its day. */
 #include "app/journal.h"
 #include "areas/demo/demo_in.h"
-#include "areas/leave/leave.h"
 #include "areas/order/order.h"
 #include "areas/staff/staff.h"
 #include <string.h>
@@ -44,23 +43,6 @@ static bool put_parameters(Cx *cx, Val *item, const char *with, Err *err)
     return true;
 }
 
-/* A leave is taken for the work year it begins in. */
-static bool put_work_year(Cx *cx, Val *item, int64_t person, Err *err)
-{
-    Date first;
-    AsOf at;
-    LeaveBalance b;
-    if (!date_parse(val_str(val_get(item, "from")), &first) || !ledger_head(cx->db, &at.known, err))
-        return err_set(err, ERR_INTERNAL, NULL, N_("the demo data name a wrong day"));
-    at.on = first;
-    if (!leave_balance(cx, person, at, &b, err))
-        return false;
-    for (size_t i = 0; i < b.year_count; i++)
-        if (!date_before(first, b.years[i].from) && date_before(first, b.years[i].to))
-            val_put_text(cx->arena, item, "work_year", arena_printf(cx->arena, "%lld", (long long)b.years[i].number));
-    return true;
-}
-
 static Val *order_form_of(Demo *d, Cx *cx, const DemoOrder *o, Err *err)
 {
     Arena *a = cx->arena;
@@ -75,8 +57,7 @@ static Val *order_form_of(Demo *d, Cx *cx, const DemoOrder *o, Err *err)
         Val *papers = val_put(item, "papers", val_map(a));
         for (int k = 0; k < 6; k++)
             val_put_text(a, papers, arena_printf(a, "p%d", k), "1");
-        if (!put_parameters(cx, item, r->with, err)
-            || (strcmp(r->kind, "annual_leave") == 0 && !put_work_year(cx, item, demo_person(d, r->person), err)))
+        if (!put_parameters(cx, item, r->with, err))
             return NULL;
     }
     val_put_text(a, one, "text", o->rows[0].basis);

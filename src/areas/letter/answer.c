@@ -90,7 +90,8 @@ static bool check_signer(const Letter *l, const Seat *signer, Err *err)
         return err_set(err, ERR_INVALID, "seat_id", N_("leadership signs letters to this addressee"));
     if (letter_is_to_state(l) && deputy)
         return err_set(err, ERR_INVALID, "seat_id",
-                       N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs to legal and natural persons only (5.9.10)"));
+                       N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs "
+                          "to legal and natural persons only (5.9.10)"));
     return head || deputy || leadership
         || err_set(err, ERR_INVALID, "seat_id", N_("only the head (5.8.13) or the deputy (5.9.10) signs this letter"));
 }

@@ -117,7 +117,7 @@ bool letter_registers(Cx *cx, Err *err)
 /* ---- taking over ---------------------------------------------------------- */
 
 /* Which rule gives a kind of paper its term; "" when the law sets none. */
-const char *letter_rule(const char *kind)
+static const char *rule_of(const char *kind)
 {
     static const struct { const char *kind, *rule; } RULES[] = {
         { "application", "appeal.general" }, { "complaint", "appeal.general" }, { "proposal", "appeal.general" },
@@ -129,10 +129,10 @@ const char *letter_rule(const char *kind)
     return "";
 }
 
-static bool term_of(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
-                    Err *err)
+bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
+                 Err *err)
 {
-    *ret_rule = letter_rule(item->kind);
+    *ret_rule = rule_of(item->kind);
     *ret_due = DATE_FOREVER;
     *ret_derivation = "{}";
     if (!**ret_rule)
@@ -189,7 +189,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     date_split(cx->today, &year, &month, &day);
     /* The number first: it holds the register, so two who take the same paper see each other. */
     if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
-        || !term_of(cx, i, &rule, &due, &derivation, err))
+        || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", n.number, i->party, i->gist,
                                                          i->office_no, i->their_no));
@@ -274,7 +274,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (!*case_index)
         err_add(err, "case_index", N_("name the case of the nomenclature"));
-    const Rule *volume = rule_need(law_of(cx->app), "records.volume.sheets", REGIME_ANY, cx->today, err);
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
     if (volume && (sheets < 1 || sheets > volume->value))
         err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
                 arena_printf(cx->arena, "%lld", (long long)volume->value));

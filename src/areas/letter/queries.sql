@@ -65,9 +65,13 @@ SELECT s.id, s.unit_id, s.post_kind, s.title_full, COALESCE(p.surname, '') AS su
 
 -- name: letter_same
 -- $1 key of sender, number and date · $2 the Secretariat's number · $3 its date
+-- Two lookups by index: an OR would read every letter in.
 SELECT id, number, registered, party FROM letter
- WHERE direction = 'in' AND (same_key = $1 OR (office_no = $2 AND office_date = $3))
- ORDER BY id DESC LIMIT 1
+ WHERE id = (SELECT MAX(id)
+               FROM (SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND same_key = $1
+                      UNION ALL
+                     SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND office_no = $2 AND office_date = $3
+                    ) AS found)
 
 -- name: letter_set_presented
 UPDATE letter SET state = 'presented', seat_id = $3, version = version + 1

@@ -28,7 +28,8 @@ static bool refuse(const Letter *l, Err *err)
         return err_set(err, ERR_DENIED, NULL, N_("leadership signs letters to this addressee"));
     if (letter_is_to_state(l))
         return err_set(err, ERR_DENIED, NULL,
-                       N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs to legal and natural persons only (5.9.10)"));
+                       N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs "
+                          "to legal and natural persons only (5.9.10)"));
     return err_set(err, ERR_DENIED, NULL, N_("only the head (5.8.13) or the deputy (5.9.10) signs this letter"));
 }
 

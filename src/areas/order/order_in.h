@@ -193,7 +193,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err);
 bool order_register_post(Req *req, Resp *resp, Err *err);
 bool order_acquaint_post(Req *req, Resp *resp, Err *err);
 typedef struct StepForm { int64_t version; const char *remark, *hash; bool returned; } StepForm;
-extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], SIGN_INPUTS[], ACQUAINT_INPUTS[];
+extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], ORDER_SIGN_INPUTS[], ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
 const char *order_state_text(const Cx *cx, const char *state);
 /* The pane beside the form: view.preview = {act, effects, warnings, problems}. */

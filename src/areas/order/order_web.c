@@ -180,7 +180,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
     static const struct { const char *state, *key, *path; Act act; const Input *inputs; const char *submit; } STEPS[] = {
         { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, SUBMIT_INPUTS, N_("Send for visas") },
         { "visa", "visa_form", "visa", ACT_ORDER_VISA, VISA_INPUTS, N_("Decide") },
-        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, SIGN_INPUTS, N_("Sign or return") },
+        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign or return") },
         { "signed", "register_form", "register", ACT_ORDER_REGISTER, NULL, N_("Register") },
         { "registered", "acquaint_form", "", ACT_ORDER_ACQUAINT, NULL, NULL },
     };

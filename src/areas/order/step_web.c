@@ -18,7 +18,7 @@ const Input VISA_INPUTS[] = {
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
     INPUTS_END
 };
-const Input SIGN_INPUTS[] = {
+const Input ORDER_SIGN_INPUTS[] = {
     INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
@@ -112,7 +112,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err)
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = req->uploads[i].sha256;
-    if (!form_read(req, "", SIGN_INPUTS, &in, err))
+    if (!form_read(req, "", ORDER_SIGN_INPUTS, &in, err))
         return false;
     if (in.returned) {
         back(req, resp, N_("The order went back to its drafter"));
@@ -173,34 +173,34 @@ static const Route ROUTES[] = {
       .clause = "3.1.9", .title = N_("New order"), .lane = LANE_SLOW },
     { POST, "/orders/preview",         ACT_ORDER_DRAFT,      OBJ_NONE,  order_preview_post,  "order/preview.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Preview"), .lane = LANE_SLOW },
-    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  order_create_post,   NULL,                  NULL,            "/orders/new",
-      .clause = "3.1.9" },
+    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  order_create_post,   NULL,                  NULL,
+      .again = "/orders/new", .clause = "3.1.9" },
     { GET,  "/orders/{id}",            ACT_ORDER_READ,       OBJ_ORDER, order_show_page,     "order/show.html",     NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order") },
     { GET,  "/orders/{id}/edit",       ACT_ORDER_DRAFT,      OBJ_ORDER, order_edit_page,     "order/compose.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Draft of an order") },
-    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, order_save_post,     NULL,                  NULL,            "/orders/{id}/edit",
-      .clause = "3.1.9" },
+    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, order_save_post,     NULL,                  NULL,
+      .again = "/orders/{id}/edit", .clause = "3.1.9" },
     { GET,  "/orders/{id}/versions",   ACT_ORDER_READ,       OBJ_ORDER, order_versions_page, "order/versions.html", NULL,            NULL,
       .clause = "3.1.17", .title = N_("Versions of the order") },
     { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, order_pdf_page,      NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .lane = LANE_SLOW, .sensitive = true },
     { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, order_scan_page,     NULL,                  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Order"), .sensitive = true },
-    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, order_submit_post,   NULL,                  SUBMIT_INPUTS,   "/orders/{id}",
-      .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, order_visa_post,     NULL,                  VISA_INPUTS,     "/orders/{id}",
-      .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  SIGN_INPUTS,     "/orders/{id}",
-      .clause = "5.4" },
-    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, order_register_post, NULL,                  NULL,            "/orders/{id}",
-      .clause = "6.1.11", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, order_submit_post,   NULL,                  SUBMIT_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, order_visa_post,     NULL,                  VISA_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  ORDER_SIGN_INPUTS,
+      .again = "/orders/{id}", .clause = "5.4" },
+    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, order_register_post, NULL,                  NULL,
+      .again = "/orders/{id}", .clause = "6.1.11", .lane = LANE_SLOW },
     { GET,  "/orders/{id}/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_page,  "order/extract.html",  NULL,            NULL,
       .clause = "3.1.9", .title = N_("Extract from an order") },
     { GET,  "/orders/{id}/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_pdf, NULL,                NULL,            NULL,
       .clause = "3.1.9", .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
-    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post, NULL,                ACQUAINT_INPUTS, "/orders/{id}",
-      .clause = "3.1.9" },
+    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post, NULL,                ACQUAINT_INPUTS,
+      .again = "/orders/{id}", .clause = "3.1.9" },
     { 0 }
 };
 

@@ -64,24 +64,24 @@ static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err 
 static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author, Err *err)
 {
     const AuthoritySource *staff = cx->app->hooks->authority;
+    bool everywhere = strncmp(author->post_kind, "service_", 8) == 0;      /* leadership reaches every unit */
     if (in->executor_count == 0)
         return err_add(err, "executors.0.person_id", N_("name who is to execute it"));
-    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0
-        && strncmp(author->post_kind, "service_", 8) != 0)
+    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0 && !everywhere)
         return err_set(err, ERR_DENIED, "executors.1.person_id",
                        N_("giving a paper to several is the head's right (5.8.9)"));
     for (size_t i = 0; i < in->executor_count; i++) {
         const char *field = arena_printf(cx->arena, "executors.%zu.person_id", i);
         Seat seat;
-        bool found, inside = false;
+        bool found, inside = everywhere;
         for (size_t k = 0; k < i; k++)
             if (in->executors[k].person_id == in->executors[i].person_id)
                 err_add(err, field, N_("named twice"));
         if (!staff_seat_of(cx, in->executors[i].person_id, cx->today, &seat, &found, err))
             return false;
-        if (found && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
+        if (found && !everywhere && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
             return false;
-        if (!inside)
+        if (!found || !inside)
             err_add(err, field, N_("not an officer of the unit this resolution reaches"));
     }
     return err->kind == ERR_NONE;

@@ -34,8 +34,8 @@ static const Field DEMO_FIELDS[] = { FIELD(DemoRole, login), FIELD(DemoRole, dem
 static bool sign_in_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
-    const char *next = val_str(val_get(req->query, "next"));
-    SignIn defaults = { .login = "", .password = "", .next = next ? next : "/" };
+    const char *next = val_str(val_get(req->query, "next")), *login = val_str(val_get(req->query, "login"));
+    SignIn defaults = { .login = cx->app->demo && login ? login : "", .password = "", .next = next ? next : "/" };
     Val *form = form_view(req, "/sign-in", SIGN_IN_INPUTS, &defaults);
     val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Sign in"))));
     val_put(resp->view, "form", form);

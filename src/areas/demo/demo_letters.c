@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The papers of the demo: each goes its way day by day and stops where its row says. */
+#include "app/files.h"
+#include "app/journal.h"
+#include "areas/demo/demo_in.h"
+#include "areas/letter/letter.h"
+#include "areas/staff/staff.h"
+#include "areas/task/task.h"
+#include "base/text.h"
+#include "doc/pdf.h"
+#include <string.h>
+
+/* data/demo/letters.csv */
+typedef struct LetterRow {
+    Date        day;                     /* the Secretariat hands it over */
+    const char *kind, *party_kind, *party, *address, *their_no;
+    OptDate     their_date;
+    const char *gist;
+    int64_t     sheets, annexes;
+    bool        led;                     /* leadership's resolution came with it */
+    const char *chief;                   /* seat it is presented to */
+    const char *inspector;               /* seat of who answers it */
+    const char *answer;                  /* text of the answer */
+    int64_t     stages;                  /* how far it goes: 1 taken … 9 filed */
+} LetterRow;
+static const Field LETTER_ROW[] = {
+    FIELD(LetterRow, day), FIELD(LetterRow, kind), FIELD(LetterRow, party_kind), FIELD(LetterRow, party),
+    FIELD(LetterRow, address), FIELD(LetterRow, their_no), FIELD(LetterRow, their_date), FIELD(LetterRow, gist),
+    FIELD(LetterRow, sheets), FIELD(LetterRow, annexes), FIELD(LetterRow, led), FIELD(LetterRow, chief),
+    FIELD(LetterRow, inspector), FIELD(LetterRow, answer), FIELD(LetterRow, stages), FIELDS_END
+};
+
+typedef struct DemoLetter { const LetterRow *row; int64_t no, letter, answer, handover; } DemoLetter;
+
+static bool seat_id(Cx *cx, const char *code, int64_t *ret, Err *err)
+{
+    Seat seat;
+    bool found;
+    if (!staff_seat_by_code(cx, code, &seat, &found, err))
+        return false;
+    *ret = found ? seat.id : 0;
+    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data name an empty post"));
+}
+
+/* Whoever answers for a post that day: its holder, or who stands in for him. */
+static bool as_seat(Demo *d, Date day, int minute, const char *code, Cx *ret, Err *err)
+{
+    SeatToday today;
+    int64_t seat;
+    return demo_at(d, day, minute, 0, ret, err) && seat_id(ret, code, &seat, err)
+        && staff_seat_today(ret, seat, day, &today, err) && demo_at(d, day, minute, today.person_id, ret, err);
+}
+
+static bool hand_over(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    const LetterRow *r = l->row;
+    HandoverItem item = {
+        .office_no = arena_printf(d->cx->arena, "14-%lld", (long long)(1100 + l->no * 37)), .office_date = day,
+        .kind = r->kind, .party_kind = r->party_kind, .party = r->party, .address = r->address,
+        .their_no = r->their_no, .their_date = r->their_date.has ? r->their_date.v : DATE_ALWAYS, .gist = r->gist,
+        .sheets = r->sheets, .annexes = r->annexes, .lead_text = r->led ? "Baxılsın, müəyyən olunmuş müddətdə cavablandırılsın" : "",
+        .lead_date = day, .lead_due = DATE_FOREVER };
+    if (!as_seat(d, day, 9 * 60 + (int)l->no, "katiblik.m1", &cx, err)
+        || (r->led && !seat_id(&cx, "dmx.muavin1", &item.lead_seat, err))
+        || !demo_grant(&cx, ACT_HANDOVER_SEND, OBJ_NONE, 0, &g, err)
+        || !handover_make(&cx, &item, 1, "", &g, &l->handover, err))
+        return false;
+    return journal_flush(&cx, err);
+}
+
+/* The paper itself, as the scanner would have given it. */
+static bool scan_of(Cx *cx, const LetterRow *r, Upload *ret, Err *err)
+{
+    Arena *a = cx->arena;
+    Doc *d = doc_new(a, "az");
+    char *sha = arena_alloc(a, 65);
+    doc_meta(d, r->gist, r->party, cx->now);
+    doc_text(d, DOC_ADDRESSEE, "Azərbaycan Respublikası\nDövlət Miqrasiya Xidmətinə");
+    doc_text(d, DOC_ADDRESSEE, arena_printf(a, "%s\n%s", r->party, r->address));
+    if (*r->their_no)
+        doc_edges(d, arena_printf(a, "№ %s", r->their_no), NULL, az_date(a, r->their_date.v));
+    doc_space(d, 12);
+    doc_heading(d, r->gist);
+    doc_para(d, "Hörmətli Xidmət rəhbərliyi!");
+    doc_para(d, arena_printf(a, "Sizə %s müraciət edirik. Məsələyə baxılmasını və nəticəsi barədə qanunvericiliklə "
+                                "müəyyən edilmiş müddətdə cavab verilməsini xahiş edirik.",
+                             text_lower(a, text_capital(a, r->gist))));
+    doc_para(d, "Bu sənəd nümunə məlumatıdır: adı çəkilən şəxslər və qurumlar uydurmadır.");
+    DocSign sign = { .post = "", .name = r->party };
+    doc_sign(d, &sign);
+    Str out = str_make(a);
+    if (!pdf_write(d, a, &out, err) || !files_put(cx, out.s, out.len, sha, err))
+        return false;
+    *ret = (Upload){ .field = "scan", .name = "muraciet.pdf", .type = "application/pdf", .sha256 = sha,
+                     .size = (int64_t)out.len, .pages = 1 };
+    return true;
+}
+
+static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Upload scan;
+    Cx cx;
+    Grant g;
+    HandoverItem *items;
+    size_t n;
+    if (!hand_over(d, l, day, err) || !as_seat(d, day, 10 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+        || !demo_grant(&cx, ACT_HANDOVER_TAKE, OBJ_HANDOVER, l->handover, &g, err)
+        || !handover_items(&cx, l->handover, &items, &n, err))
+        return false;
+    Taking in = { .handover_id = l->handover, .item_id = items[0].id, .missing = "", .control = l->no % 3 == 0 };
+    return scan_of(&cx, l->row, &scan, err) && letter_take(&cx, &in, &scan, &g, &l->letter, err) && journal_flush(&cx, err);
+}
+
+static bool present(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    int64_t seat;
+    return as_seat(d, day, 11 * 60 + (int)l->no, "kadr.karguzar", &cx, err) && seat_id(&cx, l->row->chief, &seat, err)
+        && demo_grant(&cx, ACT_LETTER_PRESENT, OBJ_LETTER, l->letter, &g, err)
+        && letter_present(&cx, l->letter, seat, &g, err) && journal_flush(&cx, err);
+}
+
+/* The head gives it to the section head; a section head himself straight to his inspector. */
+static bool resolve(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    int64_t id;
+    const LetterRow *r = l->row;
+    bool section = strcmp(r->chief, "kadr.sobe") == 0, head = strcmp(r->chief, "kadr.reis") == 0;
+    LetterResolution in = {
+        .body = section ? "Cavab layihəsi hazırlayın" : "İcra üçün. Müddətində cavablandırılsın",
+        .person_id = demo_person(d, section ? r->inspector : "kadr.sobe"), .co_part = "", .control = l->no % 3 == 0,
+        .author_seat = 0 };
+    if (head && l->no % 4 == 0) {
+        in.co_person_id = demo_person(d, "kadr.bas1");
+        in.co_part = "Qanunvericilik üzrə arayış";
+    }
+    return as_seat(d, day, 9 * 60 + (int)l->no, r->chief, &cx, err)
+        && demo_grant(&cx, ACT_LETTER_RESOLVE, OBJ_LETTER, l->letter, &g, err)
+        && letter_resolve(&cx, l->letter, &in, &g, &id, err) && journal_flush(&cx, err);
+}
+
+static bool lead_task(Cx *cx, int64_t letter, int64_t person, Task *ret, Err *err)
+{
+    bool found;
+    if (!task_lead_of(cx, OBJ_LETTER, letter, person, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data ask for what nobody may do"));
+}
+
+static bool pass_down(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    Task t;
+    int64_t id, seat;
+    if (strcmp(l->row->chief, "kadr.sobe") == 0)
+        return true;
+    if (!as_seat(d, day, 12 * 60 + (int)l->no, "kadr.sobe", &cx, err) || !seat_id(&cx, "kadr.sobe", &seat, err)
+        || !lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
+        || !demo_grant(&cx, ACT_TASK_RESOLVE_UNDER, OBJ_TASK, t.id, &g, err))
+        return false;
+    Executor one = { demo_person(d, l->row->inspector), "" };
+    NewResolution r = {
+        .origin_kind = OBJ_LETTER, .origin_id = l->letter, .parent_task = t.id, .author_seat = seat,
+        .author_person = cx.actor->person_id, .signature = grant_signature(&cx, &g), .authority = g.path, .scan = "",
+        .body = "Cavab layihəsini hazırlayıb təqdim edin", .written = day, .due = t.due, .limit = t.due,
+        .executors = &one, .executor_count = 1 };
+    return task_resolve(&cx, &r, &id, err) && journal_flush(&cx, err);
+}
+
+static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g, report;
+    Task t;
+    return as_seat(d, day, 10 * 60 + (int)l->no, l->row->inspector, &cx, err)
+        && lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
+        && demo_grant(&cx, ACT_LETTER_DRAFT, OBJ_LETTER, l->letter, &g, err)
+        && demo_grant(&cx, ACT_TASK_REPORT, OBJ_TASK, t.id, &report, err)
+        && answer_draft(&cx, l->letter, l->row->gist, l->row->answer, &g, &l->answer, err)
+        && task_report(&cx, t.id, true, "Cavab layihəsi hazırlanmışdır", &report, err) && journal_flush(&cx, err);
+}
+
+static bool to_state(const LetterRow *r)
+{
+    return strcmp(r->party_kind, "executive") == 0 || strcmp(r->party_kind, "court") == 0;
+}
+
+static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    int64_t signer;
+    return as_seat(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
+        && seat_id(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
+        && demo_grant(&cx, ACT_TASK_LIST, OBJ_NONE, 0, &g, err)
+        && answer_accept(&cx, l->answer, true, "", signer, &g, err) && journal_flush(&cx, err);
+}
+
+static bool sign(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    return as_seat(d, day, 12 * 60 + (int)l->no, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &cx, err)
+        && answer_sign(&cx, l->answer, 0, err) && journal_flush(&cx, err);
+}
+
+static bool send(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    int64_t list;
+    if (!as_seat(d, day, 15 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+        || !demo_grant(&cx, ACT_HANDOVER_RETURN, OBJ_LETTER, l->answer, &g, err)
+        || !answers_hand(&cx, &l->answer, 1, &g, &list, err) || !journal_flush(&cx, err))
+        return false;
+    if (!as_seat(d, day, 16 * 60 + (int)l->no, "katiblik.m1", &cx, err)
+        || !demo_grant(&cx, ACT_HANDOVER_NUMBER, OBJ_LETTER, l->answer, &g, err))
+        return false;
+    const char *no = arena_printf(cx.arena, "15-%lld", (long long)(900 + l->no * 11));
+    return answer_number(&cx, l->answer, no, day, &g, err) && journal_flush(&cx, err);
+}
+
+static bool file_it(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    return as_seat(d, day, 17 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+        && demo_grant(&cx, ACT_LETTER_FILE, OBJ_LETTER, l->letter, &g, err)
+        && letter_file(&cx, l->letter, "05-14", l->row->sheets + 1, &g, err) && journal_flush(&cx, err);
+}
+
+typedef bool (*Stage)(Demo *d, DemoLetter *l, Date day, Err *err);
+static const struct { Stage run; int after; } STAGES[] = {      /* days after the one before */
+    { take, 0 }, { present, 0 }, { resolve, 1 }, { pass_down, 0 }, { answer, 4 },
+    { accept, 1 }, { sign, 1 }, { send, 1 }, { file_it, 2 },
+};
+
+static bool run_stage(Demo *d, const DemoStep *step, Err *err)
+{
+    return STAGES[step->stage].run(d, (DemoLetter *)step->what, step->day, err);
+}
+
+bool demo_letters(Demo *d, Err *err)
+{
+    size_t n;
+    const LetterRow *rows = demo_table(d, "data/demo/letters.csv", LETTER_ROW, sizeof(LetterRow), &n, err);
+    for (size_t i = 0; rows && i < n; i++) {
+        DemoLetter *l = NEW(d->cx->arena, DemoLetter);
+        *l = (DemoLetter){ .row = &rows[i], .no = (int64_t)i + 1 };
+        Date day = rows[i].day;
+        for (int s = 0; s < rows[i].stages; s++) {
+            if (!demo_workday(d, date_add_days(day, STAGES[s].after), &day, err))
+                return false;
+            demo_add(d, (DemoStep){ .day = day, .run = run_stage, .what = l, .stage = s });
+        }
+    }
+    return rows != NULL;
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The forms of a letter's page: only those its reader may use now. */
+#include "areas/letter/letter_in.h"
+#include "areas/task/task.h"
+#include "base/text.h"
+#include "letter_queries.h"
+#include <string.h>
+
+const Input LETTER_PRESENT_INPUTS[] = {
+    INPUT(PresentForm, seat_id, IN_CHOICE, REQUIRED, 12, N_("To whom")),
+    INPUTS_END
+};
+#define RESOLVE_BODY                                                                      \
+    INPUT(LetterResolution, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),      \
+    INPUT(LetterResolution, person_id, IN_CHOICE, REQUIRED, 12, N_("Lead executor"))
+#define RESOLVE_CO                                                                        \
+    INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),    \
+    INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("His part"))
+#define RESOLVE_END                                                                       \
+    INPUT(LetterResolution, due,     IN_DATE,  OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")), \
+    INPUT(LetterResolution, control, IN_CHECK, OPTIONAL, 1, N_("Under control"))
+const Input LETTER_RESOLVE_INPUTS[] = { RESOLVE_BODY, RESOLVE_CO, RESOLVE_END, INPUTS_END };
+/* Giving it to several is the head's (5.8.9). */
+static const Input RESOLVE_ONE_INPUTS[] = { RESOLVE_BODY, RESOLVE_END, INPUTS_END };
+const Input LETTER_COPY_INPUTS[] = {
+    INPUT(LetterResolution, author_seat, IN_CHOICE, REQUIRED, 12, N_("Whose resolution")),
+    INPUT(LetterResolution, written,     IN_DATE,   REQUIRED, 10, N_("Its date")),
+    RESOLVE_BODY, RESOLVE_CO, RESOLVE_END,
+    INPUT_FILE("scan", REQUIRED, N_("Scan of the resolution")),
+    INPUTS_END
+};
+const Input LETTER_DRAFT_INPUTS[] = {
+    INPUT(DraftForm, gist, IN_LINE, REQUIRED, 500, N_("About what")),
+    INPUT(DraftForm, body, IN_AREA, REQUIRED, 20000, N_("Text of the answer")),
+    INPUTS_END
+};
+const Input LETTER_TEXT_INPUTS[] = {
+    INPUT(DraftForm, version, IN_HIDDEN, REQUIRED, 12, NULL),
+    INPUT(DraftForm, gist,    IN_LINE,   REQUIRED, 500, N_("About what")),
+    INPUT(DraftForm, body,    IN_AREA,   REQUIRED, 20000, N_("Text of the answer")),
+    INPUTS_END
+};
+const Input LETTER_ACCEPT_INPUTS[] = {
+    INPUT(AcceptForm, seat_id,  IN_CHOICE, OPTIONAL, 12, N_("Who is to sign")),
+    INPUT(AcceptForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
+    INPUT(AcceptForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUTS_END
+};
+const Input LETTER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
+const Input LETTER_HAND_INPUTS[] = { INPUTS_END };
+const Input LETTER_NUMBER_INPUTS[] = {
+    INPUT(NumberForm, office_no,   IN_LINE, REQUIRED, 60, N_("Number of the Secretariat")),
+    INPUT(NumberForm, office_date, IN_DATE, REQUIRED, 10, N_("Its date")),
+    INPUTS_END
+};
+const Input LETTER_FILE_INPUTS[] = {
+    INPUT(FileForm, case_index, IN_LINE,   REQUIRED, 60, N_("Index of the case")),
+    INPUT(FileForm, sheets,     IN_NUMBER, REQUIRED, 5, N_("Sheets sewn in")),
+    INPUTS_END
+};
+const Input LETTER_SCAN_INPUTS[] = { INPUT_FILE("scan", REQUIRED, N_("Scan")), INPUTS_END };
+
+typedef struct SeatRow { int64_t id, unit_id; const char *post_kind, *title_full, *surname, *forename, *absence; } SeatRow;
+static const Field SEAT_ROW_FIELDS[] = {
+    FIELD(SeatRow, id), FIELD(SeatRow, unit_id), FIELD(SeatRow, post_kind), FIELD(SeatRow, title_full),
+    FIELD(SeatRow, surname), FIELD(SeatRow, forename), FIELD(SeatRow, absence), FIELDS_END
+};
+
+Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    const SeatRow *rows = db_all(cx->db, a, &Q_LETTER_SEATS,
+                                 BIND(P_TEXT(post_kinds[0]), P_TEXT(post_kinds[1]), P_TEXT(post_kinds[2]),
+                                      P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)),
+                                 SEAT_ROW_FIELDS, sizeof(SeatRow), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(a);
+    for (size_t i = 0; i < n; i++) {
+        const char *who = *rows[i].surname ? az_initials(a, rows[i].surname, rows[i].forename, NULL) : tr(cx, N_("vacant"));
+        const char *away = *rows[i].absence ? tr(cx, N_("away today")) : "";
+        val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
+                                  arena_printf(a, "%s — %s%s%s", rows[i].title_full, who, *away ? ", " : "", away)));
+    }
+    return list;
+}
+
+/* One form being put on the page: heading, button, and ids of its own. */
+static Val *add_form(Req *req, Val *forms, const Letter *l, const char *path, const char *title, const char *submit,
+                     const Input *inputs, const void *defaults)
+{
+    Cx *cx = req->cx;
+    Val *f = val_add(forms, form_view(req, arena_printf(cx->arena, "/letters/%lld/%s", (long long)l->id, path), inputs,
+                                      defaults));
+    val_put_text(cx->arena, f, "name", path);
+    val_put_text(cx->arena, f, "title", tr(cx, title));
+    val_replace(f, "submit", val_keep(cx->arena, tr(cx, submit)));
+    form_ids(cx, f, path);
+    return f;
+}
+
+static bool may(Cx *cx, Act act, const Letter *l, bool *ret, Err *err)
+{
+    Grant g;
+    *ret = false;
+    if (!authority_check(cx, act, OBJ_LETTER, l->id, &g, err))
+        return false;
+    *ret = g.yes;
+    return true;
+}
+
+static const Standing *serving(const Cx *cx, int64_t seat)
+{
+    for (size_t i = 0; i < cx->actor->count; i++) {
+        const Standing *s = &cx->actor->standings[i];
+        if (s->ground != GROUND_SELF && s->seat_id == seat && s->may_write)
+            return s;
+    }
+    return NULL;
+}
+
+static bool present_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    static const char *const CHIEFS[] = { "head", "deputy", "section_head" };
+    bool yes;
+    if (!may(req->cx, ACT_LETTER_PRESENT, l, &yes, err))
+        return false;
+    if (!yes)
+        return true;
+    Val *seats = letter_seats(req->cx, CHIEFS, err);
+    if (!seats)
+        return false;
+    PresentForm now = { l->seat_id };
+    Val *f = add_form(req, forms, l, "present", N_("Present for resolution"), N_("Present"), LETTER_PRESENT_INPUTS, &now);
+    form_choices(req->cx, f, "seat_id", seats);
+    return true;
+}
+
+static Val *same_choices(Arena *a, const Val *list)
+{
+    Val *copy = val_list(a);
+    for (const Val *c = val_first(list); c; c = val_next(c))
+        val_add(copy, form_choice(a, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
+    return copy;
+}
+
+static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    Cx *cx = req->cx;
+    const Standing *s = serving(cx, l->seat_id);
+    Grant g;
+    if (!s || !authority_holds(cx, ACT_LETTER_RESOLVE, &g))
+        return true;
+    Val *officers = task_officers_of(cx, s->unit_id, err);
+    if (!officers)
+        return false;
+    bool several = strcmp(s->post_kind, "head") == 0;
+    Req mine = *req;
+    Refused again;
+    if (!several && req->refused && req->refused->inputs == LETTER_RESOLVE_INPUTS) {
+        again = *req->refused;                              /* the same form, two fields shorter */
+        again.inputs = RESOLVE_ONE_INPUTS;
+        mine.refused = &again;
+    }
+    LetterResolution empty = { .body = "", .co_part = "", .control = l->control };
+    Val *f = add_form(&mine, forms, l, "resolutions", N_("Resolution"), N_("Write the resolution"),
+                      several ? LETTER_RESOLVE_INPUTS : RESOLVE_ONE_INPUTS, &empty);
+    if (several)
+        form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
+    form_choices(cx, f, "person_id", officers);
+    return true;
+}
+
+/* Does the reader lead an open task of the sheet? */
+static bool leads(const Cx *cx, const Val *cards)
+{
+    for (const Val *card = val_first(cards); card; card = val_next(card))
+        for (const Val *t = val_first(val_get(card, "tasks")); t; t = val_next(t))
+            if ((val_num(val_get(t, "person_id")) == cx->actor->person_id && val_truthy(val_get(t, "lead"))
+                 && !val_truthy(val_at(t, "state.done"))) || leads(cx, val_get(t, "under")))
+                return true;
+    return false;
+}
+
+static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    static const char *const PERSON[] = { "head", "deputy", "head" }, *const STATE[] = { "head", "head", "head" },
+                      *const OTHER[] = { "service_head", "service_deputy", "service_head" };
+    Cx *cx = req->cx;
+    bool yes;
+    if (l->drafter == cx->actor->person_id)
+        return true;
+    if (!may(cx, ACT_LETTER_ACCEPT, l, &yes, err))
+        return false;
+    if (!yes)
+        return true;
+    Val *seats = letter_seats(cx, letter_is_to_other(l) ? OTHER : letter_is_to_state(l) ? STATE : PERSON, err);
+    if (!seats)
+        return false;
+    Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS, NULL);
+    form_choices(cx, f, "seat_id", seats);
+    return true;
+}
+
+static bool draft_forms(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes = l->drafter == req->cx->actor->person_id;
+    if (yes && !may(req->cx, ACT_LETTER_DRAFT, l, &yes, err))
+        return false;
+    if (yes) {
+        DraftForm now = { l->version, l->gist, l->body };
+        add_form(req, forms, l, "text", N_("Text of the draft"), N_("Save the draft"), LETTER_TEXT_INPUTS, &now);
+    }
+    return accept_form(req, l, forms, err);
+}
+
+static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    Cx *cx = req->cx;
+    bool yes = false;
+    if (strcmp(l->state, "draft") == 0)
+        return draft_forms(req, l, forms, err);
+    if (strcmp(l->state, "to_sign") == 0 && serving(cx, l->seat_id)) {
+        DraftForm now = { l->version, "", "" };
+        add_form(req, forms, l, "signature", N_("Signature"), N_("Sign"), LETTER_SIGN_INPUTS, &now);
+    } else if (strcmp(l->state, "signed") == 0) {
+        if (!may(cx, ACT_HANDOVER_RETURN, l, &yes, err))
+            return false;
+        if (yes)
+            add_form(req, forms, l, "handover", N_("To the Secretariat"), N_("Hand over by list"), LETTER_HAND_INPUTS, NULL);
+    } else if (strcmp(l->state, "handed") == 0) {
+        if (!may(cx, ACT_HANDOVER_NUMBER, l, &yes, err))
+            return false;
+        if (yes)
+            add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), LETTER_NUMBER_INPUTS, NULL);
+    }
+    return true;
+}
+
+static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Val *forms)
+{
+    bool under_way = false;
+    for (const Val *v = val_first(answers); v; v = val_next(v))
+        under_way |= val_truthy(val_get(v, "under_way"));
+    if (!under_way && leads(req->cx, sheet))
+        add_form(req, forms, l, "answers", N_("Draft an answer"), N_("Save the draft"), LETTER_DRAFT_INPUTS, NULL);
+    return true;
+}
+
+static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes;
+    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
+        return false;
+    FileForm now = { "", l->sheets };
+    if (yes)
+        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
+    return true;
+}
+
+Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err)
+{
+    Val *forms = val_list(req->cx->arena);
+    bool ok = true;
+    Grant scans;
+    if (strcmp(l->direction, "out") == 0)
+        return out_forms(req, l, forms, err) ? forms : NULL;
+    if (strcmp(l->state, "presented") == 0)
+        ok = resolve_form(req, l, forms, err);
+    if (ok && (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0))
+        ok = present_form(req, l, forms, err);
+    else if (ok && strcmp(l->state, "execution") == 0)
+        ok = execution_forms(req, l, sheet, answers, forms);
+    else if (ok && strcmp(l->state, "answered") == 0)
+        ok = file_form(req, l, forms, err);
+    if (ok && strcmp(l->state, "filed") != 0 && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans))
+        add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), LETTER_SCAN_INPUTS, NULL);
+    return ok ? forms : NULL;
+}
+
+bool letter_copy_page(Req *req, Resp *resp, Err *err)
+{
+    static const char *const OWN[] = { "head", "deputy", "section_head" },
+                      *const ABOVE[] = { "service_head", "service_deputy", "service_head" };
+    Cx *cx = req->cx;
+    Letter l;
+    size_t n;
+    if (!letter_get(cx, req->id, &l, err))
+        return false;
+    const Seat *head = staff_seats_of_kind(cx, "head", cx->today, &n, err);
+    Val *seats = head ? letter_seats(cx, OWN, err) : NULL, *above = seats ? letter_seats(cx, ABOVE, err) : NULL;
+    Val *officers = above ? task_officers_of(cx, n ? head[0].unit_id : 0, err) : NULL;
+    if (!officers)
+        return false;
+    for (const Val *c = val_first(above); c; c = val_next(c))
+        val_add(seats, form_choice(cx->arena, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
+    Val *list = val_list(cx->arena);
+    Val *f = add_form(req, list, &l, "copied-resolutions", N_("A resolution written on paper"), N_("Copy in"), LETTER_COPY_INPUTS,
+                      NULL);
+    form_choices(cx, f, "author_seat", seats);
+    form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
+    form_choices(cx, f, "person_id", officers);
+    val_put(resp->view, "letter", val_record(cx->arena, &l, LETTER_FIELDS));
+    val_put(resp->view, "forms", list);
+    return true;
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The register as the paper book: one row a letter, its columns those of the register of incoming papers. */
+#include "areas/letter/letter_in.h"
+#include "areas/task/task.h"
+#include "letter_queries.h"
+#include <string.h>
+
+const Choice LETTER_KINDS[] = {
+    { "answer", N_("answer") }, { "application", N_("application") }, { "complaint", N_("complaint") },
+    { "proposal", N_("proposal") }, { "inquiry", N_("inquiry") }, { "letter", N_("letter of a body") }, { 0 }
+};
+const Choice PARTY_KINDS[] = {
+    { "natural", N_("natural person") }, { "legal", N_("legal person") },
+    { "executive", N_("executive body") }, { "court", N_("court") }, { "other", N_("another addressee") }, { 0 }
+};
+const Choice LETTER_STATES[] = {
+    { "registered", N_("registered") }, { "presented", N_("presented") }, { "execution", N_("in execution") },
+    { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
+    { "to_sign", N_("waits for signature") }, { "signed", N_("signed") }, { "handed", N_("with the Secretariat") },
+    { "sent", N_("sent") }, { 0 }
+};
+static const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
+static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("ends today") }, { 0 } };
+static const Choice ONLY[] = { { "1", N_("under control only") }, { 0 } };
+
+const char *choice_text(Cx *cx, const Choice *choices, const char *value)
+{
+    for (const Choice *c = choices; c->value; c++)
+        if (strcmp(c->value, value) == 0)
+            return tr(cx, c->label);
+    return value;
+}
+
+typedef struct LetterRow {
+    int64_t     id, sheets, annexes;
+    const char *direction, *number, *kind, *party, *their_no, *office_no, *gist, *resolution, *executor, *state,
+               *answer_no, *case_index;
+    Date        registered, their_date, office_date, due, closed;
+    bool        control;
+} LetterRow;
+static const Field ROW_FIELDS[] = {
+    FIELD(LetterRow, id), FIELD(LetterRow, direction), FIELD(LetterRow, number), FIELD(LetterRow, registered),
+    FIELD(LetterRow, kind), FIELD(LetterRow, party), FIELD(LetterRow, their_no), FIELD(LetterRow, their_date),
+    FIELD(LetterRow, office_no), FIELD(LetterRow, office_date), FIELD(LetterRow, gist), FIELD(LetterRow, sheets),
+    FIELD(LetterRow, annexes), FIELD(LetterRow, resolution), FIELD(LetterRow, executor), FIELD(LetterRow, due),
+    FIELD(LetterRow, state), FIELD(LetterRow, control), FIELD(LetterRow, closed), FIELD(LetterRow, answer_no),
+    FIELD(LetterRow, case_index), FIELDS_END
+};
+
+static const ListFilter FILTERS[] = {
+    { "direction", &F_LETTER_WHERE_DIRECTION, INPUT(Letter, direction, IN_CHOICE, OPTIONAL, 3, N_("Book"), .choices = DIRECTIONS) },
+    { "state",     &F_LETTER_WHERE_STATE, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = LETTER_STATES) },
+    { "kind",      &F_LETTER_WHERE_KIND, INPUT(Letter, kind, IN_CHOICE, OPTIONAL, 20, N_("Kind"), .choices = LETTER_KINDS) },
+    { "party",     &F_LETTER_WHERE_PARTY, INPUT(Letter, party, IN_LINE, OPTIONAL, 200, N_("Sender, number or gist")), .contains = true },
+    { "from",      &F_LETTER_WHERE_FROM, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered from")) },
+    { "until",     &F_LETTER_WHERE_UNTIL, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered until")) },
+    { "term",      &F_LETTER_WHERE_LATE, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("Term"), .choices = TERMS), .means = "late" },
+    { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today" },
+    { "control",   &F_LETTER_WHERE_CONTROL, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 2, N_("Control"), .choices = ONLY), .means = "1" },
+    { "seat",      &F_LETTER_WHERE_SEAT, INPUT(Letter, seat_id, IN_HIDDEN, OPTIONAL, 12, NULL) },
+    { 0 }
+};
+
+const ListSpec LETTER_LIST = {
+    .kind = OBJ_LETTER, .act = ACT_LETTER_LIST, .all = &F_LETTER_LIST_ALL, .related = &F_LETTER_LIST_RELATED,
+    .after = &F_LETTER_LIST_AFTER, .order = &F_LETTER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
+    .record_size = sizeof(LetterRow)
+};
+
+static bool in_work(const char *state)
+{
+    return strcmp(state, "registered") == 0 || strcmp(state, "presented") == 0 || strcmp(state, "execution") == 0;
+}
+
+static Val *row_view(Cx *cx, const LetterRow *l)
+{
+    Arena *a = cx->arena;
+    bool in = strcmp(l->direction, "in") == 0, met = !date_same(l->closed, DATE_FOREVER);
+    Val *v = val_record(a, l, ROW_FIELDS);
+    if (date_same(l->their_date, DATE_ALWAYS))
+        val_replace(v, "their_date", val_null(a));
+    val_put_bool(a, v, "incoming", in);
+    val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, l->kind)));
+    val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, l->state)));
+    val_put_bool(a, v, "controlled", l->control && strcmp(l->state, "filed") != 0);
+    val_put(v, "term", in && (met || in_work(l->state)) ? task_term(cx, l->due, l->closed) : val_null(a));
+    return v;
+}
+
+bool letter_list_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    void *rows;
+    size_t n;
+    Val *list;
+    Grant send;
+    if (!list_read(req, &LETTER_LIST, &rows, &n, &list, err))
+        return false;
+    Val *items = val_put(list, "items", val_list(cx->arena));
+    for (const LetterRow *l = rows; l < (const LetterRow *)rows + n; l++)
+        val_add(items, row_view(cx, l));
+    const char *direction = val_str(val_get(req->query, "direction"));
+    val_put_bool(cx->arena, resp->view, "outgoing", direction && strcmp(direction, "out") == 0);
+    val_put_bool(cx->arena, resp->view, "may_take", authority_holds(cx, ACT_HANDOVER_TAKE, &send));
+    val_put(resp->view, "list", list);
+    return true;
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The page of one letter: its scan or text on one side, its card on the other. */
+#include "app/files.h"
+#include "areas/law/law.h"
+#include "areas/letter/letter_in.h"
+#include "areas/task/task.h"
+#include "base/text.h"
+#include "doc/doc.h"
+#include "doc/scan.h"
+#include "letter_queries.h"
+#include "web/json_in.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_WIDTH = 1000, LEAST_WIDTH = 200, MOST_WIDTH = 2000 };
+
+/* ---- the term explained --------------------------------------------------- */
+
+static const char *say(void *ctx, const char *msgid) { return tr(ctx, msgid); }
+static const char *say_day(void *ctx, Arena *a, Date d) { (void)ctx; return az_date_numeric(a, d); }
+
+/* The stored derivation as lines in the reader's language; null without one. */
+static Val *why_view(Cx *cx, const Letter *l)
+{
+    Arena *a = cx->arena;
+    Err err = { 0 };
+    Nest nest = nest_make(a);
+    if (!*l->rule || !json_read(&nest, l->derivation, strlen(l->derivation), &err))
+        return val_null(a);
+    Speech how = { say, say_day, cx, cx->lang == LANG_AZ };
+    Str out = str_make(a);
+    derivation_print(nest_value(&nest), law_of(cx->app), &how, &out);
+    Val *lines = val_list(a);
+    for (const char *p = out.s; *p;) {
+        size_t n = strcspn(p, "\n");
+        if (n)
+            val_add(lines, val_textn(a, p, n));
+        p += n + (p[n] == '\n');
+    }
+    return lines;
+}
+
+/* ---- history and strip ---------------------------------------------------- */
+
+typedef struct EventRow { int64_t id; const char *verb, *body, *surname, *forename; Instant at; } EventRow;
+static const Field EVENT_FIELDS[] = {
+    FIELD(EventRow, id), FIELD(EventRow, verb), FIELD(EventRow, body), FIELD(EventRow, surname),
+    FIELD(EventRow, forename), FIELD(EventRow, at), FIELDS_END
+};
+typedef struct Events { const EventRow *rows; size_t n; } Events;
+
+static const Choice VERBS[] = {
+    { "registered", N_("registered") }, { "scanned", N_("a scan was added") }, { "presented", N_("presented") },
+    { "resolved", N_("resolution written") }, { "copied_in", N_("resolution copied in from paper") },
+    { "drafted", N_("draft written") }, { "changed", N_("draft changed") }, { "returned", N_("returned with a remark") },
+    { "accepted", N_("draft accepted for signature") }, { "signed", N_("signed") },
+    { "handed", N_("handed to the Secretariat") }, { "sent", N_("sent by the Secretariat") },
+    { "answered", N_("answered") }, { "filed", N_("filed") }, { 0 }
+};
+
+static Val *events_view(Cx *cx, const Events *e)
+{
+    Arena *a = cx->arena;
+    Val *list = val_list(a);
+    for (size_t i = 0; i < e->n; i++) {
+        Val *v = val_add(list, val_map(a));
+        val_put(v, "verb", val_keep(a, choice_text(cx, VERBS, e->rows[i].verb)));
+        val_put(v, "body", val_keep(a, e->rows[i].body));
+        val_put(v, "who", val_keep(a, *e->rows[i].surname ? az_initials(a, e->rows[i].surname, e->rows[i].forename, NULL) : ""));
+        val_put(v, "at", val_instant(a, e->rows[i].at));
+    }
+    return list;
+}
+
+typedef struct Step { const char *state, *verb, *other_verb; } Step;
+static const Step STEPS_IN[] = {
+    { "registered", "registered", "" }, { "presented", "presented", "" }, { "execution", "resolved", "copied_in" },
+    { "answered", "answered", "" }, { "filed", "filed", "" }, { 0 }
+};
+static const Step STEPS_OUT[] = {
+    { "draft", "drafted", "" }, { "to_sign", "accepted", "" }, { "signed", "signed", "" },
+    { "handed", "handed", "" }, { "sent", "sent", "" }, { "filed", "filed", "" }, { 0 }
+};
+
+static Val *day_of(Arena *a, const Events *e, const Step *s)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (strcmp(e->rows[i].verb, s->verb) == 0 || strcmp(e->rows[i].verb, s->other_verb) == 0)
+            return val_date(a, instant_day(e->rows[i].at));
+    return val_null(a);
+}
+
+static Val *strip_view(Cx *cx, const Letter *l, const Events *e)
+{
+    Arena *a = cx->arena;
+    const Step *steps = strcmp(l->direction, "in") == 0 ? STEPS_IN : STEPS_OUT;
+    size_t now = 0;
+    for (size_t i = 0; steps[i].state; i++)
+        if (strcmp(steps[i].state, l->state) == 0)
+            now = i;
+    Val *list = val_list(a);
+    for (size_t i = 0; steps[i].state; i++) {
+        bool last = !steps[i + 1].state, reached = i <= now;
+        Val *v = val_add(list, val_map(a));
+        val_put(v, "label", val_keep(a, choice_text(cx, LETTER_STATES, steps[i].state)));
+        val_put_bool(a, v, "done", i < now || (i == now && last));
+        val_put_bool(a, v, "now", i == now && !last);
+        val_put(v, "day", reached ? day_of(a, e, &steps[i]) : val_null(a));
+    }
+    return list;
+}
+
+/* ---- the scan ------------------------------------------------------------- */
+
+static int64_t asked_number(const Req *req, const char *name)
+{
+    const char *s = val_str(val_get(req->query, name));
+    return s ? strtoll(s, NULL, 10) : 0;
+}
+
+static Val *page_link(Arena *a, int64_t scan, int64_t page)
+{
+    return val_keep(a, arena_printf(a, "?scan=%lld&page=%lld", (long long)scan, (long long)page));
+}
+
+Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n)
+{
+    Arena *a = req->cx->arena;
+    if (n == 0)
+        return val_null(a);
+    const Attachment *now = &scans[0];
+    int64_t wanted = asked_number(req, "scan"), page = asked_number(req, "page");
+    for (size_t i = 0; i < n; i++)
+        if (scans[i].id == wanted)
+            now = &scans[i];
+    page = page < 1 ? 1 : page > now->pages && now->pages ? now->pages : page;
+    Val *v = val_map(a), *tabs = val_list(a);
+    for (size_t i = 0; i < n && n > 1; i++) {
+        Val *t = val_add(tabs, val_map(a));
+        val_put_text(a, t, "name", scans[i].name);
+        val_put(t, "url", val_keep(a, arena_printf(a, "?scan=%lld", (long long)scans[i].id)));
+        val_put_bool(a, t, "current", &scans[i] == now);
+    }
+    val_put(v, "tabs", tabs);
+    val_put_text(a, v, "name", now->name);
+    val_put_int(a, v, "page", page);
+    val_put_int(a, v, "pages", now->pages);
+    val_put(v, "src", val_keep(a, arena_printf(a, "/letters/%lld/scans/%lld/pages/%lld?width=%d", (long long)l->id,
+                                               (long long)now->id, (long long)page, PAGE_WIDTH)));
+    val_put(v, "previous", page > 1 ? page_link(a, now->id, page - 1) : val_null(a));
+    val_put(v, "next", page < now->pages ? page_link(a, now->id, page + 1) : val_null(a));
+    return v;
+}
+
+bool letter_scan_picture(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Attachment scan;
+    bool found;
+    char *end;
+    if (!db_one(cx->db, cx->arena, &Q_LETTER_ATTACHMENT, BIND(P_INT(req->id), P_INT(req->id2)), ATTACHMENT_FIELDS, &scan,
+                &found, err))
+        return false;
+    long page = strtol(req->name, &end, 10);
+    if (!found || *end || page < 1 || page > SCAN_MOST_PAGES)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such page of a scan"));
+    int64_t width = asked_number(req, "width");
+    width = width < 1 ? PAGE_WIDTH : width < LEAST_WIDTH ? LEAST_WIDTH : width > MOST_WIDTH ? MOST_WIDTH : width;
+    Str png = str_make(cx->arena);
+    if (!scan_render(files_path(cx, scan.sha), (int)page, (int)width, cx->arena, &png, err))
+        return false;
+    resp->type = "image/png";
+    resp->bytes = png.s;
+    resp->size = png.len;
+    return true;
+}
+
+bool letter_pdf(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Letter l;
+    if (!letter_get(cx, req->id, &l, err))
+        return false;
+    if (!*l.pdf)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("this paper is not signed yet"));
+    resp->type = "application/pdf";
+    resp->file = files_path(cx, l.pdf);
+    resp->file_name = arena_printf(cx->arena, "cavab-%lld.pdf", (long long)l.serial);
+    return true;
+}
+
+/* ---- the card ------------------------------------------------------------- */
+
+static Val *null_if_never(Arena *a, Date d)
+{
+    return date_same(d, DATE_ALWAYS) ? val_null(a) : val_date(a, d);
+}
+
+static Val *card_view(Cx *cx, const Letter *l)
+{
+    Arena *a = cx->arena;
+    bool in = strcmp(l->direction, "in") == 0, filed = strcmp(l->state, "filed") == 0;
+    Val *v = val_record(a, l, LETTER_FIELDS);
+    val_replace(v, "their_date", null_if_never(a, l->their_date));
+    val_replace(v, "derivation", val_null(a));             /* shown as `why` */
+    val_replace(v, "authority", val_null(a));
+    val_put_bool(a, v, "incoming", in);
+    val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, l->kind)));
+    val_put(v, "party_kind_text", val_keep(a, choice_text(cx, PARTY_KINDS, l->party_kind)));
+    val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, l->state)));
+    val_put(v, "drafter", val_keep(a, *l->drafter_surname ? az_initials(a, l->drafter_surname, l->drafter_forename, NULL) : ""));
+    val_put_bool(a, v, "controlled", l->control && !filed);
+    val_put_bool(a, v, "control_ended", l->control && filed);
+    val_put(v, "term", in ? task_term(cx, l->due, l->closed) : val_null(a));
+    val_put(v, "why", why_view(cx, l));
+    return v;
+}
+
+static bool put_answers(Cx *cx, const Letter *l, Val *view, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    Val *list = val_put(view, "answers", val_list(a));
+    if (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0)
+        return true;                                       /* nothing is answered before execution */
+    const Letter *rows = db_all(cx->db, a, &Q_LETTER_ANSWERS, BIND(P_INT(l->id)), LETTER_FIELDS, sizeof(Letter), &n, err);
+    if (!rows)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        Val *v = val_add(list, card_view(cx, &rows[i]));
+        val_put_bool(a, v, "under_way", strcmp(rows[i].state, "sent") != 0 && strcmp(rows[i].state, "filed") != 0);
+    }
+    return true;
+}
+
+static bool put_events(Cx *cx, const Letter *l, Val *view, Err *err)
+{
+    Events e;
+    e.rows = db_all(cx->db, cx->arena, &Q_LETTER_EVENTS, BIND(P_INT(l->id)), EVENT_FIELDS, sizeof(EventRow), &e.n, err);
+    if (!e.rows)
+        return false;
+    val_put(view, "events", events_view(cx, &e));
+    val_put(view, "strip", strip_view(cx, l, &e));
+    return true;
+}
+
+/* An incoming letter: the resolution sheet and the answers. */
+static bool put_incoming(Cx *cx, const Letter *l, Val *view, Err *err)
+{
+    int64_t open;
+    Val *sheet = task_sheet(cx, OBJ_LETTER, l->id, &open, err);
+    if (!sheet || !put_answers(cx, l, view, err))
+        return false;
+    Grant copy;
+    bool early = strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0;
+    val_put(view, "sheet", sheet);
+    val_put(view, "asked", val_null(cx->arena));
+    val_put(view, "paper", val_null(cx->arena));
+    val_put_bool(cx->arena, view, "may_copy_in", early && authority_holds(cx, ACT_LETTER_COPY_IN, &copy));
+    return true;
+}
+
+/* An answer: what it answers, and until it is signed the paper as it will look. */
+static bool put_outgoing(Cx *cx, const Letter *l, Val *view, Err *err)
+{
+    Arena *a = cx->arena;
+    Letter asked;
+    if (!letter_get(cx, l->reply_to, &asked, err))
+        return false;
+    val_put(view, "sheet", val_list(a));
+    val_put(view, "answers", val_list(a));
+    val_put(view, "asked", card_view(cx, &asked));
+    val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, answer_doc(cx, l, &asked, NULL, NULL)));
+    val_put_bool(a, view, "may_copy_in", false);
+    return true;
+}
+
+bool letter_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Letter l;
+    Attachment *scans;
+    size_t n;
+    if (!letter_get(cx, req->id, &l, err) || !attachments_of(cx, l.id, &scans, &n, err)
+        || !put_events(cx, &l, resp->view, err))
+        return false;
+    bool in = strcmp(l.direction, "in") == 0;
+    if (!(in ? put_incoming(cx, &l, resp->view, err) : put_outgoing(cx, &l, resp->view, err)))
+        return false;
+    val_put(resp->view, "letter", card_view(cx, &l));
+    val_put(resp->view, "pane", letter_pane(req, &l, scans, n));
+    Val *forms = letter_forms(req, &l, val_get(resp->view, "sheet"), val_get(resp->view, "answers"), err);
+    if (!forms)
+        return false;
+    val_put(resp->view, "forms", forms);
+    return true;
+}

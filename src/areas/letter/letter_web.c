@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the pages of letters send, and the routes of the area. */
+#include "areas/letter/letter_in.h"
+#include "letter_queries.h"
+#include <string.h>
+
+static void go(Req *req, Resp *resp, int64_t letter, const char *notice)
+{
+    resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)letter);
+    resp->notice = notice;
+}
+
+static const Upload *scan_of(const Req *req)
+{
+    for (size_t i = 0; i < req->upload_count; i++)
+        if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
+            return &req->uploads[i];
+    return NULL;
+}
+
+static bool post_present(Req *req, Resp *resp, Err *err)
+{
+    PresentForm in = { 0 };
+    if (!form_read(req, "", LETTER_PRESENT_INPUTS, &in, err) || !letter_present(req->cx, req->id, in.seat_id, req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The letter was presented"));
+    return true;
+}
+
+static bool post_resolution(Req *req, Resp *resp, Err *err)
+{
+    LetterResolution in = { .body = "", .co_part = "" };
+    if (!form_read(req, "", LETTER_RESOLVE_INPUTS, &in, err)
+        || !letter_resolve(req->cx, req->id, &in, req->grant, &resp->created_id, err))
+        return false;
+    go(req, resp, req->id, N_("The resolution is written"));
+    return true;
+}
+
+static bool post_copied(Req *req, Resp *resp, Err *err)
+{
+    LetterResolution in = { .body = "", .co_part = "" };
+    if (!form_read(req, "", LETTER_COPY_INPUTS, &in, err)
+        || !letter_copy_in(req->cx, req->id, &in, scan_of(req), req->grant, &resp->created_id, err))
+        return false;
+    go(req, resp, req->id, N_("The paper resolution was copied in"));
+    return true;
+}
+
+static bool post_scan(Req *req, Resp *resp, Err *err)
+{
+    if (!form_read(req, "", LETTER_SCAN_INPUTS, &(int){ 0 }, err)
+        || !letter_scan_add(req->cx, req->id, scan_of(req), req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The scan was added"));
+    return true;
+}
+
+static bool post_answer(Req *req, Resp *resp, Err *err)
+{
+    DraftForm in = { 0, "", "" };
+    if (!form_read(req, "", LETTER_DRAFT_INPUTS, &in, err)
+        || !answer_draft(req->cx, req->id, in.gist, in.body, req->grant, &resp->created_id, err))
+        return false;
+    go(req, resp, resp->created_id, N_("The draft is saved; it waits for your chief"));
+    return true;
+}
+
+static bool post_text(Req *req, Resp *resp, Err *err)
+{
+    DraftForm in = { 0, "", "" };
+    if (!form_read(req, "", LETTER_TEXT_INPUTS, &in, err)
+        || !answer_change(req->cx, req->id, in.version, in.gist, in.body, req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The draft is saved; it waits for your chief"));
+    return true;
+}
+
+static bool post_acceptance(Req *req, Resp *resp, Err *err)
+{
+    AcceptForm in = { .remark = "" };
+    if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err)
+        || !answer_accept(req->cx, req->id, !in.returned, in.remark, in.seat_id, req->grant, err))
+        return false;
+    go(req, resp, req->id, in.returned ? N_("The draft went back to its drafter") : N_("The draft waits for signature"));
+    return true;
+}
+
+static bool commit_signature(Cx *cx, void *arg, Err *err) { return answer_commit(cx, arg, err); }
+
+/* Printed here, on a worker; stored by the writer.  Who is overtaken on the number prints again. */
+static bool post_signature(Req *req, Resp *resp, Err *err)
+{
+    enum { TRIES = 5 };
+    Cx *cx = req->cx;
+    DraftForm in = { 0 };
+    SignedAnswer paper;
+    if (!form_read(req, "", LETTER_SIGN_INPUTS, &in, err))
+        return false;
+    for (int i = 0; i < TRIES; i++) {
+        if (!answer_prepare(cx, req->id, in.version, &paper, err))
+            return false;
+        if (app_write(cx, commit_signature, &paper, err)) {
+            go(req, resp, req->id, N_("The answer is signed"));
+            return true;
+        }
+        if (err->kind != ERR_BUSY || i == TRIES - 1)
+            return false;
+        err_clear(err);
+        db_rollback(cx->db);                               /* a new snapshot, which knows the number taken */
+        if (!db_begin_read(cx->db, err))
+            return false;
+    }
+    return false;
+}
+
+static bool post_handover(Req *req, Resp *resp, Err *err)
+{
+    if (!answers_hand(req->cx, &req->id, 1, req->grant, &resp->created_id, err))
+        return false;
+    resp->redirect = arena_printf(req->cx->arena, "/handovers/%lld", (long long)resp->created_id);
+    resp->notice = N_("The list to the Secretariat is made; print it and have it signed");
+    return true;
+}
+
+static bool post_number(Req *req, Resp *resp, Err *err)
+{
+    NumberForm in = { .office_no = "" };
+    if (!form_read(req, "", LETTER_NUMBER_INPUTS, &in, err)
+        || !answer_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The number of the Secretariat is saved; the letter is answered"));
+    return true;
+}
+
+static bool post_case(Req *req, Resp *resp, Err *err)
+{
+    FileForm in = { .case_index = "" };
+    if (!form_read(req, "", LETTER_FILE_INPUTS, &in, err)
+        || !letter_file(req->cx, req->id, in.case_index, in.sheets, req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The letter is filed"));
+    return true;
+}
+
+#define HERE "/letters/{id}"
+static const Route ROUTES[] = {
+    /* method path                                        act                    object        handler               template                    inputs          again */
+    { GET,  "/handovers",                            ACT_HANDOVER_READ,   OBJ_NONE,     handover_list_page,   "letter/handovers.html",    NULL,           NULL,
+      .clause = "5.12.3", .title = N_("Handover lists") },
+    { GET,  "/handovers/new",                        ACT_HANDOVER_SEND,   OBJ_NONE,     handover_new_page,    "letter/handover_new.html", NULL,           NULL,
+      .clause = "5.12.3", .title = N_("New handover list") },
+    { POST, "/handovers",                            ACT_HANDOVER_SEND,   OBJ_NONE,     handover_post,        "letter/handover_new.html", HANDOVER_INPUTS,    "/handovers/new",
+      .clause = "5.12.3", .title = N_("New handover list") },
+    { GET,  "/handovers/return",                     ACT_HANDOVER_RETURN, OBJ_NONE,     handover_return_page, "letter/handover_return.html", NULL,        NULL,
+      .clause = "5.12.6", .title = N_("Answers to the Secretariat") },
+    { POST, "/handovers/return",                     ACT_HANDOVER_RETURN, OBJ_NONE,     handover_post_return, NULL,                       HANDOVER_RETURN_INPUTS,  "/handovers/return",
+      .clause = "5.12.6" },
+    { GET,  "/handovers/{id}",                       ACT_HANDOVER_READ,   OBJ_HANDOVER, handover_page,        "letter/handover.html",     NULL,           NULL,
+      .clause = "5.12.3", .title = N_("Handover list") },
+    { POST, "/handovers/{id}/items/{id2}/take",      ACT_HANDOVER_TAKE,   OBJ_HANDOVER, handover_post_take,   NULL,                       HANDOVER_TAKE_INPUTS,    "/handovers/{id}",
+      .clause = "5.12.3" },
+    { GET,  "/letters",                              ACT_LETTER_LIST,     OBJ_NONE,     letter_list_page,     "letter/list.html",         NULL,           NULL,
+      .clause = "5.12.3", .title = N_("Letters") },
+    { GET,  HERE,                                    ACT_LETTER_READ,     OBJ_LETTER,   letter_page,          "letter/show.html",         NULL,           NULL,
+      .clause = "5.12.4", .title = N_("Letter") },
+    { GET,  HERE "/scans/{id2}/pages/{name}",        ACT_LETTER_READ,     OBJ_LETTER,   letter_scan_picture,  NULL,                       NULL,           NULL,
+      .clause = "5.12.4", .lane = LANE_SLOW },
+    { GET,  HERE "/pdf",                             ACT_LETTER_READ,     OBJ_LETTER,   letter_pdf,           NULL,                       NULL,           NULL,
+      .clause = "5.12.6" },
+    { GET,  HERE "/copied-resolutions",              ACT_LETTER_COPY_IN,  OBJ_LETTER,   letter_copy_page,     "letter/copy.html",         NULL,           NULL,
+      .clause = "5.12.4", .title = N_("A resolution written on paper") },
+    { POST, HERE "/copied-resolutions",              ACT_LETTER_COPY_IN,  OBJ_LETTER,   post_copied,          NULL,                       LETTER_COPY_INPUTS,    HERE "/copied-resolutions",
+      .clause = "5.12.4" },
+    { POST, HERE "/present",                         ACT_LETTER_PRESENT,  OBJ_LETTER,   post_present,         NULL,                       LETTER_PRESENT_INPUTS, HERE,
+      .clause = "5.12.4" },
+    { POST, HERE "/resolutions",                     ACT_LETTER_RESOLVE,  OBJ_LETTER,   post_resolution,      NULL,                       LETTER_RESOLVE_INPUTS, HERE,
+      .clause = "5.12.4" },
+    { POST, HERE "/scans",                           ACT_LETTER_REGISTER, OBJ_LETTER,   post_scan,            NULL,                       LETTER_SCAN_INPUTS,    HERE,
+      .clause = "5.12.3" },
+    { POST, HERE "/answers",                         ACT_LETTER_DRAFT,    OBJ_LETTER,   post_answer,          NULL,                       LETTER_DRAFT_INPUTS,   HERE,
+      .clause = "5.11.1" },
+    { POST, HERE "/text",                            ACT_LETTER_DRAFT,    OBJ_LETTER,   post_text,            NULL,                       LETTER_TEXT_INPUTS,    HERE,
+      .clause = "5.11.1" },
+    { POST, HERE "/acceptance",                      ACT_LETTER_ACCEPT,   OBJ_LETTER,   post_acceptance,      NULL,                       LETTER_ACCEPT_INPUTS,  HERE,
+      .clause = "5.8.12" },
+    { POST, HERE "/signature",                       ACT_LETTER_SIGN_PERSON, OBJ_LETTER, post_signature,      NULL,                       LETTER_SIGN_INPUTS,    HERE,
+      .clause = "5.8.13", .lane = LANE_SLOW },
+    { POST, HERE "/handover",                        ACT_HANDOVER_RETURN, OBJ_LETTER,   post_handover,        NULL,                       LETTER_HAND_INPUTS,    HERE,
+      .clause = "5.12.6" },
+    { POST, HERE "/number",                          ACT_HANDOVER_NUMBER, OBJ_LETTER,   post_number,          NULL,                       LETTER_NUMBER_INPUTS,  HERE,
+      .clause = "5.12.6" },
+    { POST, HERE "/case",                            ACT_LETTER_FILE,     OBJ_LETTER,   post_case,            NULL,                       LETTER_FILE_INPUTS,    HERE,
+      .clause = "5.12.7" },
+    { 0 }
+};
+
+static const NavItem NAV[] = {
+    { "/letters", N_("Letters"), "mail", ACT_LETTER_LIST, 20 },
+    { "/handovers", N_("Handover lists"), "clipboard-list", ACT_HANDOVER_READ, 25 },
+    { 0 }
+};
+
+const Area letter_area = {
+    .name = "letter", .routes = ROUTES, .nav = NAV, .queries = LETTER_QUERIES, .init = letter_registers
+};
