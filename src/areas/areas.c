@@ -3,6 +3,7 @@
 #include "app/core.h"
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
+#include "areas/journal/journal.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
@@ -26,6 +27,7 @@ const Area *const AREAS[] = {
     &leave_area,
     &letter_area,
     &order_area,
+    &journal_area,
     &desk_area,
     &demo_area,
     NULL
