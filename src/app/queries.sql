@@ -76,6 +76,9 @@ SELECT * FROM (
 -- fragment: app_list_rows_end
 ) AS listed ORDER BY id DESC
 
+-- fragment: app_list_rows_end_key
+) AS listed ORDER BY sort_key, id
+
 -- name: app_list_count
 SELECT COUNT(*) AS n FROM (
 
@@ -101,3 +104,6 @@ SELECT * FROM (SELECT * FROM (
 
 -- name: app_journal_count
 SELECT n FROM journal_head WHERE one = 1
+
+-- fragment: app_list_branches_end_key
+) AS branch) AS merged ORDER BY sort_key, id LIMIT $1 OFFSET $2
