@@ -144,6 +144,12 @@ static void leave_and_its_books(void **state)
           { "annual_leave civil from=2027-02-26 days=14 work_year=7", "items.0.work_year: there is no such work year by that day",
             "annual_leave civil from=2026-07-06 days=14 work_year=4", "items.0.work_year: there is no such work year by that day",
             "annual_leave civil from=2027-03-01 days=14 work_year=7", "ok" } },
+        { "the form offers the work years with days left",
+          { "choices work_year annual_leave civil from=2026-07-06", "01.03.2025 – 28.02.2026, qalıq 32 gün | "
+            "01.03.2026 – 28.02.2027, qalıq 34 gün",
+            "annual_leave civil from=2026-07-06 days=32", "ok",
+            "choices work_year annual_leave civil from=2026-09-07", "01.03.2026 – 28.02.2027, qalıq 34 gün",
+            "choices work_year annual_leave new1", "" } },
         { "no days, too many days",
           { "annual_leave civil from=2026-07-06 days=0", "items.0.days: a leave lasts 1 to 1500 days" } },
         { "leaves do not overlap, and may touch",

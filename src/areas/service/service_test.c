@@ -221,9 +221,11 @@ static void ranks(void **state)
             "rank_next chief rank=senior_lieutenant from=2026-11-28", "ok" } },
         { "a step left out warns, and refuses once the rule is verified",
           { "firm rank.sequence", "ok",
-            "rank_next chief rank=captain from=2027-01-01", "items.0.rank: the next rank in the ladder is: miqrasiya xidməti baş leytenantı",
+            "rank_next chief rank=captain from=2027-01-01",
+            "items.0.rank: the next rank in the ladder is: miqrasiya xidməti baş leytenantı",
             "loose rank.sequence", "ok",
-            "rank_next chief rank=captain from=2027-01-01", "ok, warns: the next rank in the ladder is: miqrasiya xidməti baş leytenantı" } },
+            "rank_next chief rank=captain from=2027-01-01",
+            "ok, warns: the next rank in the ladder is: miqrasiya xidməti baş leytenantı" } },
         { "never the same and never down",
           { "rank_next chief rank=lieutenant from=2027-01-01",
             "items.0.rank: the person has this rank or a higher one: miqrasiya xidməti leytenantı",
@@ -260,6 +262,39 @@ static void ranks(void **state)
         { "a rank and an appointment in one order",
           { "appoint new1 seat_id=@free from=2026-07-01", "ok", "rank_first new1 rank=lieutenant from=2026-07-01", "ok",
             "facts new1 rank", "lieutenant 7 2026-07-01.." } },
+    };
+    CASES(*state, LIST);
+}
+
+static void what_the_forms_offer(void **state)
+{
+    static const Case LIST[] = {
+        { "vacant seats of the day that was typed",
+          { "choices seat_id appoint new1",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free)",
+            "release insp1 at=2026-07-01 ground=own_wish", "ok",
+            "choices seat_id appoint new1 from=2026-06-30",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free)",
+            "choices seat_id appoint new1 from=2026-07-01",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru (insp1) | Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free)" } },
+        { "a transfer also to a seat of the own unit that somebody may leave",
+          { "choices seat_id transfer head",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free) | Kadrlar idarəsinin baş məsləhətçisi (civil) – tutulub" } },
+        { "duties: vacant posts, and those whose holder is away",
+          { "away head trip 2026-07-01 2026-07-11", "ok",
+            "choices seat_id acting shead from=2026-07-11",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free)",
+            "choices seat_id acting shead from=2026-07-10",
+            "Xidmətin aşpazı (cook) | Kadrlar idarəsinin rəisi (head) | Kadrlar idarəsinin məsləhətçisi (civil2) | "
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru (free)" } },
+        { "the next rank: only those above",
+          { "choices rank rank_next head", "III dərəcəli dövlət miqrasiya xidməti müşaviri | "
+            "II dərəcəli dövlət miqrasiya xidməti müşaviri | I dərəcəli dövlət miqrasiya xidməti müşaviri" } },
     };
     CASES(*state, LIST);
 }
@@ -375,6 +410,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(releases),
     TEST_EACH_WORLD(duties_of_a_post),
     TEST_EACH_WORLD(ranks),
+    TEST_EACH_WORLD(what_the_forms_offer),
     TEST_EACH_WORLD(texts),
     TEST_EACH_WORLD(the_ladder_says_what_the_rules_say),
     TEST_EACH_WORLD(service_is_told_as_of_a_day_and_as_known_then),

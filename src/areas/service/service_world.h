@@ -8,6 +8,7 @@
  *                           the beginning, or new1..new3; @code: a seat's number; "~" in a value: a blank
  *        "ok", "ok, warns: …; …", or every fault as "field: message", parted by "; "
  *   text KIND WHO …         the item's text
+ *   choices FIELD KIND WHO …  what the form offers, parted by " | "
  *   facts WHO KIND          what is true as known now: "seat code num from..to", parted by "; "
  *   day DATE                the day of the orders that follow
  *   away WHO CODE FROM TO   a record of an absence: FROM..TO half-open

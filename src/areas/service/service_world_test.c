@@ -287,6 +287,26 @@ static const char *do_text(World *w, const char *text)
     return item_of(w, text, "items.0", &kind, &item) && kind->text(&w->cx, &item, &out, &w->err) ? out : faults(w);
 }
 
+static const char *do_choices(World *w, const char *step)
+{
+    Arena *a = w->arena;
+    const char *field = arena_printf(a, "items.0.%s", world_word(a, step, 0)), *text = strchr(step, ' ') + 1;
+    const OrderKind *kind;
+    OrderItem item;
+    Val *form = val_map(a);
+    Req req = { .cx = &w->cx, .query = val_map(a) };
+    Str s = str_make(a);
+    item_of(w, text, "items.0", &kind, &item);               /* an unfinished form has its choices too */
+    err_clear(&w->err);
+    val_put(form, "fields", form_fields(&req, "items.0", kind->inputs, item.record));
+    MUST(kind->choices(&w->cx, &item, form, &w->err), &w->err);
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        if (strcmp(val_str(val_get(f, "name")), field) == 0)
+            for (const Val *c = val_first(val_get(f, "choices")); c; c = val_next(c))
+                str_addf(&s, "%s%s", s.len ? " | " : "", val_str(val_get(c, "label")));
+    return s.s;
+}
+
 static const char *do_record(World *w, Val *effects)
 {
     static int unique;
@@ -361,6 +381,8 @@ const char *world_step(World *w, const char *step)
         return own;
     if (strcmp(verb, "text") == 0)
         return do_text(w, rest);
+    if (strcmp(verb, "choices") == 0)
+        return do_choices(w, rest);
     if (strcmp(verb, "facts") == 0)
         return show_facts(w, world_word(a, step, 1), world_word(a, step, 2));
     if (strcmp(verb, "away") == 0)
