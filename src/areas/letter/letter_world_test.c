@@ -186,7 +186,8 @@ static const Val *query_of(World *w, const char *target)
     const char *p = strchr(target, '?');
     for (p = p ? p + 1 : ""; *p;) {
         size_t whole = strcspn(p, "&"), name = strcspn(p, "=");
-        MUST(nest_text(&n, p, name, p + name + 1, whole - name - 1, &w->err), &w->err);
+        const char *value = arena_strndup(w->arena, p + name + 1, whole - name - 1);
+        MUST(nest_text(&n, p, name, value, strlen(value), &w->err), &w->err);
         p += whole + (p[whole] == '&');
     }
     return nest_value(&n);
@@ -306,7 +307,7 @@ const char *world_text(Answer a, const char *at)
 {
     const char *s = val_str(val_at(a.view, at));
     if (!s)
-        fail_msg("no text at '%s'", at);
+        fail_msg("%d: no text at '%s': %s", a.status, at, a.text);
     return s;
 }
 
@@ -314,7 +315,7 @@ int64_t world_number(Answer a, const char *at)
 {
     const Val *v = val_at(a.view, at);
     if (!v)
-        fail_msg("nothing at '%s'", at);
+        fail_msg("%d: nothing at '%s': %s", a.status, at, a.text);
     return val_num(v);
 }
 
