@@ -102,6 +102,18 @@ SELECT * FROM (SELECT * FROM (
 ) AS branch) AS merged ORDER BY id DESC LIMIT $1 OFFSET $2
 
 
+-- fragment: app_list_ids
+SELECT id FROM (SELECT id FROM (
+
+-- fragment: app_list_ids_union
+) AS branch UNION SELECT id FROM (
+
+-- fragment: app_list_ids_end
+) AS branch) AS merged LIMIT $1
+
+-- fragment: app_list_limit
+ LIMIT $1
+
 -- name: app_journal_count
 SELECT n FROM journal_head WHERE one = 1
 
