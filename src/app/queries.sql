@@ -51,12 +51,12 @@ UPDATE journal_head SET hash = $1 WHERE one = 1
 SELECT n, hash FROM journal_head WHERE one = 1
 
 -- name: app_journal_insert
--- $1 number · $2 instant · $3 canonical bytes · $4 hash
-INSERT INTO journal (n, at, entry, hash) VALUES ($1, $2, $3, $4)
+-- $1 number · $2 instant · $3 canonical bytes · $4 hash · $5 person · $6 verb · $7 object kind · $8 object · $9 day
+INSERT INTO journal (n, at, entry, hash, person, verb, kind, object, day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: app_journal_page
 -- $1 after this number · $2 how many
-SELECT n, at, entry, hash FROM journal WHERE n > $1 ORDER BY n LIMIT $2
+SELECT n, at, entry, hash, person, verb, kind, object, day FROM journal WHERE n > $1 ORDER BY n LIMIT $2
 
 -- name: app_denied_note
 -- $1 user · $2 act · $3 minute · times 1: this refusal opens a minute; unwritten: left out of the one before
@@ -75,6 +75,9 @@ SELECT * FROM (
 
 -- fragment: app_list_rows_end
 ) AS listed ORDER BY id DESC
+
+-- fragment: app_list_rows_end_key
+) AS listed ORDER BY sort_key, id
 
 -- name: app_list_count
 SELECT COUNT(*) AS n FROM (
@@ -101,3 +104,6 @@ SELECT * FROM (SELECT * FROM (
 
 -- name: app_journal_count
 SELECT n FROM journal_head WHERE one = 1
+
+-- fragment: app_list_branches_end_key
+) AS branch) AS merged ORDER BY sort_key, id LIMIT $1 OFFSET $2

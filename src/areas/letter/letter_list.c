@@ -19,7 +19,7 @@ const Choice LETTER_STATES[] = {
     { "to_sign", N_("waits for signature") }, { "signed", N_("signed") }, { "handed", N_("with the Secretariat") },
     { "sent", N_("sent") }, { 0 }
 };
-const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
+static const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("ends today") }, { 0 } };
 static const Choice ONLY[] = { { "1", N_("under control only") }, { 0 } };
 

@@ -64,15 +64,20 @@ Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const c
 
 /* ---- the paper ---------------------------------------------------------------- */
 
-/* A point; the person's name in bold when the point begins with it. */
-static void put_point(Doc *d, const Val *item)
+/* A point; the person's name is bold, with the case ending it may carry. */
+static void put_point(Arena *a, Doc *d, const Val *item)
 {
     const char *text = val_str(val_get(item, "text")), *name = val_str(val_get(item, "name"));
-    size_t n = name ? strlen(name) : 0;
-    bool named = n && text && strncmp(text, name, n) == 0;
-    if (named)
-        doc_more(d, DOC_BOLD, name);
-    doc_more(d, 0, text ? text + (named ? n : 0) : "");
+    const char *at = text && name && *name ? strstr(text, name) : NULL;
+    if (!at) {
+        doc_more(d, 0, text ? text : "");
+        return;
+    }
+    size_t n = strlen(name);
+    n += strcspn(at + n, " ,.;:()\n");
+    doc_more(d, 0, arena_strndup(a, text, (size_t)(at - text)));
+    doc_more(d, DOC_BOLD, arena_strndup(a, at, n));
+    doc_more(d, 0, at + n);
 }
 
 static void put_points(Arena *a, Doc *d, const Val *words, const ActFrame *f)
@@ -85,7 +90,7 @@ static void put_points(Arena *a, Doc *d, const Val *words, const ActFrame *f)
             doc_item_as(d, 1, arena_printf(a, "%d.", f->only), NULL);
         else
             doc_item(d, 1, NULL);
-        put_point(d, v);
+        put_point(a, d, v);
     }
     if (!f->only && control && *control)
         doc_item(d, 1, control);
@@ -127,7 +132,7 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *f)
     doc_letterhead(d, BODY);
     doc_title(d, f->extract ? "ƏMRDƏN ÇIXARIŞ" : "ƏMR");
     doc_edges(d, f->number ? arena_printf(a, "№ %s", f->number) : "№ ________", "Bakı şəhəri",
-              dated ? az_date(a, f->dated) : "“___” ____________ 20__");
+              dated ? az_date(a, f->dated) : "“__” ________ 20__");
     doc_heading(d, val_str(val_get(words, "heading")));
     if (preamble && *preamble)
         doc_para(d, preamble);

@@ -79,7 +79,8 @@ static Val *kept_form(Arena *a, const Val *form, const Item *items, size_t n)
         val_put(v, "papers", papers);
         if (items[i].undo) {
             Val *dep = val_map(a);
-            put_sent(a, v, items[i].typed, "target");
+            if (items[i].as != items[i].kind)
+                put_sent(a, v, items[i].typed, "target");
             put_members(a, dep, val_get(items[i].typed, "dep"));
             val_put(v, "dep", dep);
         }

@@ -229,7 +229,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     if (!put_items(cx, &o, words, resp->view, &known, err) || !put_visas(cx, &o, resp->view, err)
-        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
+        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err)
+        || !preview_order(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
         return false;
     Val *faults = val_put(resp->view, "faults", val_list(a));
     for (int i = 0; req->refused && i < req->refused->err->count; i++)

@@ -370,7 +370,7 @@ int64_t world_signed(World *w, const Val *form)
 int64_t world_registered(World *w, const Val *form)
 {
     int64_t id = world_signed(w, form);
-    MUST(world_register(w, "insp2", id), &w->err);
+    MUST(world_register(w, "shead", id), &w->err);
     return id;
 }
 
