@@ -54,12 +54,31 @@ bool app_powers_load(Arena *a, const char *name, const char *csv, const Power **
     return true;
 }
 
+/* Puts the rows of an act beside each other, in the order of the file: every question asks for one act. */
+static void sort_powers(App *app, const Power *rows)
+{
+    Power *sorted = NEW_N(app->arena, Power, app->power_count + 1);
+    size_t n = 0;
+    for (int act = 0; act < ACT__COUNT; act++) {
+        app->power_from[act] = n;
+        for (size_t i = 0; i < app->power_count; i++)
+            if ((int)rows[i].act == act)
+                sorted[n++] = rows[i];
+    }
+    app->power_from[ACT__COUNT] = n;
+    app->powers = sorted;
+}
+
 static bool load_powers(App *app, Err *err)
 {
     const Blob *blob = blob_find("data/powers.csv");
+    const Power *rows;
     if (!blob)
         return err_set(err, ERR_INTERNAL, NULL, "the table of powers is not in the program");
-    return app_powers_load(app->arena, blob->name, blob->bytes, &app->powers, &app->power_count, err);
+    if (!app_powers_load(app->arena, blob->name, blob->bytes, &rows, &app->power_count, err))
+        return false;
+    sort_powers(app, rows);
+    return true;
 }
 
 bool app_start(const Config *config, const AppHooks *hooks, Arena *arena, App **ret_app, Err *err)
@@ -69,7 +88,7 @@ bool app_start(const Config *config, const AppHooks *hooks, Arena *arena, App **
     app->config = config;
     app->hooks = hooks;
     I18n *i18n;
-    if (!i18n_load(arena, &i18n, err) || !load_powers(app, err))
+    if (!routes_check(err) || !i18n_load(arena, &i18n, err) || !load_powers(app, err))
         return false;
     app->i18n = i18n;
     size_t n = 0;
@@ -138,7 +157,7 @@ bool app_attach(App *app, Err *err)
 Cx app_cx(const App *app, Arena *arena, Db *db, const Actor *actor, Instant now)
 {
     return (Cx){ .arena = arena, .db = db, .app = app, .actor = actor, .journal = journal_new(arena),
-                 .now = now, .today = instant_day(now), .lang = LANG_AZ };
+                 .wall = now, .now = now, .today = instant_day(now), .lang = LANG_AZ };
 }
 
 bool app_clock(const App *app, Db *db, Instant *ret, Err *err)

@@ -21,8 +21,9 @@ struct App {
     Arena         *arena;
     const Config  *config;
     const I18n    *i18n;
-    const Power   *powers;
+    const Power   *powers;          /* by act */
     size_t         power_count;
+    size_t         power_from[ACT__COUNT + 1];      /* the rows of act a: [a] up to [a + 1] */
     const AppHooks *hooks;
     Writer        *writer;          /* NULL outside `serve` */
     void         **area_state;      /* parallel to AREAS: what start() returned */

@@ -78,6 +78,8 @@ static bool allow(Cx *cx, Grant *g, Act act, const Power *p, const Standing *s, 
     return true;
 }
 
+static const Power *first_power(const Cx *cx, int act) { return cx->app->powers + cx->app->power_from[act]; }
+
 static bool is_relation(const Power *p) { return strncmp(p->holder, "relation:", 9) == 0; }
 
 /* Does this standing carry the row, the holder being present when the act writes? */
@@ -99,8 +101,8 @@ static bool check_plain(Cx *cx, Act act, Grant *ret, bool *ret_done)
         return refuse(ret, N_("sign in first"), NULL);
     if (act == ACT_OWN_ACCOUNT)
         return allow(cx, ret, act, NULL, NULL, NULL);
-    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
-        if (p->act == act && actor->administrator && strcmp(p->holder, "administrator") == 0)
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        if (actor->administrator && strcmp(p->holder, "administrator") == 0)
             return allow(cx, ret, act, p, NULL, NULL);
     *ret_done = false;
     return true;
@@ -140,8 +142,8 @@ static bool in_scope(Cx *cx, const Power *p, const Standing *s, ObjectKind kind,
 static bool by_relation(Cx *cx, Act act, const ReaderRow *rows, size_t n, Grant *ret, bool *ret_absent)
 {
     const Actor *actor = cx->actor;
-    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
-        for (size_t i = 0; p->act == act && is_relation(p) && i < n; i++)
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        for (size_t i = 0; is_relation(p) && i < n; i++)
             for (size_t k = 0; strcmp(p->holder + 9, rows[i].relation) == 0 && k < actor->count; k++) {
                 const Standing *s = &actor->standings[k];
                 if (s->principal != rows[i].principal)
@@ -169,8 +171,8 @@ bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *re
     if (!rows)
         return false;
     const Actor *actor = cx->actor;
-    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
-        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++) {
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        for (size_t k = 0; !is_relation(p) && k < actor->count; k++) {
             const Standing *s = &actor->standings[k];
             bool inside;
             if (!carries(actor, p, s))
@@ -195,8 +197,8 @@ bool authority_holds(const Cx *cx, Act act, Grant *ret)
     if (!check_plain(&copy, act, ret, &done) || done)
         return ret->yes;
     const Actor *actor = cx->actor;
-    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
-        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++) {
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        for (size_t k = 0; !is_relation(p) && k < actor->count; k++) {
             const Standing *s = &actor->standings[k];
             if (!carries(actor, p, s))
                 continue;
@@ -213,10 +215,13 @@ int authority_scope(const Cx *cx, Act act)
 {
     const Actor *actor = cx->actor;
     int best = actor->system ? SCOPE_ALL : -1;
-    for (const Power *p = cx->app->powers; p < cx->app->powers + cx->app->power_count; p++)
-        for (size_t k = 0; p->act == act && !is_relation(p) && k < actor->count; k++)
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++) {
+        if (actor->administrator && strcmp(p->holder, "administrator") == 0)
+            return SCOPE_ALL;
+        for (size_t k = 0; !is_relation(p) && k < actor->count; k++)
             if (carries(actor, p, &actor->standings[k]) && (best < 0 || (int)p->scope < best))
                 best = (int)p->scope;
+    }
     return best;
 }
 

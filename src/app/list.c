@@ -10,6 +10,7 @@ enum { PER_PAGE = 50, MOST_PER_PAGE = 200, COUNT_CAP = 1001, MOST_PAGE = 1000 };
 
 typedef struct Asked {
     int64_t     after, per_page, page;
+    const char *after_key;              /* of a list ordered by a text */
     Param       param[24];
     const ListFilter *filter[24];
     size_t      n;
@@ -26,6 +27,20 @@ static bool number_of(const Val *query, const char *name, int64_t low, int64_t h
         return err_add(err, name, N_("not a whole number in range"));
     *ret = n;
     return true;
+}
+
+/* "KEY.ID" */
+static bool key_of(Arena *a, const Val *query, Asked *q, Err *err)
+{
+    const char *s = val_str(val_get(query, "after")), *dot = s ? strchr(s, '.') : NULL;
+    if (!s || !*s)
+        return true;
+    char *end = NULL;
+    if (dot) {
+        q->after_key = arena_strndup(a, s, (size_t)(dot - s));
+        q->after = strtoll(dot + 1, &end, 10);
+    }
+    return (dot && !*end && q->after > 0) || err_add(err, "after", N_("not a whole number in range"));
 }
 
 static const char *like_pattern(Arena *a, const char *typed)
@@ -71,7 +86,10 @@ static bool filter_param(Cx *cx, const ListFilter *f, const char *sent, Param *r
 static bool read_asked(Cx *cx, const ListSpec *spec, const Val *query, Asked *q, Err *err)
 {
     *q = (Asked){ .after = 0, .per_page = PER_PAGE, .page = 1 };
-    number_of(query, "after", 1, INT64_MAX / 2, &q->after, err);
+    if (spec->by_key)
+        key_of(cx->arena, query, q, err);
+    else
+        number_of(query, "after", 1, INT64_MAX / 2, &q->after, err);
     number_of(query, "per_page", 1, MOST_PER_PAGE, &q->per_page, err);
     number_of(query, "page", 1, MOST_PAGE, &q->page, err);
     for (const ListFilter *f = spec->filters; f && f->name && q->n < 24; f++) {
@@ -85,14 +103,21 @@ static bool read_asked(Cx *cx, const ListSpec *spec, const Val *query, Asked *q,
     return err->kind == ERR_NONE;
 }
 
-static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
+static void add_filters(DbBuild *b, const Asked *q)
 {
     for (size_t i = 0; i < q->n; i++)
         if (strstr(q->filter[i]->where->sql, "$1"))
             db_build_add(b, q->filter[i]->where, &q->param[i], 1);
         else
             db_build_add(b, q->filter[i]->where, BIND_NONE);
-    if (q->after)
+}
+
+static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
+{
+    add_filters(b, q);
+    if (q->after && spec->by_key)
+        db_build_add(b, spec->after, BIND(P_TEXT(q->after_key), P_INT(q->after)));
+    else if (q->after)
         db_build_add(b, spec->after, BIND(P_INT(q->after)));
     db_build_add(b, spec->order, BIND(P_INT(limit), P_INT(offset)));
 }
@@ -101,7 +126,10 @@ static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t l
 static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
 {
     if (authority_scope(cx, spec->act) != SCOPE_RELATED) {
-        db_build_add(b, spec->all, BIND_NONE);
+        if (strstr(spec->all->sql, "$1"))
+            db_build_add(b, spec->all, BIND(P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)));
+        else
+            db_build_add(b, spec->all, BIND_NONE);
         add_tail(b, spec, q, limit, offset);
         return;
     }
@@ -113,7 +141,33 @@ static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, i
                                             P_INSTANT(INSTANT_FOREVER)));
         add_tail(b, spec, q, limit + offset, 0);
     }
-    db_build_add(b, &F_APP_LIST_BRANCHES_END, BIND(P_INT(limit), P_INT(offset)));
+    db_build_add(b, spec->by_key ? &F_APP_LIST_BRANCHES_END_KEY : &F_APP_LIST_BRANCHES_END,
+                 BIND(P_INT(limit), P_INT(offset)));
+}
+
+/* The same, to be counted: without order, and of the rows only what tells them apart. */
+static void add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q)
+{
+    bool related = authority_scope(cx, spec->act) == SCOPE_RELATED;
+    if (!(related ? spec->related_ids : spec->all_ids)) {
+        add_rows(cx, b, spec, q, COUNT_CAP, 0);
+        return;
+    }
+    for (size_t i = 0; i < (related ? cx->actor->count : 1); i++) {
+        if (i)
+            db_build_add(b, &F_APP_LIST_IDS_UNION, BIND_NONE);
+        else if (related)
+            db_build_add(b, &F_APP_LIST_IDS, BIND_NONE);
+        if (related)
+            db_build_add(b, spec->related_ids, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
+                                                    P_INSTANT(INSTANT_FOREVER)));
+        else
+            db_build_add(b, spec->all_ids, BIND_NONE);
+        add_filters(b, q);
+        db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(COUNT_CAP)));
+    }
+    if (related)
+        db_build_add(b, &F_APP_LIST_IDS_END, BIND(P_INT(COUNT_CAP)));
 }
 
 static bool count_rows(Cx *cx, const ListSpec *spec, const Asked *asked, int64_t *ret, Err *err)
@@ -121,7 +175,7 @@ static bool count_rows(Cx *cx, const ListSpec *spec, const Asked *asked, int64_t
     Asked q = *asked;
     q.after = 0;
     DbBuild *b = db_build(cx->arena, &Q_APP_LIST_COUNT, BIND_NONE);
-    add_rows(cx, b, spec, &q, COUNT_CAP, 0);
+    add_ids(cx, b, spec, &q);
     db_build_add(b, &F_APP_LIST_COUNT_END, BIND_NONE);
     return db_int_built(cx->db, b, 0, ret, err);
 }
@@ -154,7 +208,7 @@ bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *er
         else
             b = db_build(cx->arena, &Q_APP_LIST_COUNTS, BIND(P_INT((int64_t)i)));
         q.after = 0;
-        add_rows(cx, b, asks[i].spec, &q, COUNT_CAP, 0);
+        add_ids(cx, b, asks[i].spec, &q);
     }
     if (!b)
         return true;
@@ -193,8 +247,8 @@ static bool seen_before(const ListSpec *spec, const ListFilter *f)
     return false;
 }
 
-/* The address of this list with its filters but `without`; `after` 0 leaves that out. */
-static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, int64_t after,
+/* The address of this list with its filters but `without`; `after` NULL leaves that out. */
+static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, const Asked *q, const char *after,
                              const char *without)
 {
     Str s = str_make(cx->arena);
@@ -206,8 +260,17 @@ static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, con
     if (q->per_page != PER_PAGE)
         add_pair(&s, "per_page", arena_printf(cx->arena, "%lld", (long long)q->per_page));
     if (after)
-        add_pair(&s, "after", arena_printf(cx->arena, "%lld", (long long)after));
+        add_pair(&s, "after", after);
     return s.len ? s.s : "?";
+}
+
+/* What ?after= says to go on behind a row. */
+static const char *last_of(Arena *a, const ListSpec *spec, const char *row)
+{
+    long long id = (long long)*(const int64_t *)(row + spec->fields[0].offset);
+    if (!spec->by_key)
+        return arena_printf(a, "%lld", id);
+    return arena_printf(a, "%s.%lld", *(const char *const *)(row + spec->fields[1].offset), id);
 }
 
 static Val *filter_views(Req *req, const ListSpec *spec)
@@ -272,7 +335,7 @@ static bool put_active(Cx *cx, const ListSpec *spec, const Val *query, const Ask
             return false;
         Val *v = val_add(active, val_map(cx->arena));
         val_put_text(cx->arena, v, "text", text);
-        val_put(v, "without", val_keep(cx->arena, list_link(cx, spec, query, q, 0, f->name)));
+        val_put(v, "without", val_keep(cx->arena, list_link(cx, spec, query, q, NULL, f->name)));
     }
     val_put(list, "clear", q->n > 1 ? val_keep(cx->arena, "?") : val_null(cx->arena));
     return true;
@@ -288,7 +351,7 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
         return false;
     DbBuild *b = db_build(a, &Q_APP_LIST_ROWS, BIND_NONE);
     add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page);
-    db_build_add(b, &F_APP_LIST_ROWS_END, BIND_NONE);
+    db_build_add(b, spec->by_key ? &F_APP_LIST_ROWS_END_KEY : &F_APP_LIST_ROWS_END, BIND_NONE);
     size_t n;
     char *rows = db_all_built(cx->db, a, b, spec->fields, spec->record_size, &n, err);
     if (!rows)
@@ -299,9 +362,9 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     val_put_int(a, list, "total", total < COUNT_CAP ? total : COUNT_CAP - 1);
     val_put_bool(a, list, "capped", total >= COUNT_CAP);
     val_put_int(a, list, "per_page", q.per_page);
-    int64_t last = more ? *(int64_t *)(rows + (n - 1) * spec->record_size + spec->fields[0].offset) : 0;
+    const char *last = more ? last_of(a, spec, rows + (n - 1) * spec->record_size) : NULL;
     val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last, NULL)) : val_null(a));
-    val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, 0, NULL)) : val_null(a));
+    val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, NULL, NULL)) : val_null(a));
     val_put(list, "filters", filter_views(req, spec));
     val_put(list, "kept", kept_view(cx, spec, req->query));
     if (!put_active(cx, spec, req->query, &q, list, err))

@@ -3,7 +3,7 @@
 #define APP_LIST_H
 #include "app/area.h"
 
-/* A list page: filters in the URL, newest first, keyset paging, counts capped at 1,000, under the
+/* A list page: filters in the URL, newest first (or by a key), keyset paging, counts capped at 1,000, under the
  * reader's rights.  Who holds the act over everything gets the plain statement; whoever only has
  * what reached him gets a UNION of one ordered, limited branch for each principal he is.
  *
@@ -24,13 +24,18 @@ typedef struct ListFilter {
 typedef struct ListSpec {
     ObjectKind        kind;
     Act               act;       /* whose scope decides */
-    const Fragment   *all;       /* "SELECT l.id, … FROM letter l WHERE TRUE" */
+    const Fragment   *all;       /* "SELECT l.id, … FROM letter l WHERE TRUE"; may take $1 today, $2 forever */
     const Fragment   *related;   /* the same from reader r: $1 kind, $2 principal, $3 forever */
     const Fragment   *after;     /* " AND l.id < $1" */
     const Fragment   *order;     /* " ORDER BY l.id DESC LIMIT $1 OFFSET $2" */
     const ListFilter *filters;   /* ended by a zeroed row */
     const Field      *fields;    /* of the record; the first is `id` */
     size_t            record_size;
+    bool              by_key;    /* ordered by a text, then the id: fields[1] is the column `sort_key` (of 0-9 and a-z),
+                                    `after` takes $1 its value and $2 the id, and ?after= is KEY.ID */
+    /* `all` and `related` with the id for their only column: what is counted need not be read.  NULL: they
+     * themselves are counted. */
+    const Fragment   *all_ids, *related_ids;
 } ListSpec;
 
 /* Reads the page the query asks for.

@@ -3,6 +3,7 @@
 #include "app/core.h"
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
+#include "areas/file/file.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
@@ -22,10 +23,11 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &letter_area,
     &service_area,
     &leave_area,
-    &letter_area,
     &order_area,
+    &file_area,
     &desk_area,
     &demo_area,
     NULL
@@ -35,5 +37,6 @@ const FactKind *const FACT_KINDS[] = {
     STAFF_FACT_KINDS,
     SERVICE_FACT_KINDS,
     LEAVE_FACT_KINDS,
+    FILE_FACT_KINDS,
     NULL
 };

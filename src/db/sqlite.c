@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "db/engine.h"
 #include <errno.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +56,18 @@ static bool is_wal(const Lite *l, Err *err)
     return wal || err_set(err, ERR_INTERNAL, "db", "the database file cannot have a write-ahead log here");
 }
 
+/* Before the library's first use: no statistics of its memory (they are one lock for all threads, taken at
+ * every allocation), and no locks inside a connection, which has one thread at a time. */
+static void configure(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+}
+
 static bool lite_open(Db *db, const char *url, Err *err)
 {
+    static pthread_once_t configured = PTHREAD_ONCE_INIT;
+    pthread_once(&configured, configure);
     const char *path = url + strlen("sqlite:");
     Lite *l = db->conn = calloc(1, sizeof *l);
     if (!l)

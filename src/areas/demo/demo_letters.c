@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The papers of the demo: each goes its way day by day and stops where its row says. */
+#include "app/files.h"
 #include "app/journal.h"
 #include "areas/demo/demo_in.h"
 #include "areas/letter/letter.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
+#include "base/text.h"
+#include "doc/pdf.h"
 #include <string.h>
 
 /* data/demo/letters.csv */
@@ -67,8 +70,37 @@ static bool hand_over(Demo *d, DemoLetter *l, Date day, Err *err)
     return journal_flush(&cx, err);
 }
 
+/* The paper itself, as the scanner would have given it. */
+static bool scan_of(Cx *cx, const LetterRow *r, Upload *ret, Err *err)
+{
+    Arena *a = cx->arena;
+    Doc *d = doc_new(a, "az");
+    char *sha = arena_alloc(a, 65);
+    doc_meta(d, r->gist, r->party, cx->now);
+    doc_text(d, DOC_ADDRESSEE, "Azərbaycan Respublikası\nDövlət Miqrasiya Xidmətinə");
+    doc_text(d, DOC_ADDRESSEE, arena_printf(a, "%s\n%s", r->party, r->address));
+    if (*r->their_no)
+        doc_edges(d, arena_printf(a, "№ %s", r->their_no), NULL, az_date(a, r->their_date.v));
+    doc_space(d, 12);
+    doc_heading(d, r->gist);
+    doc_para(d, "Hörmətli Xidmət rəhbərliyi!");
+    doc_para(d, arena_printf(a, "Sizə %s müraciət edirik. Məsələyə baxılmasını və nəticəsi barədə qanunvericiliklə "
+                                "müəyyən edilmiş müddətdə cavab verilməsini xahiş edirik.",
+                             text_lower(a, text_capital(a, r->gist))));
+    doc_para(d, "Bu sənəd nümunə məlumatıdır: adı çəkilən şəxslər və qurumlar uydurmadır.");
+    DocSign sign = { .post = "", .name = r->party };
+    doc_sign(d, &sign);
+    Str out = str_make(a);
+    if (!pdf_write(d, a, &out, err) || !files_put(cx, out.s, out.len, sha, err))
+        return false;
+    *ret = (Upload){ .field = "scan", .name = "muraciet.pdf", .type = "application/pdf", .sha256 = sha,
+                     .size = (int64_t)out.len, .pages = 1 };
+    return true;
+}
+
 static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
 {
+    Upload scan;
     Cx cx;
     Grant g;
     HandoverItem *items;
@@ -78,7 +110,7 @@ static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
         || !handover_items(&cx, l->handover, &items, &n, err))
         return false;
     Taking in = { .handover_id = l->handover, .item_id = items[0].id, .missing = "", .control = l->no % 3 == 0 };
-    return letter_take(&cx, &in, NULL, &g, &l->letter, err) && journal_flush(&cx, err);
+    return scan_of(&cx, l->row, &scan, err) && letter_take(&cx, &in, &scan, &g, &l->letter, err) && journal_flush(&cx, err);
 }
 
 static bool present(Demo *d, DemoLetter *l, Date day, Err *err)

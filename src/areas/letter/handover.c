@@ -17,35 +17,48 @@ const Field ATTACHMENT_FIELDS[] = {
     FIELD(Attachment, size), FIELD(Attachment, pages), FIELDS_END
 };
 
+/* Adds a fault to a field of a line, unless it has one from reading the form already. */
+static void blame(Cx *cx, size_t line, const char *field, const char *msgid, Err *err)
+{
+    const char *path = arena_printf(cx->arena, "items.%zu.%s", line, field);
+    for (int i = 0; i < err->count; i++)
+        if (strcmp(err->faults[i].field, path) == 0)
+            return;
+    err_add(err, path, msgid);
+}
+
 static void check_lead(Cx *cx, const HandoverItem *i, size_t n, const Seat *lead, size_t lead_n, Err *err)
 {
-    Arena *a = cx->arena;
     bool known = false;
     for (size_t k = 0; k < lead_n; k++)
         known |= lead[k].id == i->lead_seat;
     if (!known)
-        err_add(err, arena_printf(a, "items.%zu.lead_seat", n), N_("choose one of the values offered"));
+        blame(cx, n, "lead_seat", N_("choose one of the values offered"), err);
     if (!*i->lead_text)
-        err_add(err, arena_printf(a, "items.%zu.lead_text", n), N_("write leadership's resolution as it stands"));
+        blame(cx, n, "lead_text", N_("write leadership's resolution as it stands"), err);
     if (date_same(i->lead_date, DATE_FOREVER))
-        err_add(err, arena_printf(a, "items.%zu.lead_date", n), N_("fill this in"));
+        blame(cx, n, "lead_date", N_("fill this in"), err);
     else if (date_before(cx->today, i->lead_date))
-        err_add(err, arena_printf(a, "items.%zu.lead_date", n), N_("this day has not come yet"));
-    if (date_before(i->lead_due, i->lead_date))
-        err_add(err, arena_printf(a, "items.%zu.lead_due", n), N_("the term is before the resolution itself"));
+        blame(cx, n, "lead_date", N_("this day has not come yet"), err);
+    else if (date_before(i->lead_due, i->lead_date))
+        blame(cx, n, "lead_due", N_("the term is before the resolution itself"), err);
 }
 
 static void check_item(Cx *cx, const HandoverItem *i, size_t n, Err *err)
 {
-    Arena *a = cx->arena;
+    Err beyond = { 0 };
+    Date due;
+    const char *rule, *derivation;
     if (date_before(cx->today, i->office_date))
-        err_add(err, arena_printf(a, "items.%zu.office_date", n), N_("this day has not come yet"));
+        blame(cx, n, "office_date", N_("this day has not come yet"), err);
+    else if (i->kind && !letter_term(cx, i, &rule, &due, &derivation, &beyond))
+        blame(cx, n, "office_date", N_("no term can be counted from this day"), err);
     if (date_before(cx->today, i->their_date))
-        err_add(err, arena_printf(a, "items.%zu.their_date", n), N_("this day has not come yet"));
+        blame(cx, n, "their_date", N_("this day has not come yet"), err);
     if (i->sheets < 1 || i->sheets > 5000)
-        err_add(err, arena_printf(a, "items.%zu.sheets", n), N_("a paper has 1 to 5000 sheets"));
+        blame(cx, n, "sheets", N_("a paper has 1 to 5000 sheets"), err);
     if (i->annexes < 0 || i->annexes > 1000)
-        err_add(err, arena_printf(a, "items.%zu.annexes", n), N_("0 to 1000 annexes"));
+        blame(cx, n, "annexes", N_("0 to 1000 annexes"), err);
 }
 
 /* The seats of leadership: the head of the Service and his deputies. */
@@ -63,21 +76,29 @@ static Seat *leadership(Cx *cx, size_t *ret_n, Err *err)
     return all;
 }
 
-bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, const Grant *grant, int64_t *ret_id,
-                   Err *err)
+bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err)
 {
     size_t lead_n;
-    if (n == 0)
-        return err_set(err, ERR_INVALID, "items.0.office_no", N_("a list has at least one paper"));
-    const Seat *lead = leadership(cx, &lead_n, err);
-    if (!lead)
+    Err broken = { 0 };
+    const Seat *lead = leadership(cx, &lead_n, &broken);
+    if (!lead) {
+        *err = broken;
         return false;
+    }
     for (size_t i = 0; i < n; i++) {
         check_item(cx, &items[i], i, err);
         if (items[i].lead_seat)
             check_lead(cx, &items[i], i, lead, lead_n, err);
     }
-    if (err->kind)
+    return err->kind == ERR_NONE;
+}
+
+bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, const Grant *grant, int64_t *ret_id,
+                   Err *err)
+{
+    if (n == 0)
+        return err_set(err, ERR_INVALID, "items.0.office_no", N_("a list has at least one paper"));
+    if (!handover_check(cx, items, n, err))
         return false;
     if (!db_int(cx->db, &Q_HANDOVER_ADD,
                 BIND(P_TEXT("in"), P_DATE(cx->today), P_INT(cx->actor->person_id), P_INSTANT(INSTANT_FOREVER),

@@ -35,6 +35,7 @@ static const ListFilter FILTERS[] = {
 
 const ListSpec HANDOVER_LIST = {
     .kind = OBJ_HANDOVER, .act = ACT_HANDOVER_READ, .all = &F_HANDOVER_LIST_ALL, .related = &F_HANDOVER_LIST_RELATED,
+    .all_ids = &F_HANDOVER_LIST_ALL_IDS, .related_ids = &F_HANDOVER_LIST_RELATED_IDS,
     .after = &F_HANDOVER_LIST_AFTER, .order = &F_HANDOVER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(HandoverRow)
 };
@@ -71,7 +72,7 @@ bool handover_list_page(Req *req, Resp *resp, Err *err)
 
 /* ---- one list ------------------------------------------------------------- */
 
-const Input TAKE_INPUTS[] = {
+const Input HANDOVER_TAKE_INPUTS[] = {
     INPUT_FILE("scan", OPTIONAL, N_("Scan (PDF, PNG or JPEG)")),
     INPUT(TakeForm, missing,  IN_LINE,  OPTIONAL, 500, N_("An annex is missing: what the act says")),
     INPUT(TakeForm, not_same, IN_CHECK, OPTIONAL, 1, N_("I have looked: it is another letter")),
@@ -142,7 +143,7 @@ static Val *take_form(Req *req, int64_t line)
     if (req->id2 != line)
         mine.refused = NULL;                               /* the refused form was another line's */
     Val *f = form_view(&mine, arena_printf(cx->arena, "/handovers/%lld/items/%lld/take", (long long)req->id, (long long)line),
-                       TAKE_INPUTS, NULL);
+                       HANDOVER_TAKE_INPUTS, NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
     form_ids(cx, f, arena_printf(cx->arena, "take%lld", (long long)line));
     return f;
@@ -228,7 +229,7 @@ bool handover_post_take(Req *req, Resp *resp, Err *err)
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = &req->uploads[i];
-    if (!form_read(req, "", TAKE_INPUTS, &in, err))
+    if (!form_read(req, "", HANDOVER_TAKE_INPUTS, &in, err))
         return false;
     Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control };
     if (!letter_take(req->cx, &taking, scan, req->grant, &resp->created_id, err))
@@ -240,7 +241,7 @@ bool handover_post_take(Req *req, Resp *resp, Err *err)
 
 /* ---- a new list ----------------------------------------------------------- */
 
-const Input ITEM_INPUTS[] = {
+const Input HANDOVER_INPUTS[] = {
     INPUT(HandoverItem, office_no,   IN_LINE,   REQUIRED, 60, N_("Number of the Secretariat")),
     INPUT(HandoverItem, office_date, IN_DATE,   REQUIRED, 10, N_("Its date")),
     INPUT(HandoverItem, kind,        IN_CHOICE, REQUIRED, 20, N_("Kind"), .choices = LETTER_KINDS + 1),
@@ -292,7 +293,7 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
         Val *row = val_add(list, val_map(a)), *choices = val_list(a);
         const char *prefix = arena_printf(a, "items.%zu", i);
         val_put_int(a, row, "no", (int64_t)i + 1);
-        val_put(row, "fields", form_fields(&mine, prefix, ITEM_INPUTS, NULL));
+        val_put(row, "fields", form_fields(&mine, prefix, HANDOVER_INPUTS, NULL));
         for (const Val *c = val_first(leaders); c; c = val_next(c))
             val_add(choices, form_choice(a, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
         form_choices(cx, row, arena_printf(a, "%s.lead_seat", prefix), choices);
@@ -310,7 +311,7 @@ bool handover_new_page(Req *req, Resp *resp, Err *err)
 static bool one_more_row(Req *req, Resp *resp, size_t rows, Err *err)
 {
     Err none = { 0 };
-    Refused typed = { ITEM_INPUTS, req->form, &none };
+    Refused typed = { HANDOVER_INPUTS, req->form, &none };
     Req again = *req;
     again.refused = &typed;
     resp->view = val_map(req->cx->arena);
@@ -333,10 +334,12 @@ bool handover_post(Req *req, Resp *resp, Err *err)
     for (size_t i = 0; i < n; i++) {
         items[i] = (HandoverItem){ .address = "", .their_no = "", .their_date = DATE_ALWAYS, .lead_text = "",
                                    .lead_date = DATE_FOREVER, .lead_due = DATE_FOREVER };
-        form_read(req, arena_printf(cx->arena, "items.%zu", i), ITEM_INPUTS, &items[i], err);
+        form_read(req, arena_printf(cx->arena, "items.%zu", i), HANDOVER_INPUTS, &items[i], err);
     }
     const char *note = val_str(val_get(req->form, "note"));
-    if (err->kind || !handover_make(cx, items, n, note ? text_clean(cx->arena, note) : "", req->grant, &resp->created_id, err))
+    if (err->kind)
+        return handover_check(cx, items, n, err);          /* the other faults are shown at the same time */
+    if (!handover_make(cx, items, n, note ? text_clean(cx->arena, note) : "", req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(cx->arena, "/handovers/%lld", (long long)resp->created_id);
     resp->notice = N_("The list is sent");
@@ -345,12 +348,12 @@ bool handover_post(Req *req, Resp *resp, Err *err)
 
 /* ---- answers back --------------------------------------------------------- */
 
-const Input RETURN_INPUTS[] = { INPUTS_END };
+const Input HANDOVER_RETURN_INPUTS[] = { INPUTS_END };
 
 bool handover_return_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
-    Val *f = val_put(resp->view, "form", form_view(req, "/handovers/return", RETURN_INPUTS, NULL));
+    Val *f = val_put(resp->view, "form", form_view(req, "/handovers/return", HANDOVER_RETURN_INPUTS, NULL));
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Make the list"))));
     return put_answers(cx, &Q_ANSWERS_SIGNED, 0, f, err);
 }

@@ -117,7 +117,7 @@ bool letter_registers(Cx *cx, Err *err)
 /* ---- taking over ---------------------------------------------------------- */
 
 /* Which rule gives a kind of paper its term; "" when the law sets none. */
-const char *letter_rule(const char *kind)
+static const char *rule_of(const char *kind)
 {
     static const struct { const char *kind, *rule; } RULES[] = {
         { "application", "appeal.general" }, { "complaint", "appeal.general" }, { "proposal", "appeal.general" },
@@ -129,10 +129,10 @@ const char *letter_rule(const char *kind)
     return "";
 }
 
-static bool term_of(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
-                    Err *err)
+bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
+                 Err *err)
 {
-    *ret_rule = letter_rule(item->kind);
+    *ret_rule = rule_of(item->kind);
     *ret_due = DATE_FOREVER;
     *ret_derivation = "{}";
     if (!**ret_rule)
@@ -189,7 +189,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     date_split(cx->today, &year, &month, &day);
     /* The number first: it holds the register, so two who take the same paper see each other. */
     if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
-        || !term_of(cx, i, &rule, &due, &derivation, err))
+        || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", n.number, i->party, i->gist,
                                                          i->office_no, i->their_no));

@@ -6,7 +6,7 @@
 #include "letter_queries.h"
 #include <string.h>
 
-const Input PRESENT_INPUTS[] = {
+const Input LETTER_PRESENT_INPUTS[] = {
     INPUT(PresentForm, seat_id, IN_CHOICE, REQUIRED, 12, N_("To whom")),
     INPUTS_END
 };
@@ -19,46 +19,46 @@ const Input PRESENT_INPUTS[] = {
 #define RESOLVE_END                                                                       \
     INPUT(LetterResolution, due,     IN_DATE,  OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")), \
     INPUT(LetterResolution, control, IN_CHECK, OPTIONAL, 1, N_("Under control"))
-const Input RESOLVE_INPUTS[] = { RESOLVE_BODY, RESOLVE_CO, RESOLVE_END, INPUTS_END };
+const Input LETTER_RESOLVE_INPUTS[] = { RESOLVE_BODY, RESOLVE_CO, RESOLVE_END, INPUTS_END };
 /* Giving it to several is the head's (5.8.9). */
 static const Input RESOLVE_ONE_INPUTS[] = { RESOLVE_BODY, RESOLVE_END, INPUTS_END };
-const Input COPY_INPUTS[] = {
+const Input LETTER_COPY_INPUTS[] = {
     INPUT(LetterResolution, author_seat, IN_CHOICE, REQUIRED, 12, N_("Whose resolution")),
     INPUT(LetterResolution, written,     IN_DATE,   REQUIRED, 10, N_("Its date")),
     RESOLVE_BODY, RESOLVE_CO, RESOLVE_END,
     INPUT_FILE("scan", REQUIRED, N_("Scan of the resolution")),
     INPUTS_END
 };
-const Input DRAFT_INPUTS[] = {
+const Input LETTER_DRAFT_INPUTS[] = {
     INPUT(DraftForm, gist, IN_LINE, REQUIRED, 500, N_("About what")),
     INPUT(DraftForm, body, IN_AREA, REQUIRED, 20000, N_("Text of the answer")),
     INPUTS_END
 };
-const Input TEXT_INPUTS[] = {
+const Input LETTER_TEXT_INPUTS[] = {
     INPUT(DraftForm, version, IN_HIDDEN, REQUIRED, 12, NULL),
     INPUT(DraftForm, gist,    IN_LINE,   REQUIRED, 500, N_("About what")),
     INPUT(DraftForm, body,    IN_AREA,   REQUIRED, 20000, N_("Text of the answer")),
     INPUTS_END
 };
-const Input ACCEPT_INPUTS[] = {
+const Input LETTER_ACCEPT_INPUTS[] = {
     INPUT(AcceptForm, seat_id,  IN_CHOICE, OPTIONAL, 12, N_("Who is to sign")),
     INPUT(AcceptForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(AcceptForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
     INPUTS_END
 };
-const Input ANSWER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
-const Input HAND_INPUTS[] = { INPUTS_END };
-const Input NUMBER_INPUTS[] = {
+const Input LETTER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
+const Input LETTER_HAND_INPUTS[] = { INPUTS_END };
+const Input LETTER_NUMBER_INPUTS[] = {
     INPUT(NumberForm, office_no,   IN_LINE, REQUIRED, 60, N_("Number of the Secretariat")),
     INPUT(NumberForm, office_date, IN_DATE, REQUIRED, 10, N_("Its date")),
     INPUTS_END
 };
-const Input FILE_INPUTS[] = {
+const Input LETTER_FILE_INPUTS[] = {
     INPUT(FileForm, case_index, IN_LINE,   REQUIRED, 60, N_("Index of the case")),
     INPUT(FileForm, sheets,     IN_NUMBER, REQUIRED, 5, N_("Sheets sewn in")),
     INPUTS_END
 };
-const Input SCAN_INPUTS[] = { INPUT_FILE("scan", REQUIRED, N_("Scan")), INPUTS_END };
+const Input LETTER_SCAN_INPUTS[] = { INPUT_FILE("scan", REQUIRED, N_("Scan")), INPUTS_END };
 
 typedef struct SeatRow { int64_t id, unit_id; const char *post_kind, *title_full, *surname, *forename, *absence; } SeatRow;
 static const Field SEAT_ROW_FIELDS[] = {
@@ -132,7 +132,7 @@ static bool present_form(Req *req, const Letter *l, Val *forms, Err *err)
     if (!seats)
         return false;
     PresentForm now = { l->seat_id };
-    Val *f = add_form(req, forms, l, "present", N_("Present for resolution"), N_("Present"), PRESENT_INPUTS, &now);
+    Val *f = add_form(req, forms, l, "present", N_("Present for resolution"), N_("Present"), LETTER_PRESENT_INPUTS, &now);
     form_choices(req->cx, f, "seat_id", seats);
     return true;
 }
@@ -158,14 +158,14 @@ static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
     bool several = strcmp(s->post_kind, "head") == 0;
     Req mine = *req;
     Refused again;
-    if (!several && req->refused && req->refused->inputs == RESOLVE_INPUTS) {
+    if (!several && req->refused && req->refused->inputs == LETTER_RESOLVE_INPUTS) {
         again = *req->refused;                              /* the same form, two fields shorter */
         again.inputs = RESOLVE_ONE_INPUTS;
         mine.refused = &again;
     }
     LetterResolution empty = { .body = "", .co_part = "", .control = l->control };
     Val *f = add_form(&mine, forms, l, "resolutions", N_("Resolution"), N_("Write the resolution"),
-                      several ? RESOLVE_INPUTS : RESOLVE_ONE_INPUTS, &empty);
+                      several ? LETTER_RESOLVE_INPUTS : RESOLVE_ONE_INPUTS, &empty);
     if (several)
         form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);
@@ -198,7 +198,7 @@ static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
     Val *seats = letter_seats(cx, letter_is_to_other(l) ? OTHER : letter_is_to_state(l) ? STATE : PERSON, err);
     if (!seats)
         return false;
-    Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), ACCEPT_INPUTS, NULL);
+    Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS, NULL);
     form_choices(cx, f, "seat_id", seats);
     return true;
 }
@@ -210,7 +210,7 @@ static bool draft_forms(Req *req, const Letter *l, Val *forms, Err *err)
         return false;
     if (yes) {
         DraftForm now = { l->version, l->gist, l->body };
-        add_form(req, forms, l, "text", N_("Text of the draft"), N_("Save the draft"), TEXT_INPUTS, &now);
+        add_form(req, forms, l, "text", N_("Text of the draft"), N_("Save the draft"), LETTER_TEXT_INPUTS, &now);
     }
     return accept_form(req, l, forms, err);
 }
@@ -223,17 +223,17 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
         return draft_forms(req, l, forms, err);
     if (strcmp(l->state, "to_sign") == 0 && serving(cx, l->seat_id)) {
         DraftForm now = { l->version, "", "" };
-        add_form(req, forms, l, "signature", N_("Signature"), N_("Sign"), ANSWER_SIGN_INPUTS, &now);
+        add_form(req, forms, l, "signature", N_("Signature"), N_("Sign"), LETTER_SIGN_INPUTS, &now);
     } else if (strcmp(l->state, "signed") == 0) {
         if (!may(cx, ACT_HANDOVER_RETURN, l, &yes, err))
             return false;
         if (yes)
-            add_form(req, forms, l, "handover", N_("To the Secretariat"), N_("Hand over by list"), HAND_INPUTS, NULL);
+            add_form(req, forms, l, "handover", N_("To the Secretariat"), N_("Hand over by list"), LETTER_HAND_INPUTS, NULL);
     } else if (strcmp(l->state, "handed") == 0) {
         if (!may(cx, ACT_HANDOVER_NUMBER, l, &yes, err))
             return false;
         if (yes)
-            add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), NUMBER_INPUTS, NULL);
+            add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), LETTER_NUMBER_INPUTS, NULL);
     }
     return true;
 }
@@ -244,7 +244,7 @@ static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const V
     for (const Val *v = val_first(answers); v; v = val_next(v))
         under_way |= val_truthy(val_get(v, "under_way"));
     if (!under_way && leads(req->cx, sheet))
-        add_form(req, forms, l, "answers", N_("Draft an answer"), N_("Save the draft"), DRAFT_INPUTS, NULL);
+        add_form(req, forms, l, "answers", N_("Draft an answer"), N_("Save the draft"), LETTER_DRAFT_INPUTS, NULL);
     return true;
 }
 
@@ -255,7 +255,7 @@ static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
         return false;
     FileForm now = { "", l->sheets };
     if (yes)
-        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), FILE_INPUTS, &now);
+        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
     return true;
 }
 
@@ -275,7 +275,7 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
     else if (ok && strcmp(l->state, "answered") == 0)
         ok = file_form(req, l, forms, err);
     if (ok && strcmp(l->state, "filed") != 0 && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans))
-        add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), SCAN_INPUTS, NULL);
+        add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), LETTER_SCAN_INPUTS, NULL);
     return ok ? forms : NULL;
 }
 
@@ -296,7 +296,7 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err)
     for (const Val *c = val_first(above); c; c = val_next(c))
         val_add(seats, form_choice(cx->arena, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
     Val *list = val_list(cx->arena);
-    Val *f = add_form(req, list, &l, "copied-resolutions", N_("A resolution written on paper"), N_("Copy in"), COPY_INPUTS,
+    Val *f = add_form(req, list, &l, "copied-resolutions", N_("A resolution written on paper"), N_("Copy in"), LETTER_COPY_INPUTS,
                       NULL);
     form_choices(cx, f, "author_seat", seats);
     form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));

@@ -14,7 +14,11 @@ bool letter_number(Cx *cx, const char *register_code, int year, RegisterNumber *
 /* The number that would come next; nothing is taken. */
 bool letter_number_next(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err);
 bool letter_registers(Cx *cx, Err *err);                     /* at `kadr init` */
-const char *letter_rule(const char *kind);
+/* The term of a paper by the rule of its kind, counted from the Secretariat's date; no rule: DATE_FOREVER. */
+bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
+                 Err *err);
+/* Adds all faults of the lines, beside those the form has already. */
+bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err);
 /* CONFLICT naming who changed the letter, unless one row was. */
 bool letter_changed(Cx *cx, int64_t letter, int64_t rows, Err *err);
 /* Notes what happened to a paper: a row of its history and an entry of the journal. */
@@ -41,12 +45,12 @@ typedef struct Doc Doc;
 Doc *answer_doc(Cx *cx, const Letter *answer, const Letter *asked, const char *number, const Grant *grant);
 
 /* Words of the pages. */
-extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[], DIRECTIONS[];
+extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
 const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
 /* The page of one letter. */
-extern const Input PRESENT_INPUTS[], RESOLVE_INPUTS[], COPY_INPUTS[], DRAFT_INPUTS[], TEXT_INPUTS[],
-                   ACCEPT_INPUTS[], ANSWER_SIGN_INPUTS[], NUMBER_INPUTS[], FILE_INPUTS[], SCAN_INPUTS[], HAND_INPUTS[];
+extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[], LETTER_TEXT_INPUTS[],
+                   LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[], LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
 typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
 typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
@@ -64,7 +68,7 @@ Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
 
 /* The lists. */
 typedef struct TakeForm { const char *missing; bool not_same, control; } TakeForm;
-extern const Input TAKE_INPUTS[], ITEM_INPUTS[], RETURN_INPUTS[];
+extern const Input HANDOVER_TAKE_INPUTS[], HANDOVER_INPUTS[], HANDOVER_RETURN_INPUTS[];
 bool handover_list_page(Req *req, Resp *resp, Err *err);
 bool handover_page(Req *req, Resp *resp, Err *err);
 bool handover_new_page(Req *req, Resp *resp, Err *err);

@@ -21,7 +21,7 @@ static const Upload *scan_of(const Req *req)
 static bool post_present(Req *req, Resp *resp, Err *err)
 {
     PresentForm in = { 0 };
-    if (!form_read(req, "", PRESENT_INPUTS, &in, err) || !letter_present(req->cx, req->id, in.seat_id, req->grant, err))
+    if (!form_read(req, "", LETTER_PRESENT_INPUTS, &in, err) || !letter_present(req->cx, req->id, in.seat_id, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter was presented"));
     return true;
@@ -30,7 +30,7 @@ static bool post_present(Req *req, Resp *resp, Err *err)
 static bool post_resolution(Req *req, Resp *resp, Err *err)
 {
     LetterResolution in = { .body = "", .co_part = "" };
-    if (!form_read(req, "", RESOLVE_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_RESOLVE_INPUTS, &in, err)
         || !letter_resolve(req->cx, req->id, &in, req->grant, &resp->created_id, err))
         return false;
     go(req, resp, req->id, N_("The resolution is written"));
@@ -40,7 +40,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
 static bool post_copied(Req *req, Resp *resp, Err *err)
 {
     LetterResolution in = { .body = "", .co_part = "" };
-    if (!form_read(req, "", COPY_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_COPY_INPUTS, &in, err)
         || !letter_copy_in(req->cx, req->id, &in, scan_of(req), req->grant, &resp->created_id, err))
         return false;
     go(req, resp, req->id, N_("The paper resolution was copied in"));
@@ -49,7 +49,7 @@ static bool post_copied(Req *req, Resp *resp, Err *err)
 
 static bool post_scan(Req *req, Resp *resp, Err *err)
 {
-    if (!form_read(req, "", SCAN_INPUTS, &(int){ 0 }, err)
+    if (!form_read(req, "", LETTER_SCAN_INPUTS, &(int){ 0 }, err)
         || !letter_scan_add(req->cx, req->id, scan_of(req), req->grant, err))
         return false;
     go(req, resp, req->id, N_("The scan was added"));
@@ -59,7 +59,7 @@ static bool post_scan(Req *req, Resp *resp, Err *err)
 static bool post_answer(Req *req, Resp *resp, Err *err)
 {
     DraftForm in = { 0, "", "" };
-    if (!form_read(req, "", DRAFT_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_DRAFT_INPUTS, &in, err)
         || !answer_draft(req->cx, req->id, in.gist, in.body, req->grant, &resp->created_id, err))
         return false;
     go(req, resp, resp->created_id, N_("The draft is saved; it waits for your chief"));
@@ -69,7 +69,7 @@ static bool post_answer(Req *req, Resp *resp, Err *err)
 static bool post_text(Req *req, Resp *resp, Err *err)
 {
     DraftForm in = { 0, "", "" };
-    if (!form_read(req, "", TEXT_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_TEXT_INPUTS, &in, err)
         || !answer_change(req->cx, req->id, in.version, in.gist, in.body, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The draft is saved; it waits for your chief"));
@@ -79,7 +79,7 @@ static bool post_text(Req *req, Resp *resp, Err *err)
 static bool post_acceptance(Req *req, Resp *resp, Err *err)
 {
     AcceptForm in = { .remark = "" };
-    if (!form_read(req, "", ACCEPT_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err)
         || !answer_accept(req->cx, req->id, !in.returned, in.remark, in.seat_id, req->grant, err))
         return false;
     go(req, resp, req->id, in.returned ? N_("The draft went back to its drafter") : N_("The draft waits for signature"));
@@ -95,7 +95,7 @@ static bool post_signature(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     DraftForm in = { 0 };
     SignedAnswer paper;
-    if (!form_read(req, "", ANSWER_SIGN_INPUTS, &in, err))
+    if (!form_read(req, "", LETTER_SIGN_INPUTS, &in, err))
         return false;
     for (int i = 0; i < TRIES; i++) {
         if (!answer_prepare(cx, req->id, in.version, &paper, err))
@@ -126,7 +126,7 @@ static bool post_handover(Req *req, Resp *resp, Err *err)
 static bool post_number(Req *req, Resp *resp, Err *err)
 {
     NumberForm in = { .office_no = "" };
-    if (!form_read(req, "", NUMBER_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_NUMBER_INPUTS, &in, err)
         || !answer_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The number of the Secretariat is saved; the letter is answered"));
@@ -136,7 +136,7 @@ static bool post_number(Req *req, Resp *resp, Err *err)
 static bool post_case(Req *req, Resp *resp, Err *err)
 {
     FileForm in = { .case_index = "" };
-    if (!form_read(req, "", FILE_INPUTS, &in, err)
+    if (!form_read(req, "", LETTER_FILE_INPUTS, &in, err)
         || !letter_file(req->cx, req->id, in.case_index, in.sheets, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter is filed"));
@@ -150,15 +150,15 @@ static const Route ROUTES[] = {
       .clause = "5.12.3", .title = N_("Handover lists") },
     { GET,  "/handovers/new",                        ACT_HANDOVER_SEND,   OBJ_NONE,     handover_new_page,    "letter/handover_new.html", NULL,           NULL,
       .clause = "5.12.3", .title = N_("New handover list") },
-    { POST, "/handovers",                            ACT_HANDOVER_SEND,   OBJ_NONE,     handover_post,        "letter/handover_new.html", ITEM_INPUTS,    "/handovers/new",
+    { POST, "/handovers",                            ACT_HANDOVER_SEND,   OBJ_NONE,     handover_post,        "letter/handover_new.html", HANDOVER_INPUTS,    "/handovers/new",
       .clause = "5.12.3", .title = N_("New handover list") },
     { GET,  "/handovers/return",                     ACT_HANDOVER_RETURN, OBJ_NONE,     handover_return_page, "letter/handover_return.html", NULL,        NULL,
       .clause = "5.12.6", .title = N_("Answers to the Secretariat") },
-    { POST, "/handovers/return",                     ACT_HANDOVER_RETURN, OBJ_NONE,     handover_post_return, NULL,                       RETURN_INPUTS,  "/handovers/return",
+    { POST, "/handovers/return",                     ACT_HANDOVER_RETURN, OBJ_NONE,     handover_post_return, NULL,                       HANDOVER_RETURN_INPUTS,  "/handovers/return",
       .clause = "5.12.6" },
     { GET,  "/handovers/{id}",                       ACT_HANDOVER_READ,   OBJ_HANDOVER, handover_page,        "letter/handover.html",     NULL,           NULL,
       .clause = "5.12.3", .title = N_("Handover list") },
-    { POST, "/handovers/{id}/items/{id2}/take",      ACT_HANDOVER_TAKE,   OBJ_HANDOVER, handover_post_take,   NULL,                       TAKE_INPUTS,    "/handovers/{id}",
+    { POST, "/handovers/{id}/items/{id2}/take",      ACT_HANDOVER_TAKE,   OBJ_HANDOVER, handover_post_take,   NULL,                       HANDOVER_TAKE_INPUTS,    "/handovers/{id}",
       .clause = "5.12.3" },
     { GET,  "/letters",                              ACT_LETTER_LIST,     OBJ_NONE,     letter_list_page,     "letter/list.html",         NULL,           NULL,
       .clause = "5.12.3", .title = N_("Letters") },
@@ -170,27 +170,27 @@ static const Route ROUTES[] = {
       .clause = "5.12.6" },
     { GET,  HERE "/copied-resolutions",              ACT_LETTER_COPY_IN,  OBJ_LETTER,   letter_copy_page,     "letter/copy.html",         NULL,           NULL,
       .clause = "5.12.4", .title = N_("A resolution written on paper") },
-    { POST, HERE "/copied-resolutions",              ACT_LETTER_COPY_IN,  OBJ_LETTER,   post_copied,          NULL,                       COPY_INPUTS,    HERE "/copied-resolutions",
+    { POST, HERE "/copied-resolutions",              ACT_LETTER_COPY_IN,  OBJ_LETTER,   post_copied,          NULL,                       LETTER_COPY_INPUTS,    HERE "/copied-resolutions",
       .clause = "5.12.4" },
-    { POST, HERE "/present",                         ACT_LETTER_PRESENT,  OBJ_LETTER,   post_present,         NULL,                       PRESENT_INPUTS, HERE,
+    { POST, HERE "/present",                         ACT_LETTER_PRESENT,  OBJ_LETTER,   post_present,         NULL,                       LETTER_PRESENT_INPUTS, HERE,
       .clause = "5.12.4" },
-    { POST, HERE "/resolutions",                     ACT_LETTER_RESOLVE,  OBJ_LETTER,   post_resolution,      NULL,                       RESOLVE_INPUTS, HERE,
+    { POST, HERE "/resolutions",                     ACT_LETTER_RESOLVE,  OBJ_LETTER,   post_resolution,      NULL,                       LETTER_RESOLVE_INPUTS, HERE,
       .clause = "5.12.4" },
-    { POST, HERE "/scans",                           ACT_LETTER_REGISTER, OBJ_LETTER,   post_scan,            NULL,                       SCAN_INPUTS,    HERE,
+    { POST, HERE "/scans",                           ACT_LETTER_REGISTER, OBJ_LETTER,   post_scan,            NULL,                       LETTER_SCAN_INPUTS,    HERE,
       .clause = "5.12.3" },
-    { POST, HERE "/answers",                         ACT_LETTER_DRAFT,    OBJ_LETTER,   post_answer,          NULL,                       DRAFT_INPUTS,   HERE,
+    { POST, HERE "/answers",                         ACT_LETTER_DRAFT,    OBJ_LETTER,   post_answer,          NULL,                       LETTER_DRAFT_INPUTS,   HERE,
       .clause = "5.11.1" },
-    { POST, HERE "/text",                            ACT_LETTER_DRAFT,    OBJ_LETTER,   post_text,            NULL,                       TEXT_INPUTS,    HERE,
+    { POST, HERE "/text",                            ACT_LETTER_DRAFT,    OBJ_LETTER,   post_text,            NULL,                       LETTER_TEXT_INPUTS,    HERE,
       .clause = "5.11.1" },
-    { POST, HERE "/acceptance",                      ACT_LETTER_ACCEPT,   OBJ_LETTER,   post_acceptance,      NULL,                       ACCEPT_INPUTS,  HERE,
+    { POST, HERE "/acceptance",                      ACT_LETTER_ACCEPT,   OBJ_LETTER,   post_acceptance,      NULL,                       LETTER_ACCEPT_INPUTS,  HERE,
       .clause = "5.8.12" },
-    { POST, HERE "/signature",                       ACT_LETTER_SIGN_PERSON, OBJ_LETTER, post_signature,      NULL,                       ANSWER_SIGN_INPUTS,    HERE,
+    { POST, HERE "/signature",                       ACT_LETTER_SIGN_PERSON, OBJ_LETTER, post_signature,      NULL,                       LETTER_SIGN_INPUTS,    HERE,
       .clause = "5.8.13", .lane = LANE_SLOW },
-    { POST, HERE "/handover",                        ACT_HANDOVER_RETURN, OBJ_LETTER,   post_handover,        NULL,                       HAND_INPUTS,    HERE,
+    { POST, HERE "/handover",                        ACT_HANDOVER_RETURN, OBJ_LETTER,   post_handover,        NULL,                       LETTER_HAND_INPUTS,    HERE,
       .clause = "5.12.6" },
-    { POST, HERE "/number",                          ACT_HANDOVER_NUMBER, OBJ_LETTER,   post_number,          NULL,                       NUMBER_INPUTS,  HERE,
+    { POST, HERE "/number",                          ACT_HANDOVER_NUMBER, OBJ_LETTER,   post_number,          NULL,                       LETTER_NUMBER_INPUTS,  HERE,
       .clause = "5.12.6" },
-    { POST, HERE "/case",                            ACT_LETTER_FILE,     OBJ_LETTER,   post_case,            NULL,                       FILE_INPUTS,    HERE,
+    { POST, HERE "/case",                            ACT_LETTER_FILE,     OBJ_LETTER,   post_case,            NULL,                       LETTER_FILE_INPUTS,    HERE,
       .clause = "5.12.7" },
     { 0 }
 };

@@ -42,6 +42,19 @@ bool person_short_name(Cx *cx, int64_t id, const char **ret, Err *err)
     return true;
 }
 
+void person_check(Cx *cx, const Person *p, Err *err)
+{
+    bool named = strcmp(p->patronymic_kind, "none") != 0;
+    if (*p->fin && !text_fin_valid(p->fin))
+        err_add(err, "fin", N_("a FIN has 7 digits and capital Latin letters, without I and O"));
+    if (*p->patronymic_kind && named != (*p->patronymic != '\0'))
+        err_add(err, "patronymic", named ? N_("write the father's name, or choose that there is none")
+                                         : N_("choose what follows the father's name"));
+    if (!date_same(p->birth_date, DATE_ALWAYS)
+        && (!date_before(p->birth_date, cx->today) || date_before(p->birth_date, date_make(1900, 1, 1))))
+        err_add(err, "birth_date", N_("the day of birth cannot be right"));
+}
+
 bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err)
 {
     Arena *a = cx->arena;
@@ -49,14 +62,15 @@ bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err)
     p.surname = text_clean(a, in->surname);
     p.name = text_clean(a, in->name);
     p.patronymic = text_clean(a, in->patronymic);
-    if (!text_fin_valid(p.fin))
-        err_add(err, "fin", N_("a FIN has 7 digits and capital Latin letters, without I and O"));
+    if (!*p.fin)
+        err_add(err, "fin", N_("fill this in"));
     if (!*p.surname)
         err_add(err, "surname", N_("fill this in"));
     if (!*p.name)
         err_add(err, "name", N_("fill this in"));
-    if (!date_before(p.birth_date, cx->today) || date_before(p.birth_date, date_make(1900, 1, 1)))
-        err_add(err, "birth_date", N_("the day of birth cannot be right"));
+    if (date_same(p.birth_date, DATE_ALWAYS))
+        err_add(err, "birth_date", N_("fill this in"));
+    person_check(cx, &p, err);
     if (err->kind)
         return false;
     bool taken;
@@ -70,7 +84,6 @@ bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err)
                   BIND(P_TEXT(p.fin), P_TEXT(p.surname), P_TEXT(p.name), P_TEXT(p.patronymic),
                        P_TEXT(p.patronymic_kind), P_TEXT(p.sex), P_DATE(p.birth_date), P_TEXT(p.birth_place),
                        P_TEXT(text_sort_key(a, full)), P_TEXT(text_fold(a, full)), P_INSTANT(cx->now)),
-                  0, ret_id, err);
+                  0, ret_id, err)
+        && authority_relate(cx, OBJ_PERSON, *ret_id, principal_of_person(*ret_id), "self", err);
 }
-
-const Area person_area = { .name = "person", .queries = PERSON_QUERIES };

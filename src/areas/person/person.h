@@ -11,7 +11,7 @@ typedef struct Person {
     const char *surname, *name, *patronymic;
     const char *patronymic_kind;     /* "oglu", "qizi", "rus" (ends the patronymic itself), "none" */
     const char *sex;                 /* "m", "f" */
-    Date        birth_date;
+    Date        birth_date;          /* DATE_ALWAYS: not given yet */
     const char *birth_place;
 } Person;
 extern const Field PERSON_FIELDS[];
@@ -19,10 +19,15 @@ extern const Area  person_area;
 
 bool person_get(Cx *cx, int64_t id, Person *ret, Err *err);              /* NOT_FOUND */
 bool person_by_fin(Cx *cx, const char *fin, Person *ret, bool *ret_found, Err *err);
-/* Adds a person; names are cleaned, sort and search keys made here.
- *   errors  INVALID  "fin" (form), "surname", "name", "birth_date" (in the future or before 1900)
- *           CONFLICT "fin" somebody has it already */
+/* Adds a person, who from then on reads his own file; names are cleaned, sort and search keys made here.
+ *   errors  INVALID  "fin" (form), "surname", "name", "patronymic" (missing beside oğlu or qızı),
+ *                    "birth_date" (in the future or before 1900)
+ *           CONFLICT "fin" somebody has it already
+ *   effect  a row in person, reader "self" */
 bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err);
+
+/* Adds what is wrong with what was filled in; an empty member is not judged. */
+void person_check(Cx *cx, const Person *in, Err *err);
 
 /* "Vəliyeva Elşanə Rafiq qızı": as registers and orders write it. */
 const char *person_full_name(Arena *a, const Person *p);

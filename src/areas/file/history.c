@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A person's facts as people read them. */
+#include "areas/file/history.h"
+#include "app/i18n.h"
+#include "areas/service/service.h"
+#include "base/text.h"
+#include "file_queries.h"
+#include <string.h>
+
+static const Field HISTORY_FIELDS[] = {
+    FIELD(HistoryRow, kind), FIELD(HistoryRow, code), FIELD(HistoryRow, payload), FIELD(HistoryRow, source),
+    FIELD(HistoryRow, changed_source), FIELD(HistoryRow, ended_source), FIELD(HistoryRow, order_no),
+    FIELD(HistoryRow, changed_no), FIELD(HistoryRow, ended_no), FIELD(HistoryRow, post), FIELD(HistoryRow, post_full),
+    FIELD(HistoryRow, regime), FIELD(HistoryRow, unit), FIELD(HistoryRow, seat), FIELD(HistoryRow, input),
+    FIELD(HistoryRow, changed_by), FIELD(HistoryRow, ended_by), FIELD(HistoryRow, units),
+    FIELD(HistoryRow, valid_from), FIELD(HistoryRow, valid_to), FIELD(HistoryRow, order_date),
+    FIELD(HistoryRow, changed_date), FIELD(HistoryRow, ended_date), FIELDS_END
+};
+
+const HistoryRow *history_read(Cx *cx, int64_t person_id, Instant known, size_t *ret_n, Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_FILE_HISTORY, BIND(P_INT(person_id), P_INSTANT(known)), HISTORY_FIELDS,
+                  sizeof(HistoryRow), ret_n, err);
+}
+
+static bool true_on(const HistoryRow *r, Date on)
+{
+    return !date_before(on, r->valid_from) && date_before(on, r->valid_to);
+}
+
+const HistoryRow *history_on(const HistoryRow *rows, size_t n, const char *kind, Date on)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(rows[i].kind, kind) == 0 && true_on(&rows[i], on))
+            return &rows[i];
+    return NULL;
+}
+
+static bool is_kind(const HistoryRow *r, const char *kind) { return strcmp(r->kind, kind) == 0; }
+
+static const char *education_text(Cx *cx, const HistoryRow *r)
+{
+    static const char *const PARTS[] = { "institution", "speciality", "number" };
+    Err unused = { 0 };
+    const Val *values = ledger_payload(cx->arena, r->payload, &unused);
+    Str s = str_make(cx->arena);
+    str_add(&s, record_level_text(cx, r->code ? r->code : ""));
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        const char *part = val_str(val_get(values, PARTS[i]));
+        if (part && *part)
+            str_addf(&s, "%s%s", s.len ? ", " : "", part);
+    }
+    return s.s;
+}
+
+const char *history_text(Cx *cx, const HistoryRow *r)
+{
+    const char *code = r->code ? r->code : "";
+    if (is_kind(r, FACT_HOLDING) && !r->seat)
+        return tr(cx, N_("at disposal"));
+    if (r->seat)
+        return r->post_full;
+    if (is_kind(r, FACT_ABSENCE))
+        return staff_absence_text(cx, *code ? code : "away", DATE_FOREVER);
+    if (is_kind(r, FACT_RANK))
+        return staff_rank_title(cx->app, code);
+    if (is_kind(r, FACT_EDUCATION))
+        return education_text(cx, r);
+    return is_kind(r, FACT_EMPLOYMENT) ? "" : service_code_text(cx, code);
+}
+
+/* "Əmr 137-k, 12.03.2026" for an order, else what the ledger's source says. */
+static Val *paper_view(Cx *cx, const char *source, const char *number, OptDate date)
+{
+    Val *v = staff_source_view(cx, source);
+    if (*number && date.has)
+        val_replace(v, "text", val_keep(cx->arena, tr_args(cx, N_("Order {0} of {1}"), number,
+                                                           az_date_numeric(cx->arena, date.v), NULL)));
+    return v;
+}
+
+Val *history_view(Cx *cx, const HistoryRow *r, Date on)
+{
+    Arena *a = cx->arena;
+    Val *v = val_map(a);
+    const FactKind *kind = fact_kind_find(FACT_KINDS, r->kind);
+    val_put(v, "kind", val_keep(a, r->kind));
+    val_put(v, "title", val_keep(a, kind ? tr(cx, kind->title) : r->kind));
+    val_put(v, "text", val_keep(a, history_text(cx, r)));
+    val_put(v, "unit", val_keep(a, r->unit));
+    val_put(v, "seat_id", r->seat ? val_int(a, r->seat) : val_null(a));
+    val_put_date(a, v, "from", r->valid_from);
+    val_put_date(a, v, "to", r->valid_to);
+    val_put_bool(a, v, "now", true_on(r, on));
+    val_put_bool(a, v, "later", date_before(on, r->valid_from));
+    val_put(v, "source", paper_view(cx, r->source, r->order_no, r->order_date));
+    val_put(v, "changed", r->changed_by ? paper_view(cx, r->changed_source, r->changed_no, r->changed_date) : val_null(a));
+    val_put(v, "ended", r->ended_by ? paper_view(cx, r->ended_source, r->ended_no, r->ended_date) : val_null(a));
+    return v;
+}
+
+static const char *since(Cx *cx, const HistoryRow *r)
+{
+    return tr_args(cx, N_("since {0}"), az_date_numeric(cx->arena, r->valid_from), NULL);
+}
+
+static const char *with_since(Cx *cx, const char *text, const HistoryRow *r)
+{
+    return r ? arena_printf(cx->arena, "%s (%s)", text, since(cx, r)) : "";
+}
+
+void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine ret[HEAD_LINES])
+{
+    const HistoryRow *post = history_on(rows, n, FACT_HOLDING, on), *rank = history_on(rows, n, FACT_RANK, on);
+    const HistoryRow *listed = history_on(rows, n, FACT_EMPLOYMENT, on), *away = history_on(rows, n, FACT_ABSENCE, on);
+    const HistoryRow *acting = history_on(rows, n, FACT_ACTING, on), *temp = history_on(rows, n, FACT_TEMP_HOLDING, on);
+    const HistoryRow *school = history_on(rows, n, FACT_EDUCATION, on);
+    const HeadLine lines[HEAD_LINES] = {
+        { N_("On the list of personnel"), listed ? since(cx, listed) : "" },
+        { N_("Post"), post ? with_since(cx, history_text(cx, post), post) : "" },
+        { N_("Unit"), post ? post->unit : "" },
+        { N_("Special rank"), rank ? with_since(cx, history_text(cx, rank), rank) : "" },
+        { N_("Acts for"), acting ? with_since(cx, history_text(cx, acting), acting) : "" },
+        { N_("For the time of absence in the post"), temp ? with_since(cx, history_text(cx, temp), temp) : "" },
+        { N_("Absence"), away ? staff_absence_text(cx, away->code ? away->code : "away", away->valid_to) : "" },
+        { N_("Education"), school ? history_text(cx, school) : "" },
+    };
+    memcpy(ret, lines, sizeof lines);
+}
