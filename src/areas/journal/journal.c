@@ -40,18 +40,35 @@ static const ListSpec JOURNAL_LIST = {
     .record_size = sizeof(Entry)
 };
 
-/* "key: value · key: value" of what the entry keeps beside its object. */
-static const char *data_text(Arena *a, const Val *data)
+/* What an entry keeps beside its object, by the names the journal knows; `text` needs none. */
+static const Choice DATA_NAMES[] = {
+    { "author_seat", N_("post") }, { "executors", N_("executors") }, { "resolution", N_("resolution") },
+    { "number", N_("number") }, { "days", N_("days") }, { "entries", N_("entries") }, { "inputs", N_("inputs") },
+    { "facts", N_("facts") }, { "ok", N_("found right") }, { 0 }
+};
+
+static const char *data_value(Cx *cx, const Val *v)
 {
-    Str s = str_make(a);
+    if (val_type(v) == V_BOOL)
+        return tr(cx, val_num(v) ? N_("yes") : N_("no"));
+    if (val_str(v))
+        return tr(cx, val_str(v));
+    Str s = str_make(cx->arena);
+    val_write_json(v, &s);
+    return s.s;
+}
+
+static const char *data_text(Cx *cx, const Val *data)
+{
+    const char *reason = val_str(val_get(data, "reason")), *act = val_str(val_get(data, "act"));
+    if (reason)
+        return tr_args(cx, reason, journal_word(cx, JOURNAL_VERBS, act ? act : ""), NULL);
+    Str s = str_make(cx->arena);
     for (const Val *v = val_first(data); v; v = val_next(v)) {
-        if (s.len)
-            str_add(&s, " · ");
-        str_addf(&s, "%s: ", val_key(v));
-        if (val_str(v))
-            str_add(&s, val_str(v));
-        else
-            val_write_json(v, &s);
+        bool bare = strcmp(val_key(v), "text") == 0;
+        if (val_type(v) == V_BOOL || val_truthy(v))
+            str_addf(&s, "%s%s%s%s", s.len ? " · " : "", bare ? "" : journal_word(cx, DATA_NAMES, val_key(v)), bare ? "" : ": ",
+                     data_value(cx, v));
     }
     return s.len ? s.s : "";
 }
@@ -84,7 +101,7 @@ static Val *entry_view(Cx *cx, const Entry *e)
     val_put(v, "kind_text", val_keep(a, e->object ? journal_word(cx, JOURNAL_KINDS, e->kind) : ""));
     val_put_int(a, v, "object", e->object);
     val_put(v, "link", val_keep(a, journal_link(cx, e->kind, e->object)));
-    val_put(v, "data", val_keep(a, data_text(a, val_get(entry, "data"))));
+    val_put(v, "data", val_keep(a, data_text(cx, val_get(entry, "data"))));
     val_put(v, "right", val_keep(a, right_text(val_get(entry, "authority"))));
     val_put(v, "hash", val_keep(a, e->hash));
     val_put(v, "hash_short", val_textn(a, e->hash, 10));

@@ -13,6 +13,7 @@ const Choice JOURNAL_VERBS[] = {
     { "handover.send",    N_("sent a handover list") },
     { "handover.return",  N_("handed to the Secretariat") },
     { "handover.number",  N_("entered the Secretariat's number") },
+    { "letter.resolve",   N_("resolved on a letter") },
     { "letter.register",  N_("registered a letter") },
     { "letter.present",   N_("presented a letter") },
     { "letter.copy_in",   N_("copied in a resolution") },
