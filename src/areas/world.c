@@ -187,6 +187,18 @@ Val *world_get(World *w, Handler handler, int64_t id, const char *query)
     return handler(&req, &resp, &w->err) ? resp.view : NULL;
 }
 
+bool world_post(World *w, Handler handler, int64_t id, const char *form, Resp *ret)
+{
+    Req req = { .cx = &w->cx, .id = id, .name = "", .query = val_map(w->arena), .form = query_map(w->arena, form),
+                .grant = &w->grant };
+    Resp resp = { .view = val_map(w->arena) };
+    w->err = (Err){ 0 };
+    bool ok = handler(&req, &resp, &w->err);
+    if (ret)
+        *ret = resp;
+    return ok;
+}
+
 const char *world_text(World *w, const Val *view, const char *dotted)
 {
     const Val *v = val_at(view, dotted);

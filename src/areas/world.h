@@ -56,6 +56,8 @@ int64_t world_end(World *w, const char *kind, int64_t person, const char *at);
 
 /* Calls a handler as a GET of `path?query`, with id; the view, or NULL with w->err set. */
 Val    *world_get(World *w, Handler handler, int64_t id, const char *query);
+/* The same as a POST of a form "a=b&c=d"; *ret may be NULL. */
+bool    world_post(World *w, Handler handler, int64_t id, const char *form, Resp *ret);
 /* "lines.0.value" of a view as text; "" when it is not there or null. */
 const char *world_text(World *w, const Val *view, const char *dotted);
 #endif
