@@ -162,7 +162,9 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     Cx *cx = req->cx;
     Arena *a = cx->arena;
     const char *name = field_path(a, prefix, in->field.name);
-    const char *value = again ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
+    /* Whoever has been told that the row changed may save over it: the new version takes the old one's place. */
+    bool typed = again && !(in->kind == IN_HIDDEN && again->err->kind == ERR_CONFLICT && defaults);
+    const char *value = typed ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
     Date day;
     if (!value || in->kind == IN_PASSWORD)
         value = "";

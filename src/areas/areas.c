@@ -23,12 +23,12 @@ const Area *const AREAS[] = {
     &staff_area,
     &user_area,
     &task_area,
+    &letter_area,
     &service_area,
     &leave_area,
-    &letter_area,
     &order_area,
-    &desk_area,
     &file_area,
+    &desk_area,
     &demo_area,
     NULL
 };

@@ -9,8 +9,7 @@
  *   outside acts   rank; post given by a court or by another body, with the place on the list */
 #include "areas/file/file_in.h"
 #include "app/i18n.h"
-#include "areas/law/law.h"
-#include "areas/staff/staff.h"
+#include "areas/service/service.h"
 #include "base/text.h"
 #include <string.h>
 
@@ -221,16 +220,17 @@ static bool outside_rank(Making *m, Err *err)
     Arena *a = m->cx->arena;
     bool live;
     const char *code = val_str(val_get(m->details, "rank"));
-    const StaffRank *rank = staff_rank(m->cx->app, code);
-    if (!make_room(m, "rank", &live, err))
+    const Rank *rank = rank_find(m->cx->app, code);
+    if (!make_room(m, FACT_RANK, &live, err))
         return false;
     if (live)
-        val_add(m->effects, effect_end(a, "rank", m->r->person_id, 0, m->r->from_date, why(m)));
+        val_add(m->effects, effect_end(a, FACT_RANK, m->r->person_id, 0, m->r->from_date, why(m)));
+    if (!rank)
+        return err_set(err, ERR_INVALID, "rank", N_("there is no such rank"));
     Val *values = val_map(a);
     val_put_text(a, values, "code", code);
-    if (rank)
-        val_put_int(a, values, "num", rank->no);
-    val_add(m->effects, effect_start(a, "rank", m->r->person_id, 0, m->r->from_date, DATE_FOREVER, values, why(m)));
+    val_put_int(a, values, "num", rank->no);
+    val_add(m->effects, effect_start(a, FACT_RANK, m->r->person_id, 0, m->r->from_date, DATE_FOREVER, values, why(m)));
     return true;
 }
 

@@ -3,7 +3,7 @@
 #include "areas/file/history.h"
 #include "app/i18n.h"
 #include "areas/person/person.h"
-#include "areas/staff/staff.h"
+#include "areas/service/service.h"
 #include "base/text.h"
 #include "file_queries.h"
 #include <string.h>
@@ -79,7 +79,7 @@ typedef enum Part { PART_SERVICE, PART_ABSENCE, PART_PAPERS, PART_OTHER } Part;
 
 static Part part_of(const HistoryRow *r)
 {
-    static const char *const SERVICE[] = { FACT_HOLDING, FACT_TEMP_HOLDING, FACT_ACTING, FACT_EMPLOYMENT, "rank" };
+    static const char *const SERVICE[] = { FACT_HOLDING, FACT_TEMP_HOLDING, FACT_ACTING, FACT_EMPLOYMENT, FACT_RANK };
     for (size_t i = 0; i < sizeof SERVICE / sizeof *SERVICE; i++)
         if (strcmp(r->kind, SERVICE[i]) == 0)
             return PART_SERVICE;

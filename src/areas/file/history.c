@@ -2,7 +2,7 @@
 /* A person's facts as people read them. */
 #include "areas/file/history.h"
 #include "app/i18n.h"
-#include "areas/staff/staff.h"
+#include "areas/service/service.h"
 #include "base/text.h"
 #include "file_queries.h"
 #include <string.h>
@@ -62,11 +62,11 @@ const char *history_text(Cx *cx, const HistoryRow *r)
         return r->post_full;
     if (is_kind(r, FACT_ABSENCE))
         return staff_absence_text(cx, *code ? code : "away", DATE_FOREVER);
-    if (is_kind(r, "rank"))
+    if (is_kind(r, FACT_RANK))
         return staff_rank_title(cx->app, code);
     if (is_kind(r, FACT_EDUCATION))
         return education_text(cx, r);
-    return is_kind(r, FACT_EMPLOYMENT) ? "" : tr(cx, code);
+    return is_kind(r, FACT_EMPLOYMENT) ? "" : service_code_text(cx, code);
 }
 
 /* "Əmr 137-k, 12.03.2026" for an order, else what the ledger's source says. */
@@ -111,7 +111,7 @@ static const char *with_since(Cx *cx, const char *text, const HistoryRow *r)
 
 void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine ret[HEAD_LINES])
 {
-    const HistoryRow *post = history_on(rows, n, FACT_HOLDING, on), *rank = history_on(rows, n, "rank", on);
+    const HistoryRow *post = history_on(rows, n, FACT_HOLDING, on), *rank = history_on(rows, n, FACT_RANK, on);
     const HistoryRow *listed = history_on(rows, n, FACT_EMPLOYMENT, on), *away = history_on(rows, n, FACT_ABSENCE, on);
     const HistoryRow *acting = history_on(rows, n, FACT_ACTING, on), *temp = history_on(rows, n, FACT_TEMP_HOLDING, on);
     const HistoryRow *school = history_on(rows, n, FACT_EDUCATION, on);

@@ -3,7 +3,7 @@
 #include "areas/file/file_in.h"
 #include "app/i18n.h"
 #include "areas/person/person.h"
-#include "areas/staff/staff.h"
+#include "areas/service/service.h"
 #include "base/text.h"
 #include <string.h>
 
@@ -118,7 +118,10 @@ static bool read_record(Req *req, bool outside, NewRecord *ret, Err *err)
     if (!inputs || record_is_outside(kind) != outside)
         return err_add(err, "kind", N_("choose one of the values offered"));
     RecordForm in = { "", "", "", "", "", "", "", "", { 0 }, { 0 }, { 0 }, 0 };
-    if (!form_read(req, "", inputs, &in, err))
+    form_read(req, "", inputs, &in, err);
+    if (in.from.has && in.to.has && date_before(in.to.v, in.from.v))
+        err_add(err, "to", N_("the last day is before the first"));
+    if (err->kind)
         return false;
     OptDate from = in.from.has ? in.from : in.issued;
     *ret = (NewRecord){
@@ -148,7 +151,7 @@ bool post_outside(Req *req, Resp *resp, Err *err) { return post_paper(req, resp,
 static void put_ranks(Cx *cx, Val *form)
 {
     size_t n;
-    const StaffRank *ranks = staff_ranks(cx->app, &n);
+    const Rank *ranks = rank_list(cx->app, &n);
     Val *list = val_list(cx->arena);
     for (size_t i = 0; i < n; i++)
         val_add(list, form_choice(cx->arena, ranks[i].code, ranks[i].title_az));

@@ -7,10 +7,9 @@
 #include "staff_queries.h"
 #include <string.h>
 
-typedef struct Ranks { const StaffRank *list; size_t count; } Ranks;
-static const Field RANK_FIELDS[] = {
-    FIELD(StaffRank, code), FIELD(StaffRank, no), FIELD(StaffRank, title_az), FIELDS_END
-};
+typedef struct RankName { const char *code, *title_az; } RankName;
+typedef struct Ranks { const RankName *list; size_t count; } Ranks;
+static const Field RANK_FIELDS[] = { FIELD(RankName, code), FIELD(RankName, title_az), FIELDS_END };
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
@@ -19,32 +18,18 @@ static bool start(App *app, Arena *arena, void **ret_state, Err *err)
     (void)app;
     *ret_state = ranks;
     if (!blob)
-        return true;
-    ranks->list = csv_read(arena, blob->name, blob->bytes, RANK_FIELDS, sizeof(StaffRank), &ranks->count, err);
+        return err_set(err, ERR_INTERNAL, NULL, "the list of ranks is not in the program");
+    ranks->list = csv_read(arena, blob->name, blob->bytes, RANK_FIELDS, sizeof(RankName), &ranks->count, err);
     return ranks->list != NULL;
-}
-
-const StaffRank *staff_ranks(const App *app, size_t *ret_count)
-{
-    const Ranks *ranks = app_area_state(app, &staff_area);
-    *ret_count = ranks ? ranks->count : 0;
-    return ranks ? ranks->list : NULL;
-}
-
-const StaffRank *staff_rank(const App *app, const char *code)
-{
-    size_t n;
-    const StaffRank *list = staff_ranks(app, &n);
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].code, code) == 0)
-            return &list[i];
-    return NULL;
 }
 
 const char *staff_rank_title(const App *app, const char *code)
 {
-    const StaffRank *rank = staff_rank(app, code);
-    return rank ? rank->title_az : code;
+    const Ranks *ranks = app_area_state(app, &staff_area);
+    for (size_t i = 0; i < ranks->count; i++)
+        if (strcmp(ranks->list[i].code, code) == 0)
+            return ranks->list[i].title_az;
+    return code;
 }
 
 static const Route ROUTES[] = {

@@ -36,6 +36,9 @@ typedef struct Seat {
 extern const Field UNIT_FIELDS[], SEAT_FIELDS[];
 
 bool  staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err);               /* NOT_FOUND "seat_id" */
+/* What the post is called in full, for the words of a filter; and the same of a principal that is a post. */
+bool  staff_seat_title(Cx *cx, int64_t seat_id, const char **ret, Err *err);
+bool  staff_principal_title(Cx *cx, int64_t principal, const char **ret, Err *err);
 bool  staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err);
 /* The seat a person holds permanently on a day; *ret_found false: none. */
 bool  staff_seat_of(Cx *cx, int64_t person_id, Date day, Seat *ret, bool *ret_found, Err *err);
@@ -86,11 +89,7 @@ const char *staff_absence_text(Cx *cx, const char *code, Date until);
 Val *staff_name_view(Cx *cx, int64_t person_id, const char *name, const char *absence, Date until);
 /* Where a fact comes from: {text, href} of a ledger source such as "order:12/3" or "record:5". */
 Val *staff_source_view(Cx *cx, const char *source);
-/* The list of special ranks (data/ranks.csv), from the lowest up; empty in a program without it. */
-typedef struct StaffRank { const char *code; int64_t no; const char *title_az; } StaffRank;
-const StaffRank *staff_ranks(const App *app, size_t *ret_count);
-const StaffRank *staff_rank(const App *app, const char *code);                  /* NULL: none */
-/* A rank in words; the code itself when the list does not name it. */
+/* A rank in words; the code itself when the list of ranks (data/ranks.csv) does not name it. */
 const char *staff_rank_title(const App *app, const char *code);
 
 /* Editions: an act brings units and seats into being (5.1: the Service's head approves them). */
