@@ -13,9 +13,14 @@ INSERT INTO app_meta (key, value) VALUES ($1, $2)
 -- $1 key · $2 user
 SELECT result, at FROM form_key WHERE key = $1 AND user_id = $2
 
--- name: app_form_key_add
--- $1 key · $2 user · $3 result · $4 now
-INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, $3, $4)
+-- name: app_form_key_claim
+-- $1 key · $2 user · $3 now · no change: it is taken; who holds it in an open transaction is waited for
+INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, '', $3)
+    ON CONFLICT (key) DO NOTHING
+
+-- name: app_form_key_keep
+-- $1 key · $2 what a second sending gets
+UPDATE form_key SET result = $2 WHERE key = $1
 
 -- name: app_form_key_sweep
 -- $1 keys older than this instant are forgotten
@@ -51,12 +56,12 @@ UPDATE journal_head SET hash = $1 WHERE one = 1
 SELECT n, hash FROM journal_head WHERE one = 1
 
 -- name: app_journal_insert
--- $1 number · $2 instant · $3 canonical bytes · $4 hash
-INSERT INTO journal (n, at, entry, hash) VALUES ($1, $2, $3, $4)
+-- $1 number · $2 instant · $3 canonical bytes · $4 hash · $5 person · $6 verb · $7 object kind · $8 object · $9 day
+INSERT INTO journal (n, at, entry, hash, person, verb, kind, object, day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: app_journal_page
 -- $1 after this number · $2 how many
-SELECT n, at, entry, hash FROM journal WHERE n > $1 ORDER BY n LIMIT $2
+SELECT n, at, entry, hash, person, verb, kind, object, day FROM journal WHERE n > $1 ORDER BY n LIMIT $2
 
 -- name: app_denied_note
 -- $1 user · $2 act · $3 minute · times 1: this refusal opens a minute; unwritten: left out of the one before

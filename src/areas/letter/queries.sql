@@ -327,3 +327,14 @@ SELECT l.id
 
 -- fragment: letter_where_control
  AND l.control AND l.state IN ('registered', 'presented', 'execution', 'answered')
+
+-- fragment: letter_where_due_from
+ AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_due_until
+ AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_to_accept
+-- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
+ AND EXISTS (SELECT 1 FROM reader x WHERE x.kind = 1 AND x.object = l.id AND x.principal = $1
+                AND x.relation = 'author' AND x.ended = 253402300799000000)
