@@ -88,7 +88,7 @@ bool app_start(const Config *config, const AppHooks *hooks, Arena *arena, App **
     app->config = config;
     app->hooks = hooks;
     I18n *i18n;
-    if (!i18n_load(arena, &i18n, err) || !load_powers(app, err))
+    if (!routes_check(err) || !i18n_load(arena, &i18n, err) || !load_powers(app, err))
         return false;
     app->i18n = i18n;
     size_t n = 0;
@@ -157,7 +157,7 @@ bool app_attach(App *app, Err *err)
 Cx app_cx(const App *app, Arena *arena, Db *db, const Actor *actor, Instant now)
 {
     return (Cx){ .arena = arena, .db = db, .app = app, .actor = actor, .journal = journal_new(arena),
-                 .now = now, .today = instant_day(now), .lang = LANG_AZ };
+                 .wall = now, .now = now, .today = instant_day(now), .lang = LANG_AZ };
 }
 
 bool app_clock(const App *app, Db *db, Instant *ret, Err *err)

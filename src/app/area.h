@@ -25,6 +25,8 @@ typedef struct Resp {
     const char *redirect;             /* POST: where to go next */
     const char *notice;               /* POST: msgid shown once on the next page */
     int64_t     created_id;           /* POST: id of what was made, for JSON answers */
+    bool        once;                 /* POST: `view` is answered through the route's tmpl, never stored and
+                                         never shown again; a second sending is led to `redirect` */
     /* instead of a view: bytes or a stored file */
     const char *type, *bytes, *file, *file_name;
     size_t      size;
@@ -43,7 +45,7 @@ typedef struct Route {
     Act          act;        /* checked before the handler; forgotten = denied */
     ObjectKind   object;     /* what {id} is; the framework loads and checks it before the handler */
     Handler      handler;
-    const char  *tmpl;       /* GET: "letter/list.html" */
+    const char  *tmpl;       /* "letter/list.html"; of a POST: the page it answers with */
     const Input *inputs;     /* POST: what the form may hold */
     const char  *again;      /* POST: path pattern of the page that shows the form again when refused */
     const char  *clause;     /* of the regulation; NULL where none speaks */
@@ -94,9 +96,15 @@ typedef struct Area {
 
 extern const Area *const AREAS[];   /* NULL at the end; src/areas/areas.c */
 
-/* The route of a path, with {id}, {id2} and {name} read into *ret_req.  *ret_allow gets "GET" or
- * "POST" when the path exists under the other method only. */
+/* The route of a path, with {id}, {id2} and {name} read into *ret_req.  NULL with *ret_allow set, a value
+ * for Allow, when the path exists under other methods only. */
 const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, const char **ret_allow);
-/* Writes from a LANE_SLOW handler: in a transaction of the writer, with its journal; waits for it. */
+/* The GET row of exactly this path pattern; NULL: there is none. */
+const Route *route_page(const char *path);
+/* Looks at every row: an act, a handler, an object kind where the path has an id, a page to show a refused
+ * form on that exists.  INTERNAL names the first row that lacks one; such a program does not start. */
+bool routes_check(Err *err);
+/* Writes from a LANE_SLOW handler: in a transaction of the writer, with its journal; waits for it.  The
+ * first one takes the form's one-time key; BUSY when the same form is being saved at this moment. */
 bool app_write(Cx *cx, bool (*job)(Cx *cx, void *arg, Err *err), void *arg, Err *err);
 #endif

@@ -215,10 +215,13 @@ int authority_scope(const Cx *cx, Act act)
 {
     const Actor *actor = cx->actor;
     int best = actor->system ? SCOPE_ALL : -1;
-    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++) {
+        if (actor->administrator && strcmp(p->holder, "administrator") == 0)
+            return SCOPE_ALL;
         for (size_t k = 0; !is_relation(p) && k < actor->count; k++)
             if (carries(actor, p, &actor->standings[k]) && (best < 0 || (int)p->scope < best))
                 best = (int)p->scope;
+    }
     return best;
 }
 

@@ -21,6 +21,8 @@ bool i18n_load(Arena *a, I18n **ret, Err *err)
     return true;
 }
 
+bool i18n_has(const I18n *i, Lang lang) { return i->of[lang] != NULL; }
+
 const char *i18n_text(const I18n *i, Lang lang, const char *msgid)
 {
     return i->of[lang] ? catalogue_find(i->of[lang], msgid) : msgid;

@@ -216,6 +216,24 @@ bool page_write(const PageContext *pc, const Resp *resp, int status, HttpResp *o
     return html_write(pc, pc->route->tmpl, resp->view, out, err);
 }
 
+/* What RFC 9110 calls a status; a problem document of no type of its own bears that as its title. */
+static const char *status_title(int status)
+{
+    static const struct { int status; const char *title; } TITLES[] = {
+        { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+        { 405, "Method Not Allowed" }, { 408, "Request Timeout" }, { 409, "Conflict" },
+        { 413, "Content Too Large" }, { 414, "URI Too Long" }, { 415, "Unsupported Media Type" },
+        { 422, "Unprocessable Content" }, { 431, "Request Header Fields Too Large" },
+        { 500, "Internal Server Error" }, { 503, "Service Unavailable" },
+    };
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
+        if (TITLES[i].status == status)
+            return TITLES[i].title;
+    return "Error";
+}
+
+static int status_of(const PageContext *pc, const Err *err) { return pc->status ? pc->status : err_http_status(err); }
+
 static Val *problem(const PageContext *pc, const Err *err)
 {
     Cx *cx = pc->cx;
@@ -223,8 +241,9 @@ static Val *problem(const PageContext *pc, const Err *err)
     Val *v = val_map(a), *faults = val_list(a);
     const char *text = err->count ? tr_fault(cx, &err->faults[0]) : "";
     val_put(v, "type", val_keep(a, "about:blank"));
-    val_put(v, "title", val_keep(a, err_kind_name(err->kind)));
-    val_put_int(a, v, "status", err_http_status(err));
+    val_put(v, "title", val_keep(a, status_title(status_of(pc, err))));
+    val_put_int(a, v, "status", status_of(pc, err));
+    val_put(v, "kind", val_keep(a, err_kind_name(err->kind)));
     val_put(v, "detail", val_keep(a, text));
     if (err->count && err->faults[0].field[0])
         val_put_text(a, v, "field", err->faults[0].field);
@@ -255,7 +274,7 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     Cx *cx = pc->cx;
     Val *view = problem(pc, err);
     Err inner = { 0 };
-    *out = (HttpResp){ .status = err_http_status(err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
+    *out = (HttpResp){ .status = status_of(pc, err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
     if (pc->http->wants_json || pc->http->json_body) {
         json_write(cx, view, out);
         out->type = "application/problem+json";
@@ -264,7 +283,7 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     if (err->kind == ERR_SIGN_IN && !pc->http->htmx) {
         out->status = 303;
         out->location = arena_printf(cx->arena, "/sign-in?next=%s",
-                                     pc->http->method == GET ? location_encode(cx->arena, pc->http->path) : "/");
+                                     pc->http->method == GET ? location_encode(cx->arena, pc->http->target) : "/");
         return;
     }
     if (html_write(pc, "error.html", view, out, &inner))

@@ -14,6 +14,7 @@ typedef struct PageContext {
     const Pages   *pages;
     const HttpReq *http;
     const Route   *route;           /* NULL: no such page */
+    int            status;          /* of a failure, when the server has given its own; 0: that of its kind */
 } PageContext;
 
 /* A page of 200 (or `status`): `view` through the route's template, or as JSON. */

@@ -13,9 +13,14 @@ INSERT INTO app_meta (key, value) VALUES ($1, $2)
 -- $1 key · $2 user
 SELECT result, at FROM form_key WHERE key = $1 AND user_id = $2
 
--- name: app_form_key_add
--- $1 key · $2 user · $3 result · $4 now
-INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, $3, $4)
+-- name: app_form_key_claim
+-- $1 key · $2 user · $3 now · no change: it is taken; who holds it in an open transaction is waited for
+INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, '', $3)
+    ON CONFLICT (key) DO NOTHING
+
+-- name: app_form_key_keep
+-- $1 key · $2 what a second sending gets
+UPDATE form_key SET result = $2 WHERE key = $1
 
 -- name: app_form_key_sweep
 -- $1 keys older than this instant are forgotten
@@ -101,6 +106,18 @@ SELECT * FROM (SELECT * FROM (
 -- fragment: app_list_branches_end
 ) AS branch) AS merged ORDER BY id DESC LIMIT $1 OFFSET $2
 
+
+-- fragment: app_list_ids
+SELECT id FROM (SELECT id FROM (
+
+-- fragment: app_list_ids_union
+) AS branch UNION SELECT id FROM (
+
+-- fragment: app_list_ids_end
+) AS branch) AS merged LIMIT $1
+
+-- fragment: app_list_limit
+ LIMIT $1
 
 -- name: app_journal_count
 SELECT n FROM journal_head WHERE one = 1

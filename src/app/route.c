@@ -48,6 +48,8 @@ static bool matches(const char *pattern, const char *path, Arena *a, Req *req)
 
 const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, const char **ret_allow)
 {
+    static const char *const ALLOW[] = { NULL, "GET, HEAD", "POST", "GET, HEAD, POST" };
+    int there = 0;
     *ret_allow = NULL;
     for (const Area *const *area = AREAS; *area; area++)
         for (const Route *r = (*area)->routes; r && r->path; r++) {
@@ -60,7 +62,41 @@ const Route *route_find(Method m, const char *path, Arena *a, Req *ret_req, cons
                 ret_req->name = req.name;
                 return r;
             }
-            *ret_allow = r->method == GET ? "GET, HEAD" : "POST";
+            there |= r->method == GET ? 1 : 2;
         }
+    *ret_allow = ALLOW[there];
     return NULL;
+}
+
+const Route *route_page(const char *path)
+{
+    for (const Area *const *area = AREAS; *area; area++)
+        for (const Route *r = (*area)->routes; r && r->path; r++)
+            if (r->method == GET && strcmp(r->path, path) == 0)
+                return r;
+    return NULL;
+}
+
+static const char *lacks(const Route *r)
+{
+    if (r->act == ACT_UNSET)
+        return "an act";
+    if (!r->handler)
+        return "a handler";
+    if (strstr(r->path, "{id}") && r->object == OBJ_NONE)
+        return "an object kind";
+    if (r->again && !route_page(r->again))
+        return "the page it names";
+    return NULL;
+}
+
+bool routes_check(Err *err)
+{
+    for (const Area *const *area = AREAS; *area; area++)
+        for (const Route *r = (*area)->routes; r && r->path; r++)
+            if (lacks(r)) {
+                const char *method = r->method == GET ? "GET" : "POST";
+                return err_set(err, ERR_INTERNAL, NULL, "{0} {1} lacks {2}", method, r->path, lacks(r));
+            }
+    return true;
 }

@@ -52,7 +52,7 @@ static void spare_put(Serve *s, Db *db)
 static void witnessed(void *arg, const Err *err)
 {
     Turn *t = arg;
-    if (err->kind != ERR_NONE && t->err.kind != ERR_DENIED)
+    if (err->kind != ERR_NONE && t->shown)
         turn_fail(t, ERR_BUSY, N_("the reading could not be journaled; try again"));
     exchange_answer(t->x);
 }
@@ -65,7 +65,7 @@ static bool finish_read(Turn *t, bool now)
     Err err = { 0 };
     if (writer_submit(t->app->writer, turn_witness, witnessed, t, &err))
         return false;
-    if (t->err.kind != ERR_DENIED)
+    if (t->shown)
         turn_fail(t, ERR_BUSY, N_("the reading could not be journaled; try again"));
     return true;
 }
@@ -146,7 +146,10 @@ static void post_on_worker(void *arg)
         exchange_answer(t->x);
         return;
     }
-    if (keep_uploads(t))
+    Db *db = spare_take(s);
+    bool admitted = turn_admit(t, db);
+    spare_put(s, db);
+    if (admitted && keep_uploads(t))
         submit_write(t);
     else
         read_on_worker(t);
@@ -171,14 +174,16 @@ static bool handle(void *arg, Exchange *x)
     return false;
 }
 
-/* What the server refused by itself: the form is shown again with what was read of it. */
+/* What the server refused by itself: the form is shown again with what was read of it, unless showing it
+ * would have to be journaled, which cannot be waited for here. */
 static void refuse(void *arg, Exchange *x, const Err *err)
 {
     Serve *s = arg;
     Turn *t = turn_new(s->app, s->pages, x);
     t->serve = s;
     t->err = *err;
-    turn_read(t, s->reader[x->thread]);
+    if (!turn_read(t, s->reader[x->thread]) && t->shown)
+        turn_fail(t, err->kind, err->faults[0].msgid);
 }
 
 static bool lock_database(const App *app, int *ret_fd, Err *err)

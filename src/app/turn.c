@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/turn.h"
 #include "app/journal.h"
-#include "app_queries.h"
 #include "web/lang.h"
 #include "web/secret.h"
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
-static Lang turn_lang(const HttpReq *http)
+static Lang turn_lang(const App *app, const HttpReq *http)
 {
     Lang lang;
     const char *asked = val_str(val_get(http->query, "lang")), *kept = http_cookie(http, "kadr_lang");
-    if ((asked && lang_parse(asked, &lang)) || (kept && lang_parse(kept, &lang)))
+    if ((asked && lang_parse(asked, &lang) && i18n_has(app->i18n, lang))
+        || (kept && lang_parse(kept, &lang) && i18n_has(app->i18n, lang)))
         return lang;
-    return lang_parse(lang_choose(http->accept_language), &lang) ? lang : LANG_AZ;
+    return lang_parse(lang_choose(http->accept_language), &lang) && i18n_has(app->i18n, lang) ? lang : LANG_AZ;
 }
 
 Turn *turn_new(const App *app, const Pages *pages, Exchange *x)
@@ -23,17 +24,18 @@ Turn *turn_new(const App *app, const Pages *pages, Exchange *x)
     t->app = app;
     t->pages = pages;
     t->x = x;
-    t->cx = (Cx){ .arena = x->arena, .app = app, .actor = &ACTOR_NOBODY, .lang = turn_lang(&x->req) };
+    t->cx = (Cx){ .arena = x->arena, .app = app, .actor = &ACTOR_NOBODY, .lang = turn_lang(app, &x->req),
+                  .form_key = &t->key };
     t->req = (Req){ .cx = &t->cx, .query = x->req.query, .form = x->req.form, .uploads = x->req.uploads,
                     .upload_count = x->req.upload_count };
-    if (x->req.method != OTHER_METHOD)
-        t->route = route_find(x->req.method, x->req.path, x->arena, &t->req, &t->allow);
+    t->refused = x->resp.status;
+    t->route = route_find(x->req.method, x->req.path, x->arena, &t->req, &t->allow);
     return t;
 }
 
 static PageContext page_context(Turn *t)
 {
-    return (PageContext){ &t->cx, t->pages, &t->x->req, t->route };
+    return (PageContext){ &t->cx, t->pages, &t->x->req, t->route, t->refused };
 }
 
 /* Clock and actor: what every request asks first. */
@@ -44,21 +46,20 @@ static bool turn_open(Turn *t, Db *db, Err *err)
     t->cx.journal = journal_new(t->cx.arena);
     t->cx.actor = &ACTOR_NOBODY;
     t->actor = ACTOR_NOBODY;
-    if (t->app->demo) {
-        if (!t->app->hooks->clock(db, &t->cx.now, err))
-            return false;
-    } else {
-        struct timespec ts;
-        clock_gettime(CLOCK_REALTIME, &ts);
-        t->cx.now = (Instant){ ts.tv_sec * 1000000LL + ts.tv_nsec / 1000 };
-    }
+    struct timespec ts;
+    clock_gettime(CLOCK_REALTIME, &ts);
+    t->cx.wall = t->cx.now = (Instant){ ts.tv_sec * 1000000LL + ts.tv_nsec / 1000 };
+    if (t->app->demo && !t->app->hooks->clock(db, &t->cx.now, err))
+        return false;
     t->cx.today = instant_day(t->cx.now);
-    bool bearer = http->authorization && strncmp(http->authorization, "Bearer ", 7) == 0, found = false;
+    bool bearer = http->authorization && strncasecmp(http->authorization, "Bearer ", 7) == 0, found = false;
     const char *token = bearer ? http->authorization + 7 : http_cookie(http, "kadr_session");
     if (token && !t->app->hooks->actor_of_token(&t->cx, token, bearer, &t->actor, &found, err))
         return false;
     if (found)
         t->cx.actor = &t->actor;
+    t->bearer = bearer && found;
+    t->key = form_key_of(&t->cx, t->req.form);
     return true;
 }
 
@@ -76,6 +77,7 @@ static bool turn_may(Turn *t, const Route *r, Err *err)
         return false;
     if (!g.yes) {
         t->refusal = g;
+        t->denied = r;
         return deny(t, &g, err);
     }
     t->grant = g;
@@ -83,34 +85,39 @@ static bool turn_may(Turn *t, const Route *r, Err *err)
     return true;
 }
 
+/* Can he mend it and send it again?  A form whose token is out of date is shown with a new one. */
+static bool mendable(const Err *err)
+{
+    return err->kind == ERR_INVALID || err->kind == ERR_CONFLICT || err->kind == ERR_TOO_LARGE
+        || err->kind == ERR_BUSY || (err->kind == ERR_DENIED && strcmp(err->faults[0].field, "_csrf") == 0);
+}
+
 /* The page of a GET; of a refused POST, the page its row names in `again`. */
 static const Route *page_route(Turn *t)
 {
     if (!t->route || t->err.kind == ERR_NONE)
         return t->route;
-    bool showable = t->err.kind == ERR_INVALID || t->err.kind == ERR_CONFLICT || t->err.kind == ERR_TOO_LARGE;
-    if (t->route->method != POST || !t->route->again || !showable || t->x->req.wants_json
+    if (t->route->method != POST || !t->route->again || !mendable(&t->err) || t->x->req.wants_json
         || t->x->req.json_body)
         return NULL;
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Route *r = (*area)->routes; r && r->path; r++)
-            if (r->method == GET && strcmp(r->path, t->route->again) == 0)
-                return r;
-    return NULL;
+    return route_page(t->route->again);
 }
 
 static bool turn_page(Turn *t, Err *err)
 {
     const Route *r = page_route(t);
+    if (!r && t->err.kind != ERR_NONE)
+        return false;
     if (!r)
-        return t->err.kind == ERR_NONE ? err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such page")) : false;
+        return t->allow ? err_set(err, ERR_METHOD, NULL, N_("this page is not asked for in this way"))
+                        : err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such page"));
     Refused refused = { t->route->inputs, t->req.form ? t->req.form : val_map(t->cx.arena), &t->err };
     t->req.refused = t->err.kind ? &refused : NULL;
     t->resp = (Resp){ .view = val_map(t->cx.arena) };
     if (!turn_may(t, r, err) || !r->handler(&t->req, &t->resp, err))
         return false;
     PageContext pc = page_context(t);
-    pc.route = r;
+    pc.route = t->shown = r;
     if (t->resp.redirect) {
         page_done(&pc, &t->resp, &t->x->resp);
         return true;
@@ -121,19 +128,14 @@ static bool turn_page(Turn *t, Err *err)
 bool turn_read(Turn *t, Db *db)
 {
     Err err = { 0 };
-    bool ok = db_begin_read(db, &err) && turn_open(t, db, &err);
-    ok = ok && turn_page(t, &err);
+    bool ok = db_begin_read(db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
     if (!ok) {
+        t->shown = NULL;
         if (t->err.kind == ERR_NONE || err.kind != ERR_NONE)
             t->err = err;
         PageContext pc = page_context(t);
-        if (t->allow && t->err.kind == ERR_NOT_FOUND)
-            t->x->resp.allow = t->allow;
-        const char *allow = t->x->resp.allow;
         page_error(&pc, &t->err, &t->x->resp);
-        t->x->resp.allow = allow;
-        if (allow)
-            t->x->resp.status = 405;
+        t->x->resp.allow = t->err.kind == ERR_METHOD ? t->allow : NULL;
         if (t->err.kind == ERR_INTERNAL)
             fprintf(stderr, "kadr: %s: %s\n", t->x->req.path, t->err.detail);
     } else if (val_str(val_get(t->req.query, "lang"))) {
@@ -141,8 +143,7 @@ bool turn_read(Turn *t, Db *db)
                                                 lang_code(t->cx.lang));
     }
     db_rollback(db);
-    bool denied = t->err.kind == ERR_DENIED;
-    return !denied && !(ok && t->err.kind == ERR_NONE && t->route && t->route->sensitive);
+    return t->err.kind != ERR_DENIED && !(t->shown && t->shown->sensitive);
 }
 
 bool turn_witness(Db *db, void *turn, Err *err)
@@ -150,22 +151,25 @@ bool turn_witness(Db *db, void *turn, Err *err)
     Turn *t = turn;
     t->cx.db = db;
     t->cx.journal = journal_new(t->cx.arena);
-    const Route *r = t->route;
-    if (t->err.kind == ERR_DENIED)
-        return journal_add_denied(&t->cx, r ? r->act : ACT_UNSET, r ? r->object : OBJ_NONE, t->req.id, &t->refusal, err)
-            && journal_flush(&t->cx, err);
-    journal_add(&t->cx, "read", r->object, t->req.id, NULL, &t->grant);
+    const Route *r = t->denied ? t->denied : t->route;
+    if (!t->refusal.reason && t->err.count)
+        t->refusal.reason = t->err.faults[0].msgid;
+    if (t->err.kind == ERR_DENIED
+        && !journal_add_denied(&t->cx, r ? r->act : ACT_UNSET, r ? r->object : OBJ_NONE, t->req.id, &t->refusal, err))
+        return false;
+    if (t->shown && t->shown->sensitive)
+        journal_add(&t->cx, "read", t->shown->object, t->req.id, NULL, &t->grant);
     return journal_flush(&t->cx, err);
 }
 
 /* A POST must come from our own page: same origin, and the session's token unless the body is
- * JSON, which no foreign form can send. */
+ * JSON, which no foreign form can send.  A program with a token of its own has no page. */
 static bool same_site(Turn *t, Err *err)
 {
     const HttpReq *http = &t->x->req;
-    if (http->authorization)
+    if (t->bearer)
         return true;
-    if (http->origin && strcmp(http->origin, "null") != 0) {
+    if (http->origin) {
         const char *host = strstr(http->origin, "://");
         if (!host || !http->host || strcmp(host + 3, http->host) != 0)
             return err_set(err, ERR_DENIED, NULL, N_("the form was sent from another site"));
@@ -178,41 +182,29 @@ static bool same_site(Turn *t, Err *err)
     return true;
 }
 
-static bool first_result(Turn *t, const char *key, bool *ret_found, Err *err)
+/* The key was taken by another sending: its result is ours. */
+static bool first_result(Turn *t, Err *err)
 {
-    typedef struct Row { const char *result; } Row;
-    static const Field FIELDS[] = { FIELD(Row, result), FIELDS_END };
-    Row row = { 0 };
-    if (!db_one(t->cx.db, t->cx.arena, &Q_APP_FORM_KEY_FIND, BIND(P_TEXT(key), P_INT(t->cx.actor->user_id)),
-                FIELDS, &row, ret_found, err))
-        return false;
-    if (*ret_found)
-        t->resp.redirect = row.result;
-    return true;
+    return form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, err)
+        && (t->repeated || err_set(err, ERR_DENIED, "_key", N_("the form is out of date; open the page again")));
 }
 
 /* A POST that answers with a page of its own (a form taken further) names its template and redirects nowhere. */
 static bool answers_with_page(const Turn *t)
 {
-    return t->route && t->route->method == POST && t->route->tmpl && t->resp.view && !t->resp.redirect;
+    return t->route && t->route->method == POST && t->route->tmpl && t->resp.view
+        && (!t->resp.redirect || t->resp.once);
 }
 
 static bool write_and_journal(Turn *t, Err *err)
 {
-    const char *key = val_str(val_get(t->req.form, "_key"));
-    bool keyed = key && *key && strlen(key) <= 64 && t->cx.actor->user_id;
-    if (keyed && !first_result(t, key, &t->repeated, err))
+    bool mine;
+    if (!form_key_claim(&t->cx, &t->key, &mine, err))
         return false;
-    if (t->repeated)
-        return true;
-    if (!turn_may(t, t->route, err) || !t->route->handler(&t->req, &t->resp, err))
-        return false;
-    if (keyed && !answers_with_page(t) && !db_run(t->cx.db, &Q_APP_FORM_KEY_ADD,
-                         BIND(P_TEXT(key), P_INT(t->cx.actor->user_id),
-                              P_TEXT(t->resp.redirect ? t->resp.redirect : "/"), P_INSTANT(t->cx.now)),
-                         NULL, err))
-        return false;
-    return journal_flush(&t->cx, err);
+    if (!mine)
+        return first_result(t, err);
+    return turn_may(t, t->route, err) && t->route->handler(&t->req, &t->resp, err)
+        && form_key_keep(&t->cx, &t->key, &t->resp, err) && journal_flush(&t->cx, err);
 }
 
 bool turn_write(Db *db, void *turn, Err *err)
@@ -233,13 +225,40 @@ void turn_done(Turn *t)
         page_error(&pc, &err, &t->x->resp);
 }
 
+bool turn_admit(Turn *t, Db *db)
+{
+    bool ok = db_begin_read(db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
+           && turn_may(t, t->route, &t->err);
+    db_rollback(db);
+    return ok;
+}
+
+static bool keep_result(Cx *cx, void *turn, Err *err)
+{
+    const Turn *t = turn;
+    return form_key_keep(cx, &t->key, &t->resp, err);
+}
+
+/* The work is durable when the handler returns, so a result that cannot be kept spoils nothing. */
+static void slow_result(Turn *t)
+{
+    Err lost = { 0 };
+    FormKey claimed = t->key;
+    t->cx.form_key = NULL;
+    if (claimed.claimed)
+        app_write(&t->cx, keep_result, t, &lost);
+}
+
 bool turn_slow_post(Turn *t, Db *db)
 {
     t->resp = (Resp){ 0 };
     bool ok = db_begin_read(db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
-           && turn_may(t, t->route, &t->err);
-    ok = ok && t->route->handler(&t->req, &t->resp, &t->err);
+           && form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err);
+    if (ok && !t->repeated)
+        ok = turn_may(t, t->route, &t->err) && t->route->handler(&t->req, &t->resp, &t->err);
     db_rollback(db);
+    if (ok)
+        slow_result(t);
     return ok;
 }
 
@@ -258,13 +277,21 @@ static bool nested_write(Db *db, void *arg, Err *err)
 {
     const Nested *n = arg;
     Cx cx = *n->outer;
+    bool mine = true;
     cx.db = db;
     cx.journal = journal_new(cx.arena);
+    if (cx.form_key && !cx.form_key->claimed && !form_key_claim(&cx, cx.form_key, &mine, err))
+        return false;
+    if (!mine)
+        return err_set(err, ERR_BUSY, NULL, N_("this form is being saved already"));
     return n->job(&cx, n->arg, err) && journal_flush(&cx, err);
 }
 
 bool app_write(Cx *cx, bool (*job)(Cx *cx, void *arg, Err *err), void *arg, Err *err)
 {
     Nested n = { cx, job, arg };
-    return writer_call(cx->app->writer, nested_write, &n, err);
+    bool had = cx->form_key && cx->form_key->claimed, ok = writer_call(cx->app->writer, nested_write, &n, err);
+    if (!ok && cx->form_key)
+        cx->form_key->claimed = had;                       /* undone with the work */
+    return ok;
 }

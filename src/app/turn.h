@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef APP_TURN_H
 #define APP_TURN_H
+#include "app/form_key.h"
 #include "app/page.h"
 #include "web/server.h"
 
@@ -11,7 +12,10 @@ typedef struct Turn {
     const Pages *pages;
     Exchange    *x;
     const Route *route;          /* NULL: no such page */
-    const char  *allow;          /* the other method, when only that one exists */
+    const Route *shown;          /* the page that was drawn: the route's, or the one a refused POST names */
+    const Route *denied;         /* whose right was refused; NULL: the handler's own word */
+    const char  *allow;          /* the methods there are, when this one is not */
+    int          refused;        /* status with which the server refused by itself; 0 */
     void        *serve;          /* serve.c's own */
     Req          req;
     Resp         resp;
@@ -19,6 +23,8 @@ typedef struct Turn {
     Actor        actor;
     Grant        grant, refusal;
     Err          err;
+    FormKey      key;
+    bool         bearer;         /* a program that showed its own token, so no foreign page can be behind it */
     bool         repeated;       /* this form was sent before: its first result is the answer */
 } Turn;
 
@@ -31,8 +37,11 @@ bool turn_read(Turn *t, Db *db);
 bool turn_write(Db *db, void *turn, Err *err);
 /* Fills the answer after a write that is durable. */
 void turn_done(Turn *t);
-/* WriteJob: the journal entry of a sensitive read or of a denial. */
+/* WriteJob: the journal entries of a sensitive read and of a denial. */
 bool turn_witness(Db *db, void *turn, Err *err);
+/* May this POST be done at all: who sent it, from where, his rights.  Asked before anything that came with
+ * it is kept.  False: t->err is set. */
+bool turn_admit(Turn *t, Db *db);
 /* Runs a LANE_SLOW POST on a worker: reading snapshot, rights, handler. False: t->err is set. */
 bool turn_slow_post(Turn *t, Db *db);
 /* The plainest error page, for when the database cannot be asked. */

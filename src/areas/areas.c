@@ -3,7 +3,6 @@
 #include "app/core.h"
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
-#include "areas/journal/journal.h"
 #include "areas/file/file.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
@@ -28,7 +27,6 @@ const Area *const AREAS[] = {
     &service_area,
     &leave_area,
     &order_area,
-    &journal_area,
     &file_area,
     &desk_area,
     &demo_area,

@@ -12,6 +12,7 @@
     X(NOT_FOUND, 404, 4)        \
     X(CONFLICT,  409, 5) /* stale version, duplicate, occupied seat, closed period */ \
     X(BUSY,      503, 6) /* try again: lock, timeout, lost connection */ \
+    X(METHOD,    405, 4) /* it is there, but not to be asked in this way */ \
     X(SIGN_IN,   401, 3) /* nobody is signed in, or the session has ended */ \
     X(TOO_LARGE, 413, 2) /* body or upload over its limit */ \
     X(INTERNAL,  500, 1)

@@ -128,7 +128,8 @@ static void each_kind_has_its_status_and_exit_code(void **state)
         { ERR_NONE, "NONE", 200, 0 },           { ERR_INVALID, "INVALID", 422, 2 },
         { ERR_DENIED, "DENIED", 403, 3 },       { ERR_NOT_FOUND, "NOT_FOUND", 404, 4 },
         { ERR_CONFLICT, "CONFLICT", 409, 5 },   { ERR_BUSY, "BUSY", 503, 6 },
-        { ERR_SIGN_IN, "SIGN_IN", 401, 3 },     { ERR_TOO_LARGE, "TOO_LARGE", 413, 2 },
+        { ERR_METHOD, "METHOD", 405, 4 },       { ERR_SIGN_IN, "SIGN_IN", 401, 3 },
+        { ERR_TOO_LARGE, "TOO_LARGE", 413, 2 },
         { ERR_INTERNAL, "INTERNAL", 500, 1 },
     };
     assert_int_equal(sizeof CASES / sizeof *CASES, ERR__COUNT);
