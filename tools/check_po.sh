@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Fails, naming each, when the catalogues and the sources do not agree:
 #   a msgid of the sources has no translation in az.po (none, empty or fuzzy);
-#   an entry of any .po is no msgid of the sources any more;
+#   an entry of any .po is no msgid of the sources any more, or stands there twice;
 #   a translation has other {0} {1} {2} than its msgid.
 #
 #   tools/check_po.sh [TOP]      TOP/locale/*.po against TOP/src and TOP/templates; . when left out
@@ -28,6 +28,9 @@ for po in "$top"/locale/*.po; do
             if (msgid != "") {
                 if (!(msgid in is_used))
                     print file ": no longer used: " msgid
+                if (msgid in seen)
+                    print file ": translated twice: " msgid
+                seen[msgid] = 1
                 for (i = 0; i < 3 && text != ""; i++)
                     if (marks(msgid, i) != marks(text, i))
                         print file ": {" i "} differs: " msgid

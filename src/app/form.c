@@ -173,7 +173,7 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     Val *f = val_map(a), *type = val_map(a);
     val_put(f, "name", val_keep(a, name));
     val_put(f, "id", val_keep(a, arena_printf(a, "f-%s", name)));
-    val_put(f, "label", val_keep(a, tr(cx, in->label)));
+    val_put(f, "label", val_keep(a, in->label ? tr(cx, in->label) : ""));     /* hidden fields need none */
     val_put(f, "help", in->help ? val_keep(a, tr(cx, in->help)) : val_null(a));
     val_put(f, "value", val_text(a, value));
     val_put_bool(a, f, "required", in->required);

@@ -9,6 +9,8 @@
 typedef struct Entry {
     const char   *before, *after;
     Instant       at;
+    int64_t       person, object;
+    const char   *verb, *kind;              /* what it is searched by */
     struct Entry *next;
 } Entry;
 
@@ -76,7 +78,8 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
     str_addc(&after, '}');
 
     Entry *e = NEW(j->arena, Entry);
-    *e = (Entry){ .before = before.s, .after = after.s, .at = cx->now };
+    *e = (Entry){ .before = before.s, .after = after.s, .at = cx->now, .person = cx->actor->person_id, .object = object,
+                  .verb = arena_strdup(j->arena, verb), .kind = object_kind_code(kind) };
     *j->end = e;
     j->end = &e->next;
     j->count++;
@@ -125,8 +128,9 @@ bool journal_flush(Cx *cx, Err *err)
         const char *bytes = arena_printf(cx->arena, "%s%" PRId64 "%s", e->before, ++n, e->after);
         journal_hash_next(hash, bytes);
         journal_hash_format(hash, text);
-        if (!db_run(cx->db, &Q_APP_JOURNAL_INSERT, BIND(P_INT(n), P_INSTANT(e->at), P_TEXT(bytes), P_TEXT(text)),
-                    NULL, err))
+        if (!db_run(cx->db, &Q_APP_JOURNAL_INSERT,
+                    BIND(P_INT(n), P_INSTANT(e->at), P_TEXT(bytes), P_TEXT(text), P_INT(e->person), P_TEXT(e->verb),
+                         P_TEXT(e->kind), P_INT(e->object), P_DATE(instant_day(e->at))), NULL, err))
             return false;
     }
     if (!db_run(cx->db, &Q_APP_JOURNAL_HEAD_SET, BIND(P_TEXT(text)), NULL, err))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Reading the journal back: does every entry follow from the one before it? */
 #include "app/journal.h"
+#include "app/i18n.h"
 #include "app/journal_hash.h"
 #include "app_queries.h"
 #include <inttypes.h>
@@ -10,9 +11,17 @@
 
 enum { BATCH = 1000 };
 
-typedef struct Row { int64_t n; Instant at; const char *entry, *hash; } Row;
+typedef struct Row {
+    int64_t     n;
+    Instant     at;
+    const char *entry, *hash;
+    int64_t     person, object;
+    const char *verb, *kind;
+    Date        day;
+} Row;
 static const Field ROW_FIELDS[] = {
-    FIELD(Row, n), FIELD(Row, at), FIELD(Row, entry), FIELD(Row, hash), FIELDS_END
+    FIELD(Row, n), FIELD(Row, at), FIELD(Row, entry), FIELD(Row, hash), FIELD(Row, person), FIELD(Row, object),
+    FIELD(Row, verb), FIELD(Row, kind), FIELD(Row, day), FIELDS_END
 };
 
 typedef bool (*SeeRow)(void *arg, const Row *row, Err *err);
@@ -71,31 +80,42 @@ static bool witnessed(const Chain *c, Err *err)
     for (const char *const *w = c->witness; w && *w; w++) {
         char *end;
         if (strtoll(*w, &end, 10) == c->n && *end == ':' && strcasecmp(end + 1, c->text) != 0)
-            return bad(err, "journal entry {0} is not the one that was witnessed", c->n);
+            return bad(err, N_("journal entry {0} is not the one that was witnessed"), c->n);
     }
     return true;
 }
 
-/* The column `at` is not hashed: it must say what the bytes say. */
-static bool same_instant(const Row *row)
+static bool ends_with(const char *text, const char *end)
 {
-    static const char KEY[] = ",\"at\":\"";
-    char at[INSTANT_TEXT];
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && memcmp(text + n - m, end, m) == 0;
+}
+
+/* The columns beside the bytes are not hashed: they must say what the bytes say. */
+static bool same_columns(const Row *row)
+{
+    char at[INSTANT_TEXT], start[160], end[200];
     instant_format(row->at, at);
-    const char *found = strstr(row->entry, KEY);
-    return found && strncmp(found + strlen(KEY), at, strlen(at)) == 0;
+    snprintf(start, sizeof start, "{\"actor\":{\"person\":%" PRId64 ",\"user\":", row->person);
+    snprintf(end, sizeof end, ",\"object\":{\"id\":%" PRId64 ",\"kind\":\"%s\"},\"v\":1,\"verb\":\"%s\"}", row->object,
+             row->kind, row->verb);
+    if (strncmp(row->entry, start, strlen(start)) != 0 || !ends_with(row->entry, end)
+        || !date_same(row->day, instant_day(row->at)))
+        return false;
+    const char *found = strstr(row->entry, "},\"at\":\"");
+    return found && strncmp(found + strlen("},\"at\":\""), at, strlen(at)) == 0;
 }
 
 static bool follow(void *arg, const Row *row, Err *err)
 {
     Chain *c = arg;
     if (row->n != c->n + 1)
-        return bad(err, "journal entry {0} is missing", c->n + 1);
+        return bad(err, N_("journal entry {0} is missing"), c->n + 1);
     c->n = row->n;
     journal_hash_next(c->hash, row->entry);
     journal_hash_format(c->hash, c->text);
-    if (strcmp(c->text, row->hash) != 0 || !same_instant(row))
-        return bad(err, "journal entry {0} is not what was written", c->n);
+    if (strcmp(c->text, row->hash) != 0 || !same_columns(row))
+        return bad(err, N_("journal entry {0} is not what was written"), c->n);
     return witnessed(c, err);
 }
 
@@ -107,15 +127,15 @@ static bool whole(Db *db, void *arg, Err *err)
     bool ok = journal_head(db, a, &head, err);
     int64_t n = strtoll(head, NULL, 10);
     if (ok && n > c->n)
-        ok = bad(err, "journal entry {0} is missing", c->n + 1);
+        ok = bad(err, N_("journal entry {0} is missing"), c->n + 1);
     else if (ok && n < c->n)
-        ok = bad(err, "journal entry {0} was written past the head", n + 1);
+        ok = bad(err, N_("journal entry {0} was written past the head"), n + 1);
     else if (ok && strcmp(strchr(head, ':') + 1, c->text) != 0)
-        ok = bad(err, "the head of the journal is not entry {0}", c->n);
+        ok = bad(err, N_("the head of the journal is not entry {0}"), c->n);
     arena_free(a);
     for (const char *const *w = c->witness; ok && w && *w; w++)
         if (strtoll(*w, NULL, 10) > c->n)
-            ok = bad(err, "journal entry {0} is missing", c->n + 1);
+            ok = bad(err, N_("journal entry {0} is missing"), c->n + 1);
     return ok;
 }
 

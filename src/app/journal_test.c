@@ -123,6 +123,27 @@ static void a_transaction_undone_leaves_no_entry_and_no_gap(void **state)
     assert_int_equal(n, 6);
 }
 
+static void what_is_searched_by_must_say_what_the_bytes_say(void **state)
+{
+    static const char *const CHANGES[] = {
+        "UPDATE journal SET person = 71 WHERE n = 3", "UPDATE journal SET verb = 'letter.file' WHERE n = 3",
+        "UPDATE journal SET kind = 'task' WHERE n = 3", "UPDATE journal SET object = 999 WHERE n = 3",
+        "UPDATE journal SET day = '2026-09-15' WHERE n = 3",
+    };
+    TestApp *t = *state;
+    fill(t, 5);
+    for (size_t i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++) {
+        MUST(db_savepoint(t->db, &t->err), &t->err);
+        spoil(t, CHANGES[i]);
+        refused(t, NULL, "journal entry 3 is not what was written");
+        db_rollback_savepoint(t->db);
+    }
+    int64_t n;
+    char head[65];
+    MUST(verify(t, NULL, &n, head), &t->err);
+    assert_int_equal(n, 5);
+}
+
 static void changing_data_after_the_entry_changes_nothing(void **state)
 {
     TestApp *t = *state;
@@ -313,6 +334,7 @@ int main(void)
         TEST_EACH_APP(what_is_written_verifies_over_many_transactions_and_batches),
         TEST_EACH_APP(an_entry_is_canonical_json_with_all_its_parts),
         TEST_EACH_APP(a_transaction_undone_leaves_no_entry_and_no_gap),
+        TEST_EACH_APP(what_is_searched_by_must_say_what_the_bytes_say),
         TEST_EACH_APP(changing_data_after_the_entry_changes_nothing),
         TEST_EACH_APP(a_changed_byte_is_named),
         TEST_EACH_APP(a_changed_hash_is_named),

@@ -103,13 +103,18 @@ static bool read_asked(Cx *cx, const ListSpec *spec, const Val *query, Asked *q,
     return err->kind == ERR_NONE;
 }
 
-static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
+static void add_filters(DbBuild *b, const Asked *q)
 {
     for (size_t i = 0; i < q->n; i++)
         if (strstr(q->filter[i]->where->sql, "$1"))
             db_build_add(b, q->filter[i]->where, &q->param[i], 1);
         else
             db_build_add(b, q->filter[i]->where, BIND_NONE);
+}
+
+static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
+{
+    add_filters(b, q);
     if (q->after && spec->by_key)
         db_build_add(b, spec->after, BIND(P_TEXT(q->after_key), P_INT(q->after)));
     else if (q->after)
@@ -140,12 +145,37 @@ static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, i
                  BIND(P_INT(limit), P_INT(offset)));
 }
 
+/* The same, to be counted: without order, and of the rows only what tells them apart. */
+static void add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q)
+{
+    bool related = authority_scope(cx, spec->act) == SCOPE_RELATED;
+    if (!(related ? spec->related_ids : spec->all_ids)) {
+        add_rows(cx, b, spec, q, COUNT_CAP, 0);
+        return;
+    }
+    for (size_t i = 0; i < (related ? cx->actor->count : 1); i++) {
+        if (i)
+            db_build_add(b, &F_APP_LIST_IDS_UNION, BIND_NONE);
+        else if (related)
+            db_build_add(b, &F_APP_LIST_IDS, BIND_NONE);
+        if (related)
+            db_build_add(b, spec->related_ids, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
+                                                    P_INSTANT(INSTANT_FOREVER)));
+        else
+            db_build_add(b, spec->all_ids, BIND_NONE);
+        add_filters(b, q);
+        db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(COUNT_CAP)));
+    }
+    if (related)
+        db_build_add(b, &F_APP_LIST_IDS_END, BIND(P_INT(COUNT_CAP)));
+}
+
 static bool count_rows(Cx *cx, const ListSpec *spec, const Asked *asked, int64_t *ret, Err *err)
 {
     Asked q = *asked;
     q.after = 0;
     DbBuild *b = db_build(cx->arena, &Q_APP_LIST_COUNT, BIND_NONE);
-    add_rows(cx, b, spec, &q, COUNT_CAP, 0);
+    add_ids(cx, b, spec, &q);
     db_build_add(b, &F_APP_LIST_COUNT_END, BIND_NONE);
     return db_int_built(cx->db, b, 0, ret, err);
 }
@@ -178,7 +208,7 @@ bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *er
         else
             b = db_build(cx->arena, &Q_APP_LIST_COUNTS, BIND(P_INT((int64_t)i)));
         q.after = 0;
-        add_rows(cx, b, asks[i].spec, &q, COUNT_CAP, 0);
+        add_ids(cx, b, asks[i].spec, &q);
     }
     if (!b)
         return true;

@@ -56,12 +56,12 @@ UPDATE journal_head SET hash = $1 WHERE one = 1
 SELECT n, hash FROM journal_head WHERE one = 1
 
 -- name: app_journal_insert
--- $1 number · $2 instant · $3 canonical bytes · $4 hash
-INSERT INTO journal (n, at, entry, hash) VALUES ($1, $2, $3, $4)
+-- $1 number · $2 instant · $3 canonical bytes · $4 hash · $5 person · $6 verb · $7 object kind · $8 object · $9 day
+INSERT INTO journal (n, at, entry, hash, person, verb, kind, object, day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: app_journal_page
 -- $1 after this number · $2 how many
-SELECT n, at, entry, hash FROM journal WHERE n > $1 ORDER BY n LIMIT $2
+SELECT n, at, entry, hash, person, verb, kind, object, day FROM journal WHERE n > $1 ORDER BY n LIMIT $2
 
 -- name: app_denied_note
 -- $1 user · $2 act · $3 minute · times 1: this refusal opens a minute; unwritten: left out of the one before
@@ -106,6 +106,18 @@ SELECT * FROM (SELECT * FROM (
 -- fragment: app_list_branches_end
 ) AS branch) AS merged ORDER BY id DESC LIMIT $1 OFFSET $2
 
+
+-- fragment: app_list_ids
+SELECT id FROM (SELECT id FROM (
+
+-- fragment: app_list_ids_union
+) AS branch UNION SELECT id FROM (
+
+-- fragment: app_list_ids_end
+) AS branch) AS merged LIMIT $1
+
+-- fragment: app_list_limit
+ LIMIT $1
 
 -- name: app_journal_count
 SELECT n FROM journal_head WHERE one = 1

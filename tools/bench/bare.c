@@ -33,7 +33,8 @@ static const char *const SQL[STATEMENTS] = {
             "address, their_no, their_date, derivation FROM letter WHERE id = ?1",
     [BEGIN] = "BEGIN IMMEDIATE",
     [COUNT] = "UPDATE register_counter SET last = last + 1 WHERE register_id = "
-              "(SELECT id FROM register WHERE code = 'incoming') RETURNING register_id, year, last",
+              "(SELECT id FROM register WHERE code = 'incoming') AND year = (SELECT MAX(year) FROM register_counter) "
+              "RETURNING register_id, year, last",
     [ADD] = "INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, "
             "address, their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, "
             "derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id, "

@@ -100,10 +100,10 @@ static bool init(Cx *cx, Err *err)
         return true;
     Demo d = { .cx = cx, .steps = NEW_N(cx->arena, DemoStep, MOST_STEPS) };
     Cx last;
-    Date today;
-    Date opening;
+    Date today, opening;
     return date_parse(DEMO_TODAY, &today) && date_parse(DEMO_OPENING, &opening)
-        && ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err) && demo_orders(&d, err) && demo_letters(&d, err)
+        && ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err)
+        && demo_orders(&d, err) && demo_letters(&d, err)
         && live(&d, today, err) && demo_at(&d, today, 9 * 60, 0, &last, err);
 }
 

@@ -3,20 +3,25 @@
  * the number and the link are made of the same map, so they cannot disagree. */
 #include "app/i18n.h"
 #include "areas/desk/desk_in.h"
+#include "areas/file/file.h"
 #include "areas/law/law.h"
+#include "areas/letter/letter.h"
+#include "areas/order/order.h"
 #include "areas/task/task.h"
 #include <string.h>
 
 /* Whose counter it is. */
 typedef enum Whose {
-    WHOSE_PERSON,        /* the reader's own: $ is his person */
-    WHOSE_SEAT,          /* of each post he serves that may do `act`: $ is the seat */
-    WHOSE_ROLE           /* of whoever holds `act`, once */
+    WHOSE_PERSON,        /* the reader's own: the filter is his person */
+    WHOSE_SEAT,          /* of each post he serves that carries the act: the filter is the seat */
+    WHOSE_ANY_SEAT,      /* so too, and of any other post he serves when something waits there */
+    WHOSE_ROLE           /* of whoever holds the act, once */
 } Whose;
 
 /* Values of a filter that are known only at the desk. */
-#define THE_PERSON "$person"
-#define THE_SEAT   "$seat"
+#define THE_PERSON    "$person"
+#define THE_SEAT      "$seat"
+#define THE_PRINCIPAL "$principal"
 
 typedef struct Filter { const char *name, *value; } Filter;
 typedef struct CounterKind {
@@ -25,19 +30,50 @@ typedef struct CounterKind {
     Act             act;
     const ListSpec *spec;
     const char     *path;
-    Filter          filters[6];       /* ended by a zeroed row */
-    bool            termed;           /* late, today and near are told apart */
+    Filter          filters[5];       /* ended by a zeroed row */
+    Filter          near;             /* names of the filters of the first and the last day of a term; {0}: no terms */
 } CounterKind;
 
 static const CounterKind KINDS[] = {
-    { "execute", N_("To execute"), WHOSE_PERSON, ACT_TASK_READ, &TASK_LIST, "/tasks",
-      { { "state", "open" }, { "executor", THE_PERSON } }, true },
-    { "accept", N_("To accept or return"), WHOSE_SEAT, ACT_TASK_ACCEPT, &TASK_LIST, "/tasks",
-      { { "state", "reported" }, { "author", THE_SEAT } }, false },
+    /* work that came down, and goes up again */
+    { "resolve", N_("To resolve"), WHOSE_ANY_SEAT, ACT_LETTER_RESOLVE, &LETTER_LIST, "/letters",
+      { { "state", "presented" }, { "seat", THE_SEAT } }, { "due_from", "due_until" } },
+    { "execute", N_("To execute"), WHOSE_PERSON, ACT_TASK_LIST, &TASK_LIST, "/tasks",
+      { { "state", "open" }, { "executor", THE_PERSON } }, { "from", "until" } },
+    { "accept", N_("Reports to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &TASK_LIST, "/tasks",
+      { { "state", "reported" }, { "author", THE_SEAT } }, { 0 } },
+    { "accept_draft", N_("Draft answers to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &LETTER_LIST, "/letters",
+      { { "state", "draft" }, { "to_accept", THE_PRINCIPAL } }, { 0 } },
+    { "sign", N_("Answers to sign"), WHOSE_ANY_SEAT, ACT_LETTER_SIGN_PERSON, &LETTER_LIST, "/letters",
+      { { "direction", "out" }, { "state", "to_sign" }, { "seat", THE_SEAT } }, { 0 } },
     { "control", N_("On my control"), WHOSE_SEAT, ACT_CONTROL_REMOVE, &TASK_LIST, "/tasks",
-      { { "live", "1" }, { "control", "1" }, { "author", THE_SEAT } }, true },
+      { { "live", "1" }, { "control", "1" }, { "author", THE_SEAT } }, { "from", "until" } },
+    /* orders */
+    { "visa", N_("Orders to visa"), WHOSE_ANY_SEAT, ACT_ORDER_VISA, &ORDER_LIST, "/orders",
+      { { "to_visa", THE_SEAT } }, { 0 } },
+    { "sign_order", N_("Orders to sign"), WHOSE_ROLE, ACT_ORDER_SIGN, &ORDER_LIST, "/orders",
+      { { "to_sign", "1" } }, { 0 } },
+    { "register_order", N_("Orders to register"), WHOSE_ROLE, ACT_ORDER_REGISTER, &ORDER_LIST, "/orders",
+      { { "to_register", "1" } }, { 0 } },
+    { "my_drafts", N_("My draft orders"), WHOSE_ROLE, ACT_ORDER_DRAFT, &ORDER_LIST, "/orders",
+      { { "drafter", THE_PERSON } }, { 0 } },
+    { "confirm", N_("Records to confirm"), WHOSE_ROLE, ACT_RECORD_CONFIRM, &RECORD_LIST, "/records",
+      { { "state", "entered" } }, { 0 } },
+    /* the clerk's and the Secretariat's */
+    { "take", N_("Lists to take over"), WHOSE_ROLE, ACT_HANDOVER_TAKE, &HANDOVER_LIST, "/handovers",
+      { { "direction", "in" }, { "state", "sent" } }, { 0 } },
+    { "present", N_("Letters to present"), WHOSE_ROLE, ACT_LETTER_PRESENT, &LETTER_LIST, "/letters",
+      { { "direction", "in" }, { "state", "registered" } }, { 0 } },
+    { "hand", N_("Signed answers to hand over"), WHOSE_ROLE, ACT_HANDOVER_RETURN, &LETTER_LIST, "/letters",
+      { { "direction", "out" }, { "state", "signed" } }, { 0 } },
+    { "number", N_("Answers without the Secretariat's number"), WHOSE_ROLE, ACT_HANDOVER_NUMBER, &LETTER_LIST, "/letters",
+      { { "direction", "out" }, { "state", "handed" } }, { 0 } },
+    { "file", N_("Letters to file"), WHOSE_ROLE, ACT_LETTER_FILE, &LETTER_LIST, "/letters",
+      { { "direction", "in" }, { "state", "answered" } }, { 0 } },
+    { "controlled", N_("Letters under control"), WHOSE_ROLE, ACT_LETTER_REGISTER, &LETTER_LIST, "/letters",
+      { { "control", "1" } }, { "due_from", "due_until" } },
 };
-enum { KINDS_COUNT = sizeof KINDS / sizeof *KINDS, NEAR_DAYS = 3, COUNTERS_MOST = LIST_ASKS_MOST / 4 };
+enum { KINDS_COUNT = sizeof KINDS / sizeof *KINDS, NEAR_DAYS = 3, COUNTERS_MOST = 40 };
 
 /* The parts of a counter with terms, in the order of its asks: the whole comes first. */
 static const struct { const char *band, *name; } PARTS[] = {
@@ -47,8 +83,9 @@ enum { PARTS_COUNT = sizeof PARTS / sizeof *PARTS };
 
 typedef struct Counter {
     const CounterKind *kind;
-    const Standing    *post;          /* whose, with WHOSE_SEAT */
+    const Standing    *post;          /* whose, with WHOSE_SEAT or WHOSE_ANY_SEAT */
     bool               named;         /* the post is said: the reader serves several, or another's */
+    bool               quiet;         /* shown only when something waits */
     size_t             ask;           /* its own count; those of its parts follow */
 } Counter;
 
@@ -68,6 +105,8 @@ static const char *value_of(Cx *cx, const char *value, const Standing *s)
         return arena_printf(cx->arena, "%lld", (long long)cx->actor->person_id);
     if (strcmp(value, THE_SEAT) == 0)
         return arena_printf(cx->arena, "%lld", (long long)s->seat_id);
+    if (strcmp(value, THE_PRINCIPAL) == 0)
+        return arena_printf(cx->arena, "%lld", (long long)s->principal);
     return value;
 }
 
@@ -85,8 +124,8 @@ static Val *query_of(const Plan *p, const CounterKind *k, const Standing *s, con
     for (const Filter *f = k->filters; f->name; f++)
         val_put_text(a, query, f->name, value_of(p->cx, f->value, s));
     if (band && strcmp(band, "near") == 0) {
-        put_day(a, query, "from", p->near_from);
-        put_day(a, query, "until", p->near_until);
+        put_day(a, query, k->near.name, p->near_from);
+        put_day(a, query, k->near.value, p->near_until);
     } else if (band) {
         val_put_text(a, query, "term", band);
     }
@@ -102,13 +141,13 @@ static Date near_end(Cx *cx)
     return day;
 }
 
-static void add_counter(Plan *p, const CounterKind *k, const Standing *s, bool named)
+static void add_counter(Plan *p, const CounterKind *k, const Standing *s, bool named, bool quiet)
 {
-    if (p->count == COUNTERS_MOST)
+    if (p->count == COUNTERS_MOST || p->ask_count + 1 + PARTS_COUNT > LIST_ASKS_MOST)
         return;
-    p->counters[p->count++] = (Counter){ k, s, named, p->ask_count };
+    p->counters[p->count++] = (Counter){ k, s, named, quiet, p->ask_count };
     p->asks[p->ask_count++] = (ListAsk){ k->spec, query_of(p, k, s, NULL) };
-    for (size_t i = 0; k->termed && i < PARTS_COUNT; i++)
+    for (size_t i = 0; k->near.name && i < PARTS_COUNT; i++)
         p->asks[p->ask_count++] = (ListAsk){ k->spec, query_of(p, k, s, PARTS[i].band) };
 }
 
@@ -124,23 +163,27 @@ static bool post_holds(const Cx *cx, const Standing *s, Act act)
 static void plan_posts(Plan *p, const CounterKind *k)
 {
     const Actor *actor = p->cx->actor;
-    size_t n = 0;
+    size_t posts = 0;
     for (size_t i = 0; i < actor->count; i++)
-        n += post_holds(p->cx, &actor->standings[i], k->act);
+        posts += actor->standings[i].seat_id != 0;
     for (size_t i = 0; i < actor->count; i++) {
         const Standing *s = &actor->standings[i];
-        if (post_holds(p->cx, s, k->act))
-            add_counter(p, k, s, n > 1 || s->ground != GROUND_SEAT);
+        bool holds = post_holds(p->cx, s, k->act);
+        if (holds || (s->seat_id && k->whose == WHOSE_ANY_SEAT))
+            add_counter(p, k, s, posts > 1 || s->ground != GROUND_SEAT, !holds);
     }
 }
 
 static void plan_kind(Plan *p, const CounterKind *k)
 {
+    const Actor *actor = p->cx->actor;
     Grant g;
-    if (k->whose == WHOSE_SEAT)
+    if (!actor->person_id)
+        return;
+    if (k->whose == WHOSE_SEAT || k->whose == WHOSE_ANY_SEAT)
         plan_posts(p, k);
-    else if (k->whose == WHOSE_PERSON ? p->cx->actor->person_id != 0 : authority_holds(p->cx, k->act, &g))
-        add_counter(p, k, NULL, false);
+    else if (k->whose == WHOSE_PERSON || authority_holds(p->cx, k->act, &g))
+        add_counter(p, k, NULL, false, false);
 }
 
 static void put_count(const Plan *p, size_t ask, Val *view)
@@ -162,7 +205,7 @@ static Val *parts_view(const Plan *p, const Counter *c)
 {
     Arena *a = p->cx->arena;
     Val *list = val_list(a);
-    for (size_t i = 0; c->kind->termed && i < PARTS_COUNT; i++) {
+    for (size_t i = 0; c->kind->near.name && i < PARTS_COUNT; i++) {
         size_t ask = c->ask + 1 + i;
         if (!p->found[ask])
             continue;
@@ -186,7 +229,7 @@ static Val *counter_view(const Plan *p, const Counter *c)
     val_put(v, "post", c->named ? val_keep(a, c->post->post_title) : val_null(a));
     val_put(v, "path", val_keep(a, path_of(p, c->kind, c->ask)));
     put_count(p, c->ask, v);
-    val_put_bool(a, v, "late", c->kind->termed && p->found[c->ask + 1]);
+    val_put_bool(a, v, "late", c->kind->near.name && p->found[c->ask + 1]);
     val_put(v, "parts", parts_view(p, c));
     return v;
 }
@@ -202,8 +245,10 @@ Val *desk_counters(Cx *cx, int64_t *ret_waiting, Err *err)
     Val *list = val_list(cx->arena);
     *ret_waiting = 0;
     for (size_t i = 0; i < p->count; i++) {
-        val_add(list, counter_view(p, &p->counters[i]));
-        *ret_waiting += p->found[p->counters[i].ask];
+        int64_t n = p->found[p->counters[i].ask];
+        if (n || !p->counters[i].quiet)
+            val_add(list, counter_view(p, &p->counters[i]));
+        *ret_waiting += n;
     }
     return list;
 }

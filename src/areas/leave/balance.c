@@ -240,10 +240,11 @@ static bool first_year(Books *b, int64_t *ret, Err *err)
     if (!payload_number(b->cx, list, "books_from", ret, err)
         || !ledger_entry(b->cx->db, b->cx->arena, list->input, &entry, &found, err))
         return false;
-    if (*ret < 1)
+    bool said = *ret > 0;
+    if (!said)
         *ret = 1;
     Date opened = found ? instant_day(entry.registered) : b->service.hired;
-    if (*ret > 1 || !found || strcmp(entry.kind, entry_kind_code(ENTRY_OPENING)) != 0
+    if (said || !found || strcmp(entry.kind, entry_kind_code(ENTRY_OPENING)) != 0
         || date_before(opened, b->service.hired))
         return true;
     Period period;

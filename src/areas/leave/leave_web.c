@@ -61,28 +61,14 @@ static Val *year_view(Cx *cx, const LeaveYear *y)
     return v;
 }
 
-static bool asked_day(Req *req, const char *name, OptDate *ret, Err *err)
-{
-    const char *s = val_str(val_get(req->query, name));
-    *ret = (OptDate){ 0 };
-    if (!s || !*s)
-        return true;
-    if (!date_parse_input(s, &ret->v))
-        return err_set(err, ERR_INVALID, name, N_("not a date; write it as 22.11.2026"));
-    ret->has = true;
-    return true;
-}
-
 static bool books_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
-    OptDate on, known_on;
     AsOf at;
     Person person;
     LeaveBalance b;
-    if (!asked_day(req, "as_of", &on, err) || !asked_day(req, "known_on", &known_on, err)
-        || !ledger_as_of(cx->db, on, known_on, cx->today, &at, err) || !person_get(cx, req->id, &person, err)
+    if (!staff_clock(req, &at, err) || !person_get(cx, req->id, &person, err)
         || !leave_balance(cx, req->id, at, &b, err))
         return false;
     Val *v = resp->view, *years = val_list(a), *who = val_map(a);
@@ -91,8 +77,7 @@ static bool books_page(Req *req, Resp *resp, Err *err)
     val_put_text(a, who, "post", b.service.has_seat ? b.service.seat.title_full : "");
     val_put_text(a, who, "rank", b.service.rank ? service_code_text(cx, b.service.rank->code) : "");
     val_put(v, "person", who);
-    val_put_date(a, v, "as_of", at.on);
-    val_put(v, "known_on", known_on.has ? val_date(a, known_on.v) : val_null(a));
+    val_put(v, "clock", staff_clock_view(req, &at, NULL));
     val_put_bool(a, v, "on_list", b.service.on_list);
     if (b.service.on_list)
         val_put_date(a, v, "hired", b.service.hired);

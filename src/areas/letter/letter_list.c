@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The register as the paper book: one row a letter, its columns those of the register of incoming papers. */
 #include "areas/letter/letter_in.h"
+#include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "letter_queries.h"
 #include <string.h>
@@ -55,14 +56,21 @@ static const ListFilter FILTERS[] = {
     { "from",      &F_LETTER_WHERE_FROM, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered from")) },
     { "until",     &F_LETTER_WHERE_UNTIL, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered until")) },
     { "term",      &F_LETTER_WHERE_LATE, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("Term"), .choices = TERMS), .means = "late" },
-    { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today" },
+    { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today",
+      .chip = N_("Term: today") },
     { "control",   &F_LETTER_WHERE_CONTROL, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 2, N_("Control"), .choices = ONLY), .means = "1" },
-    { "seat",      &F_LETTER_WHERE_SEAT, INPUT(Letter, seat_id, IN_HIDDEN, OPTIONAL, 12, NULL) },
+    { "seat",      &F_LETTER_WHERE_SEAT, INPUT(Letter, seat_id, IN_HIDDEN, OPTIONAL, 12, NULL),
+      .chip = N_("Waits with: {0}"), .name_of = staff_seat_title },
+    { "due_from",  &F_LETTER_WHERE_DUE_FROM, INPUT(Letter, due, IN_HIDDEN, OPTIONAL, 10, NULL), .chip = N_("Term from {0}") },
+    { "due_until", &F_LETTER_WHERE_DUE_UNTIL, INPUT(Letter, due, IN_HIDDEN, OPTIONAL, 10, NULL), .chip = N_("Term until {0}") },
+    { "to_accept", &F_LETTER_WHERE_TO_ACCEPT, INPUT(Letter, seat_id, IN_HIDDEN, OPTIONAL, 12, NULL),
+      .chip = N_("Waits for acceptance by: {0}"), .name_of = staff_principal_title },
     { 0 }
 };
 
 const ListSpec LETTER_LIST = {
     .kind = OBJ_LETTER, .act = ACT_LETTER_LIST, .all = &F_LETTER_LIST_ALL, .related = &F_LETTER_LIST_RELATED,
+    .all_ids = &F_LETTER_LIST_ALL_IDS, .related_ids = &F_LETTER_LIST_RELATED_IDS,
     .after = &F_LETTER_LIST_AFTER, .order = &F_LETTER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(LetterRow)
 };

@@ -231,6 +231,14 @@ SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS su
   FROM reader w JOIN handover h ON h.id = w.object LEFT JOIN person p ON p.id = h.made_by
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
 
+-- fragment: handover_list_all_ids
+SELECT h.id FROM handover h WHERE TRUE
+
+-- fragment: handover_list_related_ids
+SELECT h.id
+  FROM reader w JOIN handover h ON h.id = w.object
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
 -- fragment: handover_list_after
  AND h.id < $1
 
@@ -276,6 +284,14 @@ SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation)
 
+-- fragment: letter_list_all_ids
+SELECT l.id FROM letter l WHERE TRUE
+
+-- fragment: letter_list_related_ids
+SELECT l.id
+  FROM reader w JOIN letter l ON l.id = w.object
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
 -- fragment: letter_list_after
  AND l.id < $1
 
@@ -311,3 +327,14 @@ SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l
 
 -- fragment: letter_where_control
  AND l.control AND l.state IN ('registered', 'presented', 'execution', 'answered')
+
+-- fragment: letter_where_due_from
+ AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_due_until
+ AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution')
+
+-- fragment: letter_where_to_accept
+-- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
+ AND EXISTS (SELECT 1 FROM reader x WHERE x.kind = 1 AND x.object = l.id AND x.principal = $1
+                AND x.relation = 'author' AND x.ended = 253402300799000000)

@@ -132,7 +132,7 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *f)
     doc_letterhead(d, BODY);
     doc_title(d, f->extract ? "ƏMRDƏN ÇIXARIŞ" : "ƏMR");
     doc_edges(d, f->number ? arena_printf(a, "№ %s", f->number) : "№ ________", "Bakı şəhəri",
-              dated ? az_date(a, f->dated) : "“___” ____________ 20__");
+              dated ? az_date(a, f->dated) : "“__” ________ 20__");
     doc_heading(d, val_str(val_get(words, "heading")));
     if (preamble && *preamble)
         doc_para(d, preamble);

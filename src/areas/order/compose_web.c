@@ -305,6 +305,7 @@ static Val *problem_list(Cx *cx, const Err *problems)
     for (int i = 0; i < problems->count; i++) {
         Val *v = val_add(list, val_map(cx->arena));
         val_put_text(cx->arena, v, "field", problems->faults[i].field);
+        val_put_text(cx->arena, v, "id", arena_printf(cx->arena, "f-%s", problems->faults[i].field));
         val_put_text(cx->arena, v, "text", tr_fault(cx, &problems->faults[i]));
     }
     return list;

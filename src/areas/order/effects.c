@@ -155,7 +155,7 @@ static bool add_row(Cx *cx, Names *names, const Fact *gone, const Fact *fresh, V
     val_put_text(a, v, "person", person);
     val_put_text(a, v, "what", kind ? tr(cx, kind->title) : f->kind);
     val_put_text(a, v, "place", place);
-    val_put_text(a, v, "value", f->code && *f->code ? tr(cx, f->code) : "");
+    val_put_text(a, v, "value", f->code && *f->code ? tr(cx, staff_rank_title(cx->app, f->code)) : "");
     val_put_text(a, v, "before", period_text(cx, gone));
     val_put_text(a, v, "after", period_text(cx, fresh));
     val_put_bool(a, v, "is_new", !gone);

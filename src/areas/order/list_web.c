@@ -47,17 +47,24 @@ static const ListFilter FILTERS[] = {
     { "year",     &F_ORDER_WHERE_YEAR,     INPUT(Asked, year, IN_NUMBER, OPTIONAL, 4, N_("Year")) },
     { "state",    &F_ORDER_WHERE_STATE,    INPUT(Asked, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = ORDER_STATES) },
     { "q",        &F_ORDER_WHERE_Q,        INPUT(Asked, q, IN_LINE, OPTIONAL, 80, N_("Person, heading or basis")), .contains = true },
-    { "person",   &F_ORDER_WHERE_PERSON,   INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL) },
-    { "drafter",  &F_ORDER_WHERE_DRAFTER,  INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL) },
-    { "to_visa",  &F_ORDER_WHERE_VISA,     INPUT(Asked, seat, IN_HIDDEN, OPTIONAL, 20, NULL) },
-    { "to_sign",  &F_ORDER_WHERE_SIGN,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
-    { "to_register", &F_ORDER_WHERE_REGISTER, INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
-    { "late",     &F_ORDER_WHERE_LATE,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1" },
+    { "person",   &F_ORDER_WHERE_PERSON,   INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL),
+      .chip = N_("About: {0}"), .name_of = person_short_name },
+    { "drafter",  &F_ORDER_WHERE_DRAFTER,  INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL),
+      .chip = N_("Draft of: {0}"), .name_of = person_short_name },
+    { "to_visa",  &F_ORDER_WHERE_VISA,     INPUT(Asked, seat, IN_HIDDEN, OPTIONAL, 20, NULL),
+      .chip = N_("For the visa of: {0}"), .name_of = staff_seat_title },
+    { "to_sign",  &F_ORDER_WHERE_SIGN,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
+      .chip = N_("Waits for the signature") },
+    { "to_register", &F_ORDER_WHERE_REGISTER, INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
+      .chip = N_("Signed, to be registered") },
+    { "late",     &F_ORDER_WHERE_LATE,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
+      .chip = N_("Registered late") },
     { 0 }
 };
 
 const ListSpec ORDER_LIST = {
     .kind = OBJ_ORDER, .act = ACT_ORDER_LIST, .all = &F_ORDER_LIST_ALL, .related = &F_ORDER_LIST_RELATED,
+    .all_ids = &F_ORDER_LIST_ALL_IDS, .related_ids = &F_ORDER_LIST_RELATED_IDS,
     .after = &F_ORDER_LIST_AFTER, .order = &F_ORDER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(OrderRow)
 };

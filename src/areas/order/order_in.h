@@ -201,5 +201,7 @@ typedef struct Preview {
     Err   reading, effects;          /* what cannot be read yet; what today's rules or the ledger refuse */
     Val **warnings;                  /* by the item's place */
 } Preview;
+/* The same for an order on its way: view.outcome = {effects, warnings, problems}; null once it is registered. */
+bool preview_order(Cx *cx, const Order *o, Val *view, Err *err);
 bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err);
 #endif

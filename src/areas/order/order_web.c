@@ -196,8 +196,11 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
         Val *form = g.yes && STEPS[i].submit
                   ? form_view(req, arena_printf(a, "/orders/%lld/%s", (long long)o->id, STEPS[i].path),
                               STEPS[i].inputs ? STEPS[i].inputs : NOTHING, &defaults) : NULL;
-        if (form)
-            val_replace(form, "submit", val_text(a, tr(cx, o->historical && i == 0 ? N_("Hand to the keeper") : STEPS[i].submit)));
+        if (form) {
+            const char *submit = o->historical && i == 0 ? N_("Hand to the keeper") : STEPS[i].submit;
+            val_replace(form, "refused", val_bool(a, false));       /* said once, at the top of the page */
+            val_replace(form, "submit", val_text(a, tr(cx, submit)));
+        }
         val_put(view, STEPS[i].key, form ? form : val_bool(a, g.yes));
         if (now)
             val_put_bool(a, view, "may_step", g.yes);
@@ -229,7 +232,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     if (!put_items(cx, &o, words, resp->view, &known, err) || !put_visas(cx, &o, resp->view, err)
-        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
+        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err)
+        || !preview_order(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
         return false;
     Val *faults = val_put(resp->view, "faults", val_list(a));
     for (int i = 0; req->refused && i < req->refused->err->count; i++)

@@ -57,31 +57,51 @@ static void put_warnings(Cx *cx, const Item *items, const Effects *e, Val *v, Pr
     }
 }
 
-bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err)
+static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date day, Val *v, Preview *ret, Err *err)
 {
     Arena *a = cx->arena;
-    Item *items;
-    size_t n = 0;
     Effects e = { 0 };
-    Val *v = val_put(view, "preview", val_map(a));
-    Date day = cx->today;
-    if (*order_sent(a, typed, "historical"))
-        date_parse_input(order_sent(a, typed, "old_date"), &day);
-    ret->warnings = NEW_N(a, Val *, ORDER_ITEMS + 1);
-    items_read(cx, typed, true, &items, &n, &ret->reading);
-    if (!passing(&ret->reading))
-        return order_faults(err, &ret->reading);
     effects_make(cx, id, items, n, day, &e, &ret->effects);
     if (!passing(&ret->effects))
         return order_faults(err, &ret->effects);
-    if (!put_act(cx, typed, items, n, v, err) || !put_effects(cx, &e, v, &ret->effects, err))
+    if (!put_effects(cx, &e, v, &ret->effects, err))
         return false;
     put_warnings(cx, items, &e, v, ret);
     Val *problems = val_put(v, "problems", val_list(a));
-    for (int i = 0; i < ret->effects.count; i++) {
-        Val *one = val_add(problems, val_map(a));
-        val_put_text(a, one, "field", ret->effects.faults[i].field);
-        val_put_text(a, one, "text", tr_fault(cx, &ret->effects.faults[i]));
-    }
+    for (int i = 0; i < ret->effects.count; i++)
+        val_put_text(a, val_add(problems, val_map(a)), "text", tr_fault(cx, &ret->effects.faults[i]));
     return true;
+}
+
+bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err)
+{
+    Item *items;
+    size_t n = 0;
+    Val *v = val_put(view, "preview", val_map(cx->arena));
+    Date day = cx->today;
+    if (*order_sent(cx->arena, typed, "historical"))
+        date_parse_input(order_sent(cx->arena, typed, "old_date"), &day);
+    ret->warnings = NEW_N(cx->arena, Val *, ORDER_ITEMS + 1);
+    items_read(cx, typed, true, &items, &n, &ret->reading);
+    if (!passing(&ret->reading))
+        return order_faults(err, &ret->reading);
+    return put_act(cx, typed, items, n, v, err) && put_outcome(cx, id, items, n, day, v, ret, err);
+}
+
+bool preview_order(Cx *cx, const Order *o, Val *view, Err *err)
+{
+    Item *items;
+    size_t n = 0;
+    Preview own = { .warnings = NEW_N(cx->arena, Val *, ORDER_ITEMS + 1) };
+    const Val *form = order_is(o, "registered") ? NULL : order_form(cx, o, err);
+    if (!form) {
+        val_put(view, "outcome", val_null(cx->arena));
+        return err->kind == ERR_NONE;
+    }
+    items_read(cx, form, true, &items, &n, &own.reading);
+    if (!passing(&own.reading))
+        return order_faults(err, &own.reading);
+    Val *v = val_put(view, "outcome", val_map(cx->arena));
+    order_faults(&own.effects, &own.reading);
+    return put_outcome(cx, o->id, items, n, date_same(o->signed_on, DATE_FOREVER) ? cx->today : o->signed_on, v, &own, err);
 }

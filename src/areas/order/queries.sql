@@ -253,6 +253,14 @@ SELECT o.id, o.series, o.state, o.historical, o.number, o.signed_on, o.registere
   FROM reader w JOIN orders o ON o.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3 AND w.relation <> 'named'
 
+-- fragment: order_list_all_ids
+SELECT o.id FROM orders o WHERE TRUE
+
+-- fragment: order_list_related_ids
+SELECT o.id
+  FROM reader w JOIN orders o ON o.id = w.object
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3 AND w.relation <> 'named'
+
 -- fragment: order_list_after
  AND o.id < $1
 

@@ -29,6 +29,20 @@ bool staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err)
     return found || err_set(err, ERR_NOT_FOUND, "seat_id", N_("there is no such seat in the staff table"));
 }
 
+bool staff_seat_title(Cx *cx, int64_t seat_id, const char **ret, Err *err)
+{
+    Seat seat = { 0 };
+    if (!staff_seat(cx, seat_id, &seat, err))
+        return false;
+    *ret = seat.title_full;
+    return true;
+}
+
+bool staff_principal_title(Cx *cx, int64_t principal, const char **ret, Err *err)
+{
+    return staff_seat_title(cx, principal_ref(principal), ret, err);
+}
+
 bool staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err)
 {
     bool found;

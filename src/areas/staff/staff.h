@@ -36,6 +36,9 @@ typedef struct Seat {
 extern const Field UNIT_FIELDS[], SEAT_FIELDS[];
 
 bool  staff_seat(Cx *cx, int64_t id, Seat *ret, Err *err);               /* NOT_FOUND "seat_id" */
+/* What the post is called in full, for the words of a filter; and the same of a principal that is a post. */
+bool  staff_seat_title(Cx *cx, int64_t seat_id, const char **ret, Err *err);
+bool  staff_principal_title(Cx *cx, int64_t principal, const char **ret, Err *err);
 bool  staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err);
 /* The seat a person holds permanently on a day; *ret_found false: none. */
 bool  staff_seat_of(Cx *cx, int64_t person_id, Date day, Seat *ret, bool *ret_found, Err *err);

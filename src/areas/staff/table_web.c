@@ -59,6 +59,16 @@ static const char *state_text(Cx *cx, Filling f)
     return tr(cx, TEXTS[f]);
 }
 
+/* Posts whose work stands still when nobody answers for them. */
+static bool is_leading(const Seat *seat)
+{
+    static const char *const KINDS[] = { "service_head", "service_deputy", "head", "deputy", "section_head", "other_head" };
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (strcmp(seat->post_kind, KINDS[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Why the seat is empty: never filled, released on a day, or its holder's absence. */
 static const char *vacancy_reason(Cx *cx, const TableSeat *s)
 {
@@ -74,7 +84,9 @@ static void put_answers(Cx *cx, const TableSeat *s, Val *v)
     Arena *a = cx->arena;
     const SeatToday *t = &s->today;
     bool stands_in = t->person_id && t->person_id != t->holder_id;
-    val_put_text(a, v, "gap", t->gap && filling(s) != FILLED ? tr(cx, t->gap) : NULL);
+    bool gap = t->gap && filling(s) != FILLED && is_leading(&s->seat);
+    val_put_text(a, v, "gap", gap ? tr(cx, t->gap) : NULL);
+    val_put_bool(a, v, "answers", gap || s->coming.has || (stands_in && t->ground == GROUND_SUBSTITUTE));
     val_put_bool(a, v, "by_rule", stands_in && t->ground == GROUND_SUBSTITUTE);
     val_put_bool(a, v, "by_order", stands_in && t->ground == GROUND_ACTING);
     val_put_int(a, v, "answers_id", t->person_id);

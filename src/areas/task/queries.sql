@@ -117,6 +117,14 @@ SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t
   JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
 
+-- fragment: task_list_all_ids
+SELECT t.id FROM task t WHERE TRUE
+
+-- fragment: task_list_related_ids
+SELECT t.id
+  FROM reader w JOIN task t ON t.id = w.object
+ WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
 -- fragment: task_list_after
  AND t.id < $1
 

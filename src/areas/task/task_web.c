@@ -28,15 +28,6 @@ static const Choice STATES[] = {
 };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("today") }, { 0 } };
 
-static bool post_name(Cx *cx, int64_t seat_id, const char **ret, Err *err)
-{
-    Seat seat = { 0 };
-    if (!staff_seat(cx, seat_id, &seat, err))
-        return false;
-    *ret = seat.title_full;
-    return true;
-}
-
 static const ListFilter TASK_FILTERS[] = {
     { "state",    &F_TASK_WHERE_STATE,   INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = STATES) },
     { "term",     &F_TASK_WHERE_LATE,    INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("Term"), .choices = TERMS),
@@ -48,7 +39,7 @@ static const ListFilter TASK_FILTERS[] = {
     { "executor", &F_TASK_WHERE_PERSON,  INPUT(Task, person_id, IN_HIDDEN, OPTIONAL, 12, NULL),
       .chip = N_("Executor: {0}"), .name_of = person_short_name },
     { "author",   &F_TASK_WHERE_AUTHOR,  INPUT(Task, author_seat, IN_HIDDEN, OPTIONAL, 12, NULL),
-      .chip = N_("By resolution of: {0}"), .name_of = post_name },
+      .chip = N_("By resolution of: {0}"), .name_of = staff_seat_title },
     { "live",     &F_TASK_WHERE_LIVE,    INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
       .chip = N_("Not executed yet") },
     { "control",  &F_TASK_WHERE_CONTROL, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
@@ -58,6 +49,7 @@ static const ListFilter TASK_FILTERS[] = {
 
 const ListSpec TASK_LIST = {
     .kind = OBJ_TASK, .act = ACT_TASK_LIST, .all = &F_TASK_LIST_ALL, .related = &F_TASK_LIST_RELATED,
+    .all_ids = &F_TASK_LIST_ALL_IDS, .related_ids = &F_TASK_LIST_RELATED_IDS,
     .after = &F_TASK_LIST_AFTER, .order = &F_TASK_LIST_ORDER, .filters = TASK_FILTERS,
     .fields = TASK_ROW_FIELDS, .record_size = sizeof(TaskRow)
 };

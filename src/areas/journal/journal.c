@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The journal as a list: newest first, found by person, verb, object and day. */
+#include "areas/journal/journal.h"
+#include "app/i18n.h"
+#include "app/list.h"
+#include "areas/journal/journal_in.h"
+#include "areas/person/person.h"
+#include "base/text.h"
+#include "journal_queries.h"
+#include "web/json_in.h"
+#include <string.h>
+
+typedef struct Entry {
+    int64_t     id, person, object;
+    Instant     at;
+    const char *entry, *hash, *verb, *kind, *surname, *name;
+} Entry;
+static const Field ENTRY_FIELDS[] = {
+    FIELD(Entry, id), FIELD(Entry, person), FIELD(Entry, object), FIELD(Entry, at), FIELD(Entry, entry),
+    FIELD(Entry, hash), FIELD(Entry, verb), FIELD(Entry, kind), FIELD(Entry, surname), FIELD(Entry, name), FIELDS_END
+};
+
+typedef struct Asked { const char *text; int64_t number; Date day; } Asked;
+static const ListFilter FILTERS[] = {
+    { "who",    &F_JOURNAL_WHERE_NAME,   INPUT(Asked, text, IN_LINE, OPTIONAL, 80, N_("Who")), .contains = true },
+    { "verb",   &F_JOURNAL_WHERE_VERB,   INPUT(Asked, text, IN_CHOICE, OPTIONAL, 40, N_("What was done"),
+                                               .choices = JOURNAL_VERBS) },
+    { "kind",   &F_JOURNAL_WHERE_KIND,   INPUT(Asked, text, IN_CHOICE, OPTIONAL, 20, N_("To what"),
+                                               .choices = JOURNAL_KINDS) },
+    { "object", &F_JOURNAL_WHERE_OBJECT, INPUT(Asked, number, IN_NUMBER, OPTIONAL, 12, N_("Its identifier")) },
+    { "day",    &F_JOURNAL_WHERE_DAY,    INPUT(Asked, day, IN_DATE, OPTIONAL, 10, N_("Day")) },
+    { "person", &F_JOURNAL_WHERE_PERSON, INPUT(Asked, number, IN_HIDDEN, OPTIONAL, 12, NULL), .chip = N_("Who: {0}"),
+      .name_of = person_short_name },
+    { 0 }
+};
+
+static const ListSpec JOURNAL_LIST = {
+    .act = ACT_JOURNAL_READ, .all = &F_JOURNAL_LIST_ALL, .related = &F_JOURNAL_LIST_ALL,
+    .after = &F_JOURNAL_LIST_AFTER, .order = &F_JOURNAL_LIST_ORDER, .filters = FILTERS, .fields = ENTRY_FIELDS,
+    .record_size = sizeof(Entry)
+};
+
+/* What an entry keeps beside its object, by the names the journal knows; `text` needs none. */
+static const Choice DATA_NAMES[] = {
+    { "author_seat", N_("post") }, { "executors", N_("executors") }, { "resolution", N_("resolution") },
+    { "number", N_("number") }, { "days", N_("days") }, { "entries", N_("entries") }, { "inputs", N_("inputs") },
+    { "facts", N_("facts") }, { "ok", N_("found right") }, { 0 }
+};
+
+static const char *data_value(Cx *cx, const Val *v)
+{
+    if (val_type(v) == V_BOOL)
+        return tr(cx, val_num(v) ? N_("yes") : N_("no"));
+    if (val_str(v))
+        return tr(cx, val_str(v));
+    Str s = str_make(cx->arena);
+    val_write_json(v, &s);
+    return s.s;
+}
+
+static const char *data_text(Cx *cx, const Val *data)
+{
+    const char *reason = val_str(val_get(data, "reason")), *act = val_str(val_get(data, "act"));
+    if (reason)
+        return tr_args(cx, reason, journal_word(cx, JOURNAL_VERBS, act ? act : ""), NULL);
+    Str s = str_make(cx->arena);
+    for (const Val *v = val_first(data); v; v = val_next(v)) {
+        bool bare = strcmp(val_key(v), "text") == 0;
+        if (val_type(v) == V_BOOL || val_truthy(v))
+            str_addf(&s, "%s%s%s%s", s.len ? " · " : "", bare ? "" : journal_word(cx, DATA_NAMES, val_key(v)), bare ? "" : ": ",
+                     data_value(cx, v));
+    }
+    return s.len ? s.s : "";
+}
+
+/* By which right: the post kind or relation, and the clause. */
+static const char *right_text(const Val *authority)
+{
+    const char *clause = val_str(val_get(authority, "clause")), *relation = val_str(val_get(authority, "relation"));
+    const char *holder = val_str(val_get(authority, "holder"));
+    if (!clause)
+        return "";
+    return strcmp(clause, "design") == 0 ? (relation ? relation : holder ? holder : "") : clause;
+}
+
+static Val *entry_view(Cx *cx, const Entry *e)
+{
+    Arena *a = cx->arena;
+    Err unread = { 0 };
+    Nest nest = nest_make(a);
+    const Val *entry = json_read(&nest, e->entry, strlen(e->entry), &unread) ? nest_value(&nest) : val_map(a);
+    Val *v = val_map(a);
+    val_put_int(a, v, "n", e->id);
+    val_put(v, "at", val_instant(a, e->at));
+    val_put_int(a, v, "person_id", e->person);
+    val_put(v, "who", val_keep(a, *e->surname ? az_initials(a, e->surname, e->name, NULL) : ""));
+    val_put(v, "verb", val_keep(a, e->verb));
+    val_put(v, "verb_text", val_keep(a, journal_word(cx, JOURNAL_VERBS, e->verb)));
+    val_put_bool(a, v, "denied", strcmp(e->verb, "denied") == 0);
+    val_put(v, "kind", val_keep(a, e->kind));
+    val_put(v, "kind_text", val_keep(a, e->object ? journal_word(cx, JOURNAL_KINDS, e->kind) : ""));
+    val_put_int(a, v, "object", e->object);
+    val_put(v, "link", val_keep(a, journal_link(cx, e->kind, e->object)));
+    val_put(v, "data", val_keep(a, data_text(cx, val_get(entry, "data"))));
+    val_put(v, "right", val_keep(a, right_text(val_get(entry, "authority"))));
+    val_put(v, "hash", val_keep(a, e->hash));
+    val_put(v, "hash_short", val_textn(a, e->hash, 10));
+    return v;
+}
+
+static bool journal_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    void *rows;
+    size_t n;
+    Val *list, *proofs;
+    if (!list_read(req, &JOURNAL_LIST, &rows, &n, &list, err) || !proof_view(cx, &proofs, err))
+        return false;
+    Val *items = val_put(list, "items", val_list(cx->arena));
+    for (const Entry *e = rows; e < (const Entry *)rows + n; e++)
+        val_add(items, entry_view(cx, e));
+    val_put(resp->view, "list", list);
+    val_put(resp->view, "proofs", proofs);
+    val_put_text(cx->arena, resp->view, "csrf", cx->actor->csrf);
+    return true;
+}
+
+static const Route ROUTES[] = {
+    { GET,  "/journal",        ACT_JOURNAL_READ, OBJ_NONE, journal_page,  "journal/list.html", NULL, NULL,
+      .clause = "5.12.2", .title = N_("Journal") },
+    { POST, "/journal/verify", ACT_JOURNAL_READ, OBJ_NONE, proof_journal, NULL, NULL, "/journal",
+      .clause = "5.12.2", .lane = LANE_SLOW },
+    { POST, "/proof/replay",   ACT_JOURNAL_READ, OBJ_NONE, proof_replay,  NULL, NULL, "/journal",
+      .clause = "5.12.2", .lane = LANE_SLOW },
+    { 0 }
+};
+static const NavItem NAV[] = { { "/journal", N_("Journal"), "book", ACT_JOURNAL_READ, 90 }, { 0 } };
+
+const Area journal_area = { .name = "journal", .routes = ROUTES, .nav = NAV, .queries = JOURNAL_QUERIES };

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_JOURNAL_JOURNAL_IN_H
+#define AREAS_JOURNAL_JOURNAL_IN_H
+#include "app/form.h"
+#include "areas/journal/journal.h"
+
+/* Every verb of the journal in words; ended by {0}. */
+extern const Choice JOURNAL_VERBS[];
+/* Kinds of objects in words; ended by {0}. */
+extern const Choice JOURNAL_KINDS[];
+/* The words for a code; the code itself when there are none. */
+const char *journal_word(Cx *cx, const Choice *words, const char *code);
+/* The address of an object's page; NULL where it has none. */
+const char *journal_link(Cx *cx, const char *kind, int64_t id);
+
+/* POST handlers of the proofs (slow lane).  Each keeps its result in the database for the page and
+ * in the journal, whatever it found. */
+bool proof_journal(Req *req, Resp *resp, Err *err);
+bool proof_replay(Req *req, Resp *resp, Err *err);
+/* The last result of both: {journal:{…}|null, replay:{…}|null}, each
+ *   {at, who, ok, text, detail, seconds}. */
+bool proof_view(Cx *cx, Val **ret, Err *err);
+#endif

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The two proofs a reader runs himself.  A proof only reads, in one snapshot; then a short write keeps
+ * what it found: in app_meta for the page, in the journal for ever. */
+#include "app/i18n.h"
+#include "app/journal.h"
+#include "areas/journal/journal_in.h"
+#include "areas/ledger/ledger.h"
+#include "areas/person/person.h"
+#include "web/json_in.h"
+#include <string.h>
+#include <time.h>
+
+typedef struct Found { const char *verb; Val *data; const Grant *grant; } Found;
+
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static bool keep(Cx *cx, void *arg, Err *err)
+{
+    const Found *f = arg;
+    Str bytes = str_make(cx->arena);
+    val_write_canonical(f->data, &bytes);
+    journal_add(cx, f->verb, OBJ_NONE, 0, f->data, f->grant);
+    return app_meta_set(cx->db, f->verb, bytes.s, err);
+}
+
+static Val *begin(Cx *cx, bool ok, int64_t since)
+{
+    char at[INSTANT_TEXT];
+    Val *data = val_map(cx->arena);
+    instant_format(cx->now, at);
+    val_put_text(cx->arena, data, "at", at);
+    val_put_int(cx->arena, data, "person", cx->actor->person_id);
+    val_put_bool(cx->arena, data, "ok", ok);
+    val_put_int(cx->arena, data, "ms", milliseconds() - since);
+    return data;
+}
+
+static bool finish(Req *req, Resp *resp, const char *verb, Val *data, const char *notice, Err *err)
+{
+    Found found = { verb, data, req->grant };
+    resp->redirect = "/journal";
+    resp->notice = notice;
+    return app_write(req->cx, keep, &found, err);
+}
+
+bool proof_journal(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    int64_t entries = 0, since = milliseconds();
+    char head[65] = "";
+    Err broken = { 0 };
+    bool ok = journal_verify(cx->db, NULL, &entries, head, &broken);
+    if (!ok && broken.kind != ERR_CONFLICT) {
+        *err = broken;
+        return false;
+    }
+    Val *data = begin(cx, ok, since);
+    val_put_int(cx->arena, data, "entries", entries);
+    val_put_text(cx->arena, data, "head", head);
+    if (!ok) {
+        val_put_text(cx->arena, data, "fault", broken.faults[0].msgid);
+        val_put_text(cx->arena, data, "fault_arg", broken.faults[0].args[0]);
+    }
+    return finish(req, resp, "journal.verify", data,
+                  ok ? N_("The journal is whole") : N_("The journal was tampered with: see the result"), err);
+}
+
+bool proof_replay(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    int64_t since = milliseconds();
+    Replay r = { 0 };
+    if (!ledger_replay(cx->db, cx->arena, REPLAY_CHECK, FACT_KINDS, &r, err))
+        return false;
+    Val *data = begin(cx, r.same, since);
+    val_put_int(cx->arena, data, "inputs", r.inputs);
+    val_put_int(cx->arena, data, "facts", r.facts);
+    val_put_text(cx->arena, data, "head", r.replayed);
+    if (!r.same) {
+        val_put_text(cx->arena, data, "expected", r.expected ? r.expected : "");
+        val_put_text(cx->arena, data, "found", r.found ? r.found : "");
+    }
+    return finish(req, resp, "proof.replay", data,
+                  r.same ? N_("The ledger makes the same facts again") : N_("The facts differ: see the result"), err);
+}
+
+/* ---- the last results ------------------------------------------------------- */
+
+static const char *number_text(Cx *cx, const Val *v)
+{
+    return arena_printf(cx->arena, "%lld", (long long)val_num(v));
+}
+
+static const char *journal_text(Cx *cx, const Val *v)
+{
+    if (val_num(val_get(v, "ok")))
+        return tr_args(cx, N_("All {0} entries follow one from another: none was changed, taken out or put in."),
+                       number_text(cx, val_get(v, "entries")), NULL);
+    const char *arg = val_str(val_get(v, "fault_arg"));
+    return tr_args(cx, val_str(val_get(v, "fault")), arg ? arg : "", NULL);
+}
+
+static const char *replay_text(Cx *cx, const Val *v)
+{
+    if (val_num(val_get(v, "ok")))
+        return tr_args(cx, N_("{0} orders, acts and records, carried out again, make exactly the {1} facts that are kept."),
+                       number_text(cx, val_get(v, "inputs")), number_text(cx, val_get(v, "facts")), NULL);
+    return tr_args(cx, N_("The facts that are kept are not those the orders make. Expected: {0}. Found: {1}."),
+                   val_str(val_get(v, "expected")), val_str(val_get(v, "found")), NULL);
+}
+
+static bool result(Cx *cx, const char *verb, const char *(*text)(Cx *, const Val *), Val *ret, const char *key, Err *err)
+{
+    Arena *a = cx->arena;
+    const char *bytes, *who = "";
+    Err unread = { 0 };
+    Nest nest = nest_make(a);
+    Instant at = { 0 };
+    if (!app_meta_get(cx->db, a, verb, &bytes, err))
+        return false;
+    if (!bytes || !json_read(&nest, bytes, strlen(bytes), &unread)) {
+        val_put(ret, key, val_null(a));
+        return true;
+    }
+    const Val *kept = nest_value(&nest);
+    int64_t person = val_num(val_get(kept, "person")), ms = val_num(val_get(kept, "ms"));
+    if (person && !person_short_name(cx, person, &who, err))
+        return false;
+    if (!instant_parse(val_str(val_get(kept, "at")), &at))
+        return err_set(err, ERR_INTERNAL, NULL, N_("the kept result of a proof cannot be read"));
+    Val *v = val_put(ret, key, val_map(a));
+    val_put(v, "at", val_instant(a, at));
+    val_put(v, "who", val_keep(a, who));
+    val_put_bool(a, v, "ok", val_num(val_get(kept, "ok")) != 0);
+    val_put(v, "text", val_keep(a, text(cx, kept)));
+    val_put_text(a, v, "head", val_str(val_get(kept, "head")));
+    val_put(v, "seconds", val_keep(a, arena_printf(a, "%lld,%02lld", (long long)(ms / 1000), (long long)(ms % 1000 / 10))));
+    return true;
+}
+
+bool proof_view(Cx *cx, Val **ret, Err *err)
+{
+    *ret = val_map(cx->arena);
+    return result(cx, "journal.verify", journal_text, *ret, "journal", err)
+        && result(cx, "proof.replay", replay_text, *ret, "replay", err);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the codes of the journal mean in words. */
+#include "app/i18n.h"
+#include "areas/journal/journal_in.h"
+#include <string.h>
+
+const Choice JOURNAL_VERBS[] = {
+    { "sign_in",          N_("signed in") },
+    { "sign_in.refused",  N_("sign-in refused") },
+    { "sign_out",         N_("signed out") },
+    { "denied",           N_("was denied") },
+    { "read",             N_("read") },
+    { "handover.send",    N_("sent a handover list") },
+    { "handover.return",  N_("handed to the Secretariat") },
+    { "handover.number",  N_("entered the Secretariat's number") },
+    { "letter.resolve",   N_("resolved on a letter") },
+    { "letter.register",  N_("registered a letter") },
+    { "letter.present",   N_("presented a letter") },
+    { "letter.copy_in",   N_("copied in a resolution") },
+    { "letter.draft",     N_("drafted an answer") },
+    { "letter.accept",    N_("accepted a draft answer") },
+    { "letter.return",    N_("returned a draft answer") },
+    { "letter.sign",      N_("signed an answer") },
+    { "letter.scan",      N_("added a scan") },
+    { "letter.file",      N_("filed a letter") },
+    { "task.resolve",     N_("wrote a resolution") },
+    { "task.report",      N_("reported on a task") },
+    { "task.interim",     N_("gave an interim word") },
+    { "task.accept",      N_("accepted a task") },
+    { "task.return",      N_("returned a task") },
+    { "order.draft",      N_("drafted an order") },
+    { "order.submit",     N_("sent an order for visas") },
+    { "order.visa",       N_("visaed an order") },
+    { "order.return",     N_("returned an order") },
+    { "order.sign",       N_("signed an order") },
+    { "order.register",   N_("registered an order") },
+    { "order.acquaint",   N_("made an order known") },
+    { "order.historical", N_("entered an order of the past") },
+    { "person.add",       N_("added a person") },
+    { "record.enter",     N_("entered a record") },
+    { "record.confirm",   N_("confirmed a record") },
+    { "record.reject",    N_("rejected a record") },
+    { "law.propose",      N_("proposed a rule") },
+    { "law.approve",      N_("approved a rule") },
+    { "journal.verify",   N_("checked the journal") },
+    { "proof.replay",     N_("replayed the ledger") },
+    { "clock.set",        N_("moved the demo's clock") },
+    { "database.created", N_("made the database") },
+    { 0 }
+};
+
+const Choice JOURNAL_KINDS[] = {
+    { "letter",     N_("Letter") },
+    { "handover",   N_("Handover list") },
+    { "task",       N_("Task") },
+    { "order",      N_("Order") },
+    { "person",     N_("Person") },
+    { "seat",       N_("Seat") },
+    { "unit",       N_("Unit") },
+    { "attachment", N_("Attachment") },
+    { "record",     N_("Record") },
+    { "user",       N_("Account") },
+    { "rule",       N_("Rule") },
+    { 0 }
+};
+
+const char *journal_word(Cx *cx, const Choice *words, const char *code)
+{
+    for (const Choice *c = words; c->value; c++)
+        if (strcmp(c->value, code) == 0)
+            return tr(cx, c->label);
+    return code;
+}
+
+const char *journal_link(Cx *cx, const char *kind, int64_t id)
+{
+    static const struct { const char *kind, *path; } PAGES[] = {
+        { "letter", "/letters" }, { "task", "/tasks" }, { "order", "/orders" }, { "person", "/people" },
+        { "seat", "/seats" }, { "handover", "/handovers" },
+    };
+    for (size_t i = 0; id && i < sizeof PAGES / sizeof *PAGES; i++)
+        if (strcmp(PAGES[i].kind, kind) == 0) {
+            const char *path = arena_printf(cx->arena, "%s/%lld", PAGES[i].path, (long long)id);
+            Req unused = { .cx = cx };
+            const char *allow = NULL;
+            return route_find(GET, path, cx->arena, &unused, &allow) ? path : NULL;
+        }
+    return NULL;
+}
