@@ -66,7 +66,8 @@ static void who_reads_a_draft(void **state)
 {
     World *w = *state;
     int64_t answer = world_drafted(w, world_line(w, NULL));
-    static const char *const YES[] = { "insp1", "shead", "head", "deputy", "clerk" }, *const NO[] = { "insp2", "office", "stranger", "vice" };
+    static const char *const YES[] = { "insp1", "shead", "head", "deputy", "clerk" },
+                      *const NO[] = { "insp2", "office", "stranger", "vice" };
     for (size_t i = 0; i < sizeof YES / sizeof *YES; i++)
         IS(world_get(w, YES[i], at(w, answer, "")), 200);
     for (size_t i = 0; i < sizeof NO / sizeof *NO; i++)
