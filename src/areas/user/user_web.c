@@ -4,31 +4,26 @@
 #include "user_queries.h"
 
 static const Route ROUTES[] = {
-    /* method path                           act                 object    handler           template             inputs           again */
-    { GET,  "/sign-in",                      ACT_PUBLIC,         OBJ_NONE, sign_in_page,     "user/sign_in.html", NULL,            NULL,
-      .title = N_("Sign in") },
-    { POST, "/sign-in",                      ACT_PUBLIC,         OBJ_NONE, sign_in_post,     NULL,                SIGN_IN_INPUTS,  "/sign-in",
-      .title = N_("Sign in"), .lane = LANE_SLOW },
-    { POST, "/sign-out",                     ACT_OWN_ACCOUNT,    OBJ_NONE, sign_out_post,    NULL,                NULL,            NULL },
-    { GET,  "/account",                      ACT_OWN_ACCOUNT,    OBJ_NONE, account_page,     "user/account.html", NULL,            NULL,
-      .title = N_("My account") },
-    { POST, "/account/password",             ACT_OWN_ACCOUNT,    OBJ_NONE, password_post,    NULL,                PASSWORD_INPUTS, "/account",
+    { GET,  "/sign-in", ACT_PUBLIC, OBJ_NONE, sign_in_page, "user/sign_in.html", .title = N_("Sign in") },
+    { POST, "/sign-in", ACT_PUBLIC, OBJ_NONE, sign_in_post, NULL, SIGN_IN_INPUTS, "/sign-in", .lane = LANE_SLOW },
+    { POST, "/sign-out", ACT_OWN_ACCOUNT, OBJ_NONE, sign_out_post },
+
+    { GET,  "/account", ACT_OWN_ACCOUNT, OBJ_NONE, account_page, "user/account.html", .title = N_("My account") },
+    { POST, "/account/password", ACT_OWN_ACCOUNT, OBJ_NONE, password_post, NULL, PASSWORD_INPUTS, "/account",
       .lane = LANE_SLOW },
-    { POST, "/account/sessions/{name}/end",  ACT_OWN_ACCOUNT,    OBJ_NONE, session_end_post, NULL,                NULL,            NULL },
-    { POST, "/account/tokens",               ACT_OWN_ACCOUNT,    OBJ_NONE, token_post,       "user/token.html",   TOKEN_INPUTS,    "/account",
+    { POST, "/account/sessions/{name}/end", ACT_OWN_ACCOUNT, OBJ_NONE, session_end_post },
+    { POST, "/account/tokens", ACT_OWN_ACCOUNT, OBJ_NONE, token_post, "user/token.html", TOKEN_INPUTS, "/account",
       .title = N_("Token of a program") },
-    { POST, "/account/tokens/{name}/end",    ACT_OWN_ACCOUNT,    OBJ_NONE, token_end_post,   NULL,                NULL,            NULL },
-    { GET,  "/users",                        ACT_ACCOUNT_MANAGE, OBJ_NONE, users_page,       "user/list.html",    NULL,            NULL,
-      .title = N_("Accounts") },
-    { GET,  "/users/new",                    ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_page,    "user/new.html",     NULL,            NULL,
-      .title = N_("New account") },
-    { POST, "/users",                        ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_post,    "user/password.html", USER_INPUTS,    "/users/new",
+    { POST, "/account/tokens/{name}/end", ACT_OWN_ACCOUNT, OBJ_NONE, token_end_post },
+
+    { GET,  "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, users_page, "user/list.html", .title = N_("Accounts") },
+    { GET,  "/users/new", ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_page, "user/new.html", .title = N_("New account") },
+    { POST, "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_post, "user/password.html", USER_INPUTS, "/users/new",
       .title = N_("New account"), .lane = LANE_SLOW },
-    { GET,  "/users/{id}",                   ACT_ACCOUNT_MANAGE, OBJ_USER, user_page,        "user/show.html",    NULL,            NULL,
-      .title = N_("Account") },
-    { POST, "/users/{id}/disable",           ACT_ACCOUNT_MANAGE, OBJ_USER, user_close_post,  NULL,                NULL,            NULL },
-    { POST, "/users/{id}/enable",            ACT_ACCOUNT_MANAGE, OBJ_USER, user_open_post,   NULL,                NULL,            NULL },
-    { POST, "/users/{id}/password",          ACT_ACCOUNT_MANAGE, OBJ_USER, user_reset_post,  "user/password.html", NULL,           NULL,
+    { GET,  "/users/{id}", ACT_ACCOUNT_MANAGE, OBJ_USER, user_page, "user/show.html", .title = N_("Account") },
+    { POST, "/users/{id}/disable", ACT_ACCOUNT_MANAGE, OBJ_USER, user_close_post },
+    { POST, "/users/{id}/enable", ACT_ACCOUNT_MANAGE, OBJ_USER, user_open_post },
+    { POST, "/users/{id}/password", ACT_ACCOUNT_MANAGE, OBJ_USER, user_reset_post, "user/password.html",
       .title = N_("New password"), .lane = LANE_SLOW },
     { 0 }
 };
