@@ -23,7 +23,7 @@ cat > "$top/src/areas/x/x.c" <<'END'
 #define err_set(err, kind, field, ...) not_this(N_("in a definition"), \
     N_("in its second line"))
 /* err_set(err, ERR_INVALID, "", "in a comment");
-   N_("in its second line") */
+   N_("in its last line") */
 static bool f(Err *err)      // N_("in a line comment")
 {
     if (a == 'x' || b == '"')
@@ -61,6 +61,8 @@ absent
 ends too early
 ends too late
 held by {0}
+in a definition
+in its second line
 inner
 of {0}
 said \"so\", (yes)
@@ -81,6 +83,10 @@ faults() { "$tools/check_po.sh" "$top"; echo "status $?"; }
 all > "$top/locale/az.po"
 header > "$top/locale/en.po"
 is "a whole az.po and an empty en.po pass" "status 0" "$(faults)"
+
+{ all; entry inner "A inner"; } > "$top/locale/az.po"
+is "an entry that stands there twice is named" "az.po: translated twice: inner
+status 1" "$(faults)"
 
 all | awk '/^msgid "twice"/ { getline; getline; next } { print }' > "$top/locale/az.po"
 is "a missing entry is named" "az.po: not translated: twice
