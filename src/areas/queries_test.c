@@ -69,6 +69,9 @@ static void copy_table(Pair *p, const char *table)
         PQclear(r);
     }
     sqlite3_finalize(st);
+    if (sqlite3_table_column_metadata(p->lite, NULL, table, "id", NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
+        PQclear(PQexec(p->pg, arena_printf(p->arena, "SELECT setval(pg_get_serial_sequence('%s', 'id'), "
+                                           "COALESCE((SELECT MAX(id) FROM %s), 0) + 1)", table, table)));
 }
 
 static void copy_seed(Pair *p)
