@@ -349,9 +349,8 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     int64_t total;
     if (!read_asked(cx, spec, req->query, &q, err) || !count_rows(cx, spec, &q, &total, err))
         return false;
-    DbBuild *b = db_build(a, &Q_APP_LIST_ROWS, BIND_NONE);
+    DbBuild *b = db_build_empty(a, spec->all->name);
     add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page);
-    db_build_add(b, spec->by_key ? &F_APP_LIST_ROWS_END_KEY : &F_APP_LIST_ROWS_END, BIND_NONE);
     size_t n;
     char *rows = db_all_built(cx->db, a, b, spec->fields, spec->record_size, &n, err);
     if (!rows)

@@ -75,15 +75,6 @@ VALUES ($1, $2, $3, 1, 0)
 RETURNING times, unwritten
 
 -- The frame of a list (app/list.c): its rows, its capped count, its branches for related readers.
--- name: app_list_rows
-SELECT * FROM (
-
--- fragment: app_list_rows_end
-) AS listed ORDER BY id DESC
-
--- fragment: app_list_rows_end_key
-) AS listed ORDER BY sort_key, id
-
 -- name: app_list_count
 SELECT COUNT(*) AS n FROM (
 

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 32 * 1024 };
+/* Blocks double in size; what a reset keeps is bounded. */
+enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024, KEPT = 512 * 1024 };
 
 typedef struct Block {
     struct Block *next;
@@ -15,7 +16,10 @@ typedef struct Block {
     alignas(max_align_t) char bytes[];
 } Block;
 
-struct Arena { Block *head; };
+struct Arena {
+    Block *head;       /* the one in use; then the full ones, newest first */
+    Block *spare;      /* kept by a reset: zeroed, largest first */
+};
 
 static Block *block_new(size_t size, Block *next)
 {
@@ -29,12 +33,20 @@ static Block *block_new(size_t size, Block *next)
     return b;
 }
 
+static void free_all(Block *b)
+{
+    for (Block *next; b; b = next) {
+        next = b->next;
+        free(b);
+    }
+}
+
 Arena *arena_new(void)
 {
     Arena *a = calloc(1, sizeof *a);
     if (!a)
         abort();
-    a->head = block_new(BLOCK_SIZE, NULL);
+    a->head = block_new(FIRST_BLOCK, NULL);
     return a;
 }
 
@@ -42,22 +54,51 @@ void arena_free(Arena *a)
 {
     if (!a)
         return;
-    for (Block *b = a->head, *next; b; b = next) {
-        next = b->next;
-        free(b);
-    }
+    free_all(a->head);
+    free_all(a->spare);
     free(a);
 }
 
+static Block *block_cleared(Block *b)
+{
+    memset(b->bytes, 0, b->used);
+    b->used = 0;
+    return b;
+}
+
+/* The newest blocks are the largest: the next use of that size meets few of them. */
 void arena_reset(Arena *a)
 {
-    while (a->head->next) {
-        Block *next = a->head->next;
-        free(a->head);
-        a->head = next;
+    size_t kept = 0;
+    Block *b = a->head, **end = &a->spare;
+    for (; *end; end = &(*end)->next)
+        kept += (*end)->size;
+    for (Block *next; b->next; b = next) {
+        next = b->next;
+        if (kept + b->size > KEPT) {
+            free(b);
+            continue;
+        }
+        kept += b->size;
+        b->next = NULL;
+        *end = block_cleared(b);
+        end = &b->next;
     }
-    memset(a->head->bytes, 0, a->head->used);
-    a->head->used = 0;
+    a->head = block_cleared(b);
+}
+
+static void block_add(Arena *a, size_t need)
+{
+    for (Block **at = &a->spare; *at; at = &(*at)->next)
+        if ((*at)->size >= need) {
+            Block *b = *at;
+            *at = b->next;
+            b->next = a->head;
+            a->head = b;
+            return;
+        }
+    size_t size = a->head->size < LARGEST_BLOCK / 2 ? a->head->size * 2 : LARGEST_BLOCK;
+    a->head = block_new(need > size ? need : size, a->head);
 }
 
 void *arena_alloc(Arena *a, size_t size)
@@ -65,13 +106,24 @@ void *arena_alloc(Arena *a, size_t size)
     size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     if (need < size)
         abort();
-    if (a->head->size - a->head->used < need) {
-        Block *b = block_new(need > BLOCK_SIZE ? need : BLOCK_SIZE, a->head);
-        a->head = b;
-    }
+    if (a->head->size - a->head->used < need)
+        block_add(a, need);
     void *p = a->head->bytes + a->head->used;
     a->head->used += need;
     return p;
+}
+
+void *arena_extend(Arena *a, void *p, size_t size, size_t more)
+{
+    size_t align = alignof(max_align_t) - 1, had = (size + align) & ~align, need = (more + align) & ~align;
+    Block *b = a->head;
+    if (need >= more && (char *)p + had == b->bytes + b->used && need - had <= b->size - b->used) {
+        b->used += need - had;
+        return p;
+    }
+    void *copy = arena_alloc(a, more);
+    memcpy(copy, p, size);
+    return copy;
 }
 
 void *arena_memdup(Arena *a, const void *p, size_t size)

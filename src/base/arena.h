@@ -12,9 +12,11 @@ typedef struct Arena Arena;
 
 Arena *arena_new(void);
 void   arena_free(Arena *a);                        /* NULL is allowed */
-void   arena_reset(Arena *a);                       /* empties it, keeps its first block: for batches */
+void   arena_reset(Arena *a);                       /* empties it, keeps up to 512 KB of it: for batches */
 void  *arena_alloc(Arena *a, size_t size);          /* zeroed, aligned for any type, never NULL */
 void  *arena_memdup(Arena *a, const void *p, size_t size);
+/* A larger place for the `size` bytes at `p`: where it stands if it was the last allocation, else a copy. */
+void  *arena_extend(Arena *a, void *p, size_t size, size_t more);
 char  *arena_strdup(Arena *a, const char *s);       /* NULL stays NULL */
 char  *arena_strndup(Arena *a, const char *s, size_t n);
 char  *arena_printf(Arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -44,12 +44,44 @@ static void pieces_do_not_overlap(void **state)
     arena_free(a);
 }
 
+static void the_last_piece_is_extended_where_it_stands(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    char *p = arena_alloc(a, 100);
+    memset(p, 'x', 100);
+    char *longer = arena_extend(a, p, 100, 1000);
+    assert_ptr_equal(longer, p);
+    assert_int_equal(longer[99], 'x');
+    assert_true(zeroed(longer + 100, 900));
+    char *next = arena_alloc(a, 10);
+    assert_true(next >= longer + 1000);
+    arena_free(a);
+}
+
+static void a_piece_with_others_behind_it_or_no_room_is_copied(void **state)
+{
+    (void)state;
+    Arena *a = arena_new();
+    char *p = arena_alloc(a, 100);
+    memset(p, 'x', 100);
+    arena_alloc(a, 1);
+    char *copy = arena_extend(a, p, 100, 200);
+    assert_ptr_not_equal(copy, p);
+    assert_memory_equal(copy, p, 100);
+    assert_true(zeroed(copy + 100, 100));
+    char *moved = arena_extend(a, copy, 200, 2000000);
+    assert_memory_equal(moved, p, 100);
+    assert_true(zeroed(moved + 100, 1999900));
+    arena_free(a);
+}
+
 static void an_emptied_arena_gives_zeroed_memory_again(void **state)
 {
     (void)state;
     Arena *a = arena_new();
     for (int round = 0; round < 3; round++) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 200; i++) {
             char *p = arena_alloc(a, 10000);
             assert_true(zeroed(p, 10000));
             memset(p, 0x55, 10000);
@@ -90,6 +122,8 @@ static void a_long_text_is_printed_whole(void **state)
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
+        cmocka_unit_test(the_last_piece_is_extended_where_it_stands),
+        cmocka_unit_test(a_piece_with_others_behind_it_or_no_room_is_copied),
         cmocka_unit_test(memory_is_zeroed_and_aligned_whatever_its_size),
         cmocka_unit_test(pieces_do_not_overlap),
         cmocka_unit_test(an_emptied_arena_gives_zeroed_memory_again),

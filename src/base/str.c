@@ -20,9 +20,7 @@ static void reserve(Str *str, size_t more)
     if (need <= str->cap)
         return;
     size_t cap = str->cap * 2 > need ? str->cap * 2 : need;
-    char *s = arena_alloc(str->arena, cap);
-    memcpy(s, str->s, str->len);
-    str->s = s;
+    str->s = arena_extend(str->arena, str->s, str->cap, cap);
     str->cap = cap;
 }
 

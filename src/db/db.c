@@ -178,11 +178,17 @@ bool db_int(Db *db, const Query *q, const Param *p, size_t n, int64_t otherwise,
     return number(db, &b, otherwise, ret, err);
 }
 
-DbBuild *db_build(Arena *a, const Query *head, const Param *p, size_t n)
+DbBuild *db_build_empty(Arena *a, const char *name)
 {
     DbBuild *b = NEW(a, DbBuild);
     b->arena = a;
-    b->name = head->name;
+    b->name = name;
+    return b;
+}
+
+DbBuild *db_build(Arena *a, const Query *head, const Param *p, size_t n)
+{
+    DbBuild *b = db_build_empty(a, head->name);
     db_build_add(b, &(Fragment){ head->name, head->sql, head->sql_pg }, p, n);
     return b;
 }

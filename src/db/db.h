@@ -74,9 +74,10 @@ bool db_one(Db *db, Arena *a, const Query *q, const Param *p, size_t n, const Fi
 bool db_int(Db *db, const Query *q, const Param *p, size_t n, int64_t otherwise, int64_t *ret, Err *err);
 
 /* A statement put together from a closed set of embedded pieces: a query that opens it and
- * fragments after it, their $1.. renumbered to follow.  No other text can enter. */
+ * fragments after it (or fragments alone), their $1.. renumbered to follow.  No other text can enter. */
 typedef struct DbBuild DbBuild;
 DbBuild *db_build(Arena *a, const Query *head, const Param *p, size_t n);
+DbBuild *db_build_empty(Arena *a, const char *name);      /* of fragments alone; `name` stands in messages */
 void     db_build_add(DbBuild *b, const Fragment *f, const Param *p, size_t n);
 void    *db_all_built(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t record_size,
                       size_t *ret_count, Err *err);
