@@ -20,10 +20,10 @@ is() {
 }
 
 cat > "$top/src/areas/x/x.c" <<'END'
-#define err_set(err, kind, field, ...) not_this(N_("in a definition"), \
-    N_("in its second line"))
+#define ROWS(x) { x, N_("in a definition") }, \
+    { x, N_("in its next line") }
 /* err_set(err, ERR_INVALID, "", "in a comment");
-   N_("in its last line") */
+   N_("in its second line") */
 static bool f(Err *err)      // N_("in a line comment")
 {
     if (a == 'x' || b == '"')
@@ -62,7 +62,7 @@ ends too early
 ends too late
 held by {0}
 in a definition
-in its second line
+in its next line
 inner
 of {0}
 said \"so\", (yes)

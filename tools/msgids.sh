@@ -82,14 +82,8 @@ sources() {
                 }
                 before = c ~ /[A-Za-z_]/ ? t : ""
             }
-            # The text of a macro is read like any other, without its name and parameters.
-            /^[ \t]*#[ \t]*define/ {
-                defining = 1
-                sub(/^[ \t]*#[ \t]*define[ \t]+[A-Za-z_][A-Za-z0-9_]*(\([^)]*\))?/, "")
-            }
             {
                 line = $0
-                ends = defining && !sub(/\\$/, "", line)
                 while (line != "") {
                     if (comment) {
                         end = index(line, "*/")
@@ -111,11 +105,6 @@ sources() {
                         token(substr(line, 1, RLENGTH))
                         line = substr(line, RLENGTH + 1)
                     }
-                }
-                if (ends) {
-                    put()
-                    depth = defining = 0
-                    before = ""
                 }
             }' "$file"
     done

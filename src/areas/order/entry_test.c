@@ -116,9 +116,13 @@ static void a_required_paper_must_be_there_before_registration(void **state)
         world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
                                    "items.0.text", "qeyd", "basis.0.text", "raport", NULL));
     REFUSED(w, world_register(w, "insp2", without), INVALID, "items.0.papers.p0");
-    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note",
-                                              "items.0.person_id", who, "items.0.text", "qeyd",
-                                              "items.0.papers.p0", "1", "basis.0.text", "raport", NULL));
+    err_clear(&w->err);
+    Cx keeper = world_as(w, "insp2");
+    MUST(order_papers_seen(&keeper, without, world_form(w, "papers.i0.p0", "1", NULL), &w->err), &w->err);
+    MUST(world_register(w, "insp2", without), &w->err);
+    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
+                                              "items.0.text", "qeyd", "items.0.papers.p0", "1", "basis.0.text", "raport",
+                                              NULL));
     MUST(world_register(w, "insp2", with), &w->err);
 }
 

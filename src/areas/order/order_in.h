@@ -78,9 +78,15 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
                   Err *err);
 /* Each warning has a reason and each required paper its tick; adds faults. */
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
-bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err);
 /* What changes in whose file, in words: rows {person_id, person, what, place, before, after, fresh, gone}. */
 Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err);
+
+/* ---- required papers (required.c) --------------------------------------------- */
+
+/* Adds a fault for each that is ticked neither in the draft nor by the keeper. */
+bool papers_there(Cx *cx, int64_t order, const Item *items, size_t n, Err *err);
+/* Check boxes of the registration form, ticked where the paper is known to be there. */
+bool papers_fields(Req *req, const Order *o, Val *fields, Err *err);
 
 /* ---- undoing (undo.c) ---------------------------------------------------------- */
 

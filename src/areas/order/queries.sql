@@ -176,6 +176,14 @@ UPDATE order_visa SET state = $2, ground = $3, person_id = $4, signature = $5, a
                       version = $9
  WHERE id = $1 AND state IN ('waiting', 'open')
 
+-- name: order_paper_add
+-- $1 order · $2 item's place · $3 paper's place · $4 who · $5 now
+INSERT INTO order_paper (order_id, no, paper, seen_by, seen) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (order_id, no, paper) DO NOTHING
+
+-- name: order_papers
+SELECT no, paper FROM order_paper WHERE order_id = $1 ORDER BY no, paper
+
 -- name: order_visa_open
 UPDATE order_visa SET state = 'open' WHERE id = $1 AND state = 'waiting'
 

@@ -23,7 +23,7 @@ static bool enter(Cx *cx, const Order *o, Item **ret_items, size_t *ret_n, Regis
     const Val *form = order_form(cx, o, err);
     if (!form || !items_read(cx, form, false, ret_items, ret_n, err))
         return false;
-    papers_ticked(cx, *ret_items, *ret_n, err);
+    papers_there(cx, o->id, *ret_items, *ret_n, err);
     return effects_make(cx, o->id, *ret_items, *ret_n, o->signed_on, &e, err)
         && effects_excused(cx, *ret_items, &e, err)
         && ledger_register(cx->db, cx->arena, FACT_KINDS, e.inputs, e.count, ret, err);
