@@ -12,14 +12,14 @@
 typedef struct TaskRow {
     int64_t     id, resolution_id, origin_kind, origin_id, person_id;
     bool        lead, control;
-    const char *part, *state, *body, *signature, *surname, *name;
+    const char *part, *state, *body, *signature, *surname, *name, *paper, *gist;
     Date        due, closed_day;
 } TaskRow;
 static const Field TASK_ROW_FIELDS[] = {
     FIELD(TaskRow, id), FIELD(TaskRow, resolution_id), FIELD(TaskRow, origin_kind), FIELD(TaskRow, origin_id),
     FIELD(TaskRow, person_id), FIELD(TaskRow, lead), FIELD(TaskRow, control), FIELD(TaskRow, part),
     FIELD(TaskRow, state), FIELD(TaskRow, body), FIELD(TaskRow, signature), FIELD(TaskRow, surname),
-    FIELD(TaskRow, name), FIELD(TaskRow, due), FIELD(TaskRow, closed_day), FIELDS_END
+    FIELD(TaskRow, name), FIELD(TaskRow, paper), FIELD(TaskRow, gist), FIELD(TaskRow, due), FIELD(TaskRow, closed_day), FIELDS_END
 };
 
 static const Choice STATES[] = {
