@@ -36,12 +36,8 @@ static const Field RECORD_ROW_FIELDS[] = {
     FIELD(RecordRow, from_date), FIELD(RecordRow, to_date), FIELD(RecordRow, entered), FIELDS_END
 };
 
-static const Choice STATES[] = {
-    { "entered", N_("waits for a second officer") }, { "registered", N_("registered") }, { "rejected", N_("rejected") },
-    { 0 }
-};
 static const ListFilter RECORD_FILTERS[] = {
-    { "state", &F_RECORD_STATE, { { "state", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 12, N_("State"), NULL, STATES }, false, NULL },
+    { "state", &F_RECORD_STATE, { { "state", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 12, N_("State"), NULL, RECORD_STATES }, false, NULL },
     { "kind", &F_RECORD_KIND, { { "kind", F_TEXT, 0 }, IN_HIDDEN, OPTIONAL, 20, NULL, NULL, NULL }, false, NULL },
     { "person", &F_RECORD_PERSON, { { "person", F_INT, 0 }, IN_HIDDEN, OPTIONAL, 18, NULL, NULL, NULL },
       .chip = N_("About: {0}"), .name_of = person_short_name },
@@ -50,8 +46,8 @@ static const ListFilter RECORD_FILTERS[] = {
 
 const ListSpec RECORD_LIST = {
     .kind = OBJ_RECORD, .act = ACT_PERSON_LIST, .all = &F_RECORD_ALL, .related = &F_RECORD_RELATED,
-    .after = &F_RECORD_AFTER, .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS,
-    .record_size = sizeof(RecordRow)
+    .all_ids = &F_RECORD_IDS, .related_ids = &F_RECORD_RELATED_IDS, .after = &F_RECORD_AFTER,
+    .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS, .record_size = sizeof(RecordRow)
 };
 
 static Val *row_view(Cx *cx, const RecordRow *r)
@@ -142,7 +138,7 @@ Val *records_of_person(Cx *cx, int64_t person_id, Instant known, Err *err)
     return list;
 }
 
-static bool put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
+static void put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
 {
     Arena *a = cx->arena;
     Val *v = val_put(view, "scan", val_map(a));
@@ -151,9 +147,9 @@ static bool put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
                            : val_null(a));
     val_put_int(a, v, "page", page);
     val_put(v, "previous", page > 1 ? val_int(a, page - 1) : val_null(a));
-    val_put_int(a, v, "next", page + 1);
+    val_put(v, "next", page < r->scan_pages ? val_int(a, page + 1) : val_null(a));
+    val_put_int(a, v, "pages", r->scan_pages);
     val_put(v, "name", val_keep(a, r->scan_name));
-    return true;
 }
 
 static int64_t asked_page(Req *req)
@@ -187,10 +183,11 @@ bool record_page(Req *req, Resp *resp, Err *err)
     if (!record_get(cx, req->id, &r, err))
         return false;
     Val *v = record_view(cx, &r, err);
-    if (!v || !put_people(cx, &r, v, err) || !put_scan(cx, &r, asked_page(req), resp->view)
+    if (!v || !put_people(cx, &r, v, err)
         || !authority_check(cx, ACT_RECORD_CONFIRM, OBJ_RECORD, r.id, &may, err))
         return false;
     val_put(resp->view, "record", v);
+    put_scan(cx, &r, asked_page(req), resp->view);
     bool waits = strcmp(r.state, "entered") == 0, own = r.entered_by == cx->actor->person_id;
     bool open = waits && may.yes && !own && r.person_id != cx->actor->person_id;
     const char *base = arena_printf(a, "/records/%lld", (long long)r.id);

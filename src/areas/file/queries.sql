@@ -1,21 +1,21 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: record_get
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE id = $1
 
 -- name: record_add
-INSERT INTO record (person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name,
+INSERT INTO record (person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
                     entered_by, entered, decided_by, decided, reason, input, version)
-VALUES ($1, $2, 'entered', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, '', 0, 1)
+VALUES ($1, $2, 'entered', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, '', 0, 1)
 RETURNING id
 
 -- name: record_same
 -- $1 person · $2 kind · $3 issuer · $4 number · $5 from
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE person_id = $1 AND kind = $2 AND issuer = $3 AND number = $4 AND from_date = $5 AND state <> 'rejected'
 
@@ -27,8 +27,8 @@ UPDATE record
 
 -- name: record_of_person
 -- $1 person · $2 entered until
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE person_id = $1 AND entered <= $2
  ORDER BY id DESC
@@ -91,14 +91,20 @@ SELECT p.id, p.sort_key, p.surname, p.name, p.patronymic, p.patronymic_kind, p.f
 -- fragment: people_q
  AND (p.fold LIKE $1 ESCAPE '\' OR LOWER(p.fin) LIKE $1 ESCAPE '\')
 
--- fragment: people_unit
- AND s.unit_id = $1
+-- fragment: people_ids
+SELECT p.id FROM person p WHERE TRUE
 
 -- fragment: people_listed
- AND e.person IS NOT NULL
+-- $1 today
+ AND EXISTS (SELECT 1 FROM fact l
+              WHERE l.person = p.id AND l.kind = 'employment' AND l.valid_from <= $1 AND l.valid_to > $1
+                AND l.known_to = 253402300799000000)
 
 -- fragment: people_left
- AND e.person IS NULL
+-- $1 today
+ AND NOT EXISTS (SELECT 1 FROM fact l
+                  WHERE l.person = p.id AND l.kind = 'employment' AND l.valid_from <= $1 AND l.valid_to > $1
+                    AND l.known_to = 253402300799000000)
 
 -- Records, newest first.
 -- fragment: record_all
@@ -114,6 +120,13 @@ SELECT q.id, q.person_id, q.kind, q.state, q.issuer, q.number, q.from_date, q.to
   FROM reader r JOIN record q ON q.id = r.object JOIN person p ON p.id = q.person_id
   LEFT JOIN person o ON o.id = q.entered_by
  WHERE r.kind = $1 AND r.principal = $2 AND r.ended = $3
+
+-- fragment: record_ids
+SELECT q.id FROM record q WHERE TRUE
+
+-- fragment: record_related_ids
+-- $1 kind · $2 principal · $3 forever
+SELECT q.id FROM reader r JOIN record q ON q.id = r.object WHERE r.kind = $1 AND r.principal = $2 AND r.ended = $3
 
 -- fragment: record_after
  AND q.id < $1
