@@ -199,6 +199,8 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
         Val *form = g.yes && STEPS[i].submit
                   ? form_view(req, arena_printf(a, "/orders/%lld/%s", (long long)o->id, STEPS[i].path),
                               STEPS[i].inputs ? STEPS[i].inputs : NOTHING, &defaults) : NULL;
+        if (form && i == 3 && !papers_fields(req, o, (Val *)val_get(form, "fields"), err))
+            return false;
         if (form) {
             const char *submit = o->historical && i == 0 ? N_("Hand to the keeper") : STEPS[i].submit;
             val_replace(form, "refused", val_bool(a, false));       /* said once, at the top of the page */
