@@ -84,10 +84,6 @@ all > "$top/locale/az.po"
 header > "$top/locale/en.po"
 is "a whole az.po and an empty en.po pass" "status 0" "$(faults)"
 
-{ all; entry inner "A inner"; } > "$top/locale/az.po"
-is "an entry that stands there twice is named" "az.po: translated twice: inner
-status 1" "$(faults)"
-
 all | awk '/^msgid "twice"/ { getline; getline; next } { print }' > "$top/locale/az.po"
 is "a missing entry is named" "az.po: not translated: twice
 status 1" "$(faults)"

@@ -165,6 +165,10 @@ Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err);
 /* Real post and ground of the actor, as printed; never the absent head's. */
 bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err);
 /* CONFLICT naming who changed it, when `rows` is not 1. */
+/* May the actor enter a paper order of the past, of this series and date, which bears visas and a signature only on
+ * paper?  DENIED without the act order.historical; INVALID "old_date" from the first order of the series on that went
+ * its whole way here. */
+bool order_past_allowed(Cx *cx, const char *series, Date dated, Err *err);
 bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err);
 bool order_is(const Order *o, const char *state);
 /* The keepers of the series (5.6) may register it from now on. */

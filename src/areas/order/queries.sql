@@ -53,6 +53,10 @@ SELECT id, number, party, gist, registered FROM letter WHERE id = $1 AND serial 
 -- the newest of that number
 SELECT id, number, party, gist, registered FROM letter WHERE number = $1 AND serial > 0 ORDER BY id DESC LIMIT 1
 
+-- name: order_series_first
+-- $1 series · the day of the first order that went its whole way here
+SELECT MIN(signed_on) AS first FROM orders WHERE series = $1 AND NOT historical AND state = 'registered'
+
 -- name: order_counter
 -- $1 series · $2 year
 SELECT last FROM order_counter WHERE series = $1 AND year = $2
@@ -260,6 +264,8 @@ SELECT o.id, o.series, o.state, o.historical, o.number, o.signed_on, o.registere
        (SELECT COUNT(*) FROM order_acquaint q WHERE q.order_id = o.id) AS acquainted
   FROM reader w JOIN orders o ON o.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3 AND w.relation <> 'named'
+   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                      AND v.ended = w.ended AND v.relation < w.relation AND v.relation <> 'named')
 
 -- fragment: order_list_all_ids
 SELECT o.id FROM orders o WHERE TRUE

@@ -207,7 +207,7 @@ static const Route ROUTES[] = {
     { GET,  HERE "/scan", ACT_ORDER_READ, OBJ_ORDER, order_scan_page, "order/scan.html", .clause = "3.1.9",
       .title = N_("Scan of the paper"), .lane = LANE_SLOW, .sensitive = true },
     { GET,  HERE "/scan/{name}", ACT_ORDER_READ, OBJ_ORDER, order_scan_picture, .clause = "3.1.9",
-      .title = N_("Scan of the paper"), .lane = LANE_SLOW },
+      .title = N_("Scan of the paper"), .lane = LANE_SLOW, .sensitive = true },
     { POST, HERE "/submit", ACT_ORDER_DRAFT, OBJ_ORDER, order_submit_post, .inputs = ORDER_SUBMIT_INPUTS, .again = HERE,
       .clause = "3.1.17", .lane = LANE_SLOW },
     { POST, HERE "/visa", ACT_ORDER_VISA, OBJ_ORDER, order_visa_post, .inputs = ORDER_VISA_INPUTS, .again = HERE,

@@ -121,6 +121,8 @@ SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t
   JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
   LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                      AND v.ended = w.ended AND v.relation < w.relation)
 
 -- fragment: task_list_all_ids
 SELECT t.id FROM task t WHERE TRUE
