@@ -200,6 +200,13 @@ static void try_query(Pair *p, const Query *q)
     p->compared++;
 }
 
+/* A statement that is only whole with its fragments: named so, and run by the tests of its list. */
+static bool is_head(const Query *q)
+{
+    size_t n = strlen(q->name);
+    return n > 5 && strcmp(q->name + n - 5, "_head") == 0;
+}
+
 static void every_statement_answers_the_same_on_both_engines(void **state)
 {
     (void)state;
@@ -227,7 +234,8 @@ static void every_statement_answers_the_same_on_both_engines(void **state)
     copy_seed(&p);
     for (const Area *const *area = AREAS; *area; area++)
         for (const Query *const *q = (*area)->queries; q && *q; q++)
-            try_query(&p, *q);
+            if (!is_head(*q))
+                try_query(&p, *q);
     printf("# %lld statements, %lld rows compared\n", (long long)p.compared, (long long)p.rows);
     assert_true(p.compared > 100 && p.rows > 1000);
     PQfinish(p.pg);

@@ -82,6 +82,13 @@ SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(l.number, '') 
  ORDER BY t.due, t.id
  LIMIT $2
 
+-- name: task_about
+-- $1 task · what it is about: the resolution, and the letter (kind 1, app/authority.h) it is on; whose it is
+SELECT r.body, r.signature, r.written, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist, p.surname, p.name
+  FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+ WHERE t.id = $1
+
 -- name: task_events
 SELECT e.id, e.verb, e.body, e.at, p.surname, p.name
   FROM task_event e LEFT JOIN person p ON p.id = e.person_id
