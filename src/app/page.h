@@ -4,9 +4,10 @@
 #include "app/app.h"
 
 /* Turns a view or an error into an HTTP answer: HTML inside the layout, or JSON. */
-typedef struct Pages Pages;         /* every template, compiled once */
+typedef struct Pages Pages;         /* every template, compiled once and translated once */
 
-bool pages_load(Arena *a, Pages **ret, Err *err);
+/* `i18n`: each template is kept in each language's words. */
+bool pages_load(Arena *a, const I18n *i18n, Pages **ret, Err *err);
 void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx);
 
 typedef struct PageContext {
