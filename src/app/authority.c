@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include <string.h>
 
-const Actor ACTOR_NOBODY = { .name = "", .csrf = "" };
-const Actor ACTOR_SYSTEM = { .name = "", .csrf = "", .system = true };
+const Actor ACTOR_NOBODY = { .name = "", .csrf = "", .session = "" };
+const Actor ACTOR_SYSTEM = { .name = "", .csrf = "", .session = "", .system = true };
 
 #define READ  false
 #define WRITE true

@@ -67,9 +67,11 @@ typedef struct Actor {
     int64_t         user_id, person_id;      /* 0: nobody, or the system */
     const char     *name;                    /* as shown: "Ə.Əsədov" */
     const char     *csrf;                    /* token of the session, "" without one */
+    const char     *session;                 /* which session: the hash of its token, "" without one */
     const Standing *standings;
     size_t          count;
     bool            system;                  /* a job or a command at the console */
+    bool            bearer;                  /* a program with a token of its own */
     bool            administrator;           /* system administrator: accounts, no business rights */
 } Actor;
 extern const Actor ACTOR_NOBODY, ACTOR_SYSTEM;

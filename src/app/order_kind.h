@@ -19,14 +19,16 @@ typedef struct OrderKind {
     const char  *title;           /* msgid */
     const char  *series;          /* "personnel", "leave", "trip", "general": an order never mixes them */
     const char  *clause;          /* regulation */
-    const char  *norm;            /* act cited in the preamble, Azerbaijani */
+    const char  *norm;            /* act cited in the preamble, Azerbaijani, in the nominative: "…Qanunu" */
     const Input *inputs;          /* parameters of one item */
     size_t       record_size;
-    /* Puts the dynamic choices of a form into it (vacant seats, ...); may be NULL. */
+    /* Puts the dynamic choices of a form into it (vacant seats, ...); may be NULL.  The record holds
+     * whatever could be read so far. */
     bool (*choices)(Cx *cx, const OrderItem *item, Val *form, Err *err);
     /* Checks the rules of today and normalises the item into the ledger's effects
      * (areas/ledger/ledger.h makes each); faults name item->field + ".seat_id".
-     * Warnings of [A] and UNVERIFIED rules go to `warnings` and need a reason to pass. */
+     * Warnings of [A] and UNVERIFIED rules go to `warnings` and need a reason to pass: each is a
+     * msgid, or a map {msgid, args: [texts]}. */
     bool (*effects)(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
     /* The Azerbaijani text of the item, as it stands in the act. */
     bool (*text)(Cx *cx, const OrderItem *item, const char **ret_text, Err *err);

@@ -125,19 +125,29 @@ static bool turn_page(Turn *t, Err *err)
     return page_write(&pc, &t->resp, t->err.kind ? err_http_status(&t->err) : 200, &t->x->resp, err);
 }
 
+/* Why there is no page.  When a refused form cannot be shown again to him who sent it, what was wrong
+ * with the form is still the answer. */
+static void turn_failed(Turn *t, const Err *err)
+{
+    bool ours = err->kind == ERR_INTERNAL || err->kind == ERR_BUSY || err->kind == ERR_SIGN_IN;
+    t->shown = NULL;
+    if (t->err.kind == ERR_NONE || ours)
+        t->err = *err;
+    else if (err->kind != ERR_NONE)
+        t->denied = NULL;
+    PageContext pc = page_context(t);
+    page_error(&pc, &t->err, &t->x->resp);
+    t->x->resp.allow = t->err.kind == ERR_METHOD ? t->allow : NULL;
+    if (t->err.kind == ERR_INTERNAL)
+        fprintf(stderr, "kadr: %s: %s\n", t->x->req.path, t->err.detail);
+}
+
 bool turn_read(Turn *t, Db *db)
 {
     Err err = { 0 };
     bool ok = db_begin_read(db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
     if (!ok) {
-        t->shown = NULL;
-        if (t->err.kind == ERR_NONE || err.kind != ERR_NONE)
-            t->err = err;
-        PageContext pc = page_context(t);
-        page_error(&pc, &t->err, &t->x->resp);
-        t->x->resp.allow = t->err.kind == ERR_METHOD ? t->allow : NULL;
-        if (t->err.kind == ERR_INTERNAL)
-            fprintf(stderr, "kadr: %s: %s\n", t->x->req.path, t->err.detail);
+        turn_failed(t, &err);
     } else if (val_str(val_get(t->req.query, "lang"))) {
         t->x->resp.set_cookie[2] = arena_printf(t->cx.arena, "kadr_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
                                                 lang_code(t->cx.lang));

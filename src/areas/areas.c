@@ -4,6 +4,7 @@
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
 #include "areas/file/file.h"
+#include "areas/journal/journal.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
 #include "areas/ledger/ledger.h"
@@ -28,6 +29,7 @@ const Area *const AREAS[] = {
     &leave_area,
     &order_area,
     &file_area,
+    &journal_area,
     &desk_area,
     &demo_area,
     NULL

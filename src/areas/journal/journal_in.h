@@ -10,7 +10,7 @@ extern const Choice JOURNAL_VERBS[];
 extern const Choice JOURNAL_KINDS[];
 /* The words for a code; the code itself when there are none. */
 const char *journal_word(Cx *cx, const Choice *words, const char *code);
-/* The address of an object's page; NULL where it has none. */
+/* The address of an object's page; NULL where it has none, or where the reader may not open every one. */
 const char *journal_link(Cx *cx, const char *kind, int64_t id);
 
 /* POST handlers of the proofs (slow lane).  Each keeps its result in the database for the page and

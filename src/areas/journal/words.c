@@ -19,6 +19,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.copy_in",   N_("copied in a resolution") },
     { "letter.draft",     N_("drafted an answer") },
     { "letter.accept",    N_("accepted a draft answer") },
+    { "letter.answered",  N_("closed a letter as answered") },
     { "letter.return",    N_("returned a draft answer") },
     { "letter.sign",      N_("signed an answer") },
     { "letter.scan",      N_("added a scan") },
@@ -74,16 +75,15 @@ const char *journal_word(Cx *cx, const Choice *words, const char *code)
 
 const char *journal_link(Cx *cx, const char *kind, int64_t id)
 {
-    static const struct { const char *kind, *path; } PAGES[] = {
-        { "letter", "/letters" }, { "task", "/tasks" }, { "order", "/orders" }, { "person", "/people" },
-        { "seat", "/seats" }, { "handover", "/handovers" },
+    static const struct { const char *kind, *path; Act act; } PAGES[] = {
+        { "letter", "/letters", ACT_LETTER_READ }, { "task", "/tasks", ACT_TASK_READ },
+        { "order", "/orders", ACT_ORDER_READ },    { "person", "/people", ACT_PERSON_READ },
+        { "seat", "/seats", ACT_STAFF_READ },      { "handover", "/handovers", ACT_HANDOVER_READ },
+        { "record", "/records", ACT_RECORD_CONFIRM },
     };
     for (size_t i = 0; id && i < sizeof PAGES / sizeof *PAGES; i++)
-        if (strcmp(PAGES[i].kind, kind) == 0) {
-            const char *path = arena_printf(cx->arena, "%s/%lld", PAGES[i].path, (long long)id);
-            Req unused = { .cx = cx };
-            const char *allow = NULL;
-            return route_find(GET, path, cx->arena, &unused, &allow) ? path : NULL;
-        }
+        if (strcmp(PAGES[i].kind, kind) == 0)
+            return authority_scope(cx, PAGES[i].act) == SCOPE_ALL
+                ? arena_printf(cx->arena, "%s/%lld", PAGES[i].path, (long long)id) : NULL;
     return NULL;
 }

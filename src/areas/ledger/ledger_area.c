@@ -52,7 +52,7 @@ static int replay(const App *app, int argc, char **argv)
 }
 
 static const Command LEDGER_COMMANDS[] = {
-    { .name = "replay", .usage = "[--check | --rebuild] [--json]",
+    { .name = "replay", .usage = "replay [--check | --rebuild] [--json]",
       .help = "Folds every input of the ledger again and compares with the stored facts, byte for byte.",
       .run = replay, .needs = NEEDS_DATABASE },
     { 0 }

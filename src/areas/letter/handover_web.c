@@ -26,10 +26,12 @@ static const Choice TO_WHOM[] = { { "in", N_("from the Secretariat") }, { "out",
 static const Choice STATES[] = { { "sent", N_("waits") }, { "taken", N_("closed") }, { 0 } };
 
 static const ListFilter FILTERS[] = {
-    { "direction", &F_HANDOVER_WHERE_DIRECTION, INPUT(HandoverRow, direction, IN_CHOICE, OPTIONAL, 3, N_("Direction"), .choices = TO_WHOM) },
-    { "state",     &F_HANDOVER_WHERE_STATE, INPUT(HandoverRow, state, IN_CHOICE, OPTIONAL, 10, N_("State"), .choices = STATES) },
-    { "from",      &F_HANDOVER_WHERE_FROM, INPUT(HandoverRow, made, IN_DATE, OPTIONAL, 10, N_("From")) },
-    { "until",     &F_HANDOVER_WHERE_UNTIL, INPUT(HandoverRow, made, IN_DATE, OPTIONAL, 10, N_("Until")) },
+    { "direction", &F_HANDOVER_WHERE_DIRECTION,
+      INPUT(HandoverRow, direction, IN_CHOICE, OPTIONAL, 3, N_("Direction"), .choices = TO_WHOM) },
+    { "state", &F_HANDOVER_WHERE_STATE,
+      INPUT(HandoverRow, state, IN_CHOICE, OPTIONAL, 10, N_("State"), .choices = STATES) },
+    { "from", &F_HANDOVER_WHERE_FROM, INPUT(HandoverRow, made, IN_DATE, OPTIONAL, 10, N_("From")) },
+    { "until", &F_HANDOVER_WHERE_UNTIL, INPUT(HandoverRow, made, IN_DATE, OPTIONAL, 10, N_("Until")) },
     { 0 }
 };
 

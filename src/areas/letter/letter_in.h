@@ -49,8 +49,9 @@ extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
 const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
 /* The page of one letter. */
-extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[], LETTER_TEXT_INPUTS[],
-                   LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[], LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
+extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[],
+                   LETTER_TEXT_INPUTS[], LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[],
+                   LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
 typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
 typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;

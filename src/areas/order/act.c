@@ -22,8 +22,10 @@ static const char *norms_text(Arena *a, const Item *items, size_t n)
             norm[count++] = one;
     }
     Str s = str_make(a);
-    for (size_t k = 0; k < count; k++)
-        str_addf(&s, "%s%s", k == 0 ? "" : k + 1 == count ? " və " : ", ", az_case_possessive(a, norm[k], AZ_ACCUSATIVE));
+    for (size_t k = 0; k < count; k++) {
+        str_add(&s, k == 0 ? "" : k + 1 == count ? " və " : ", ");
+        str_add(&s, az_case_possessive(a, norm[k], AZ_ACCUSATIVE));
+    }
     return s.s;
 }
 
@@ -38,8 +40,8 @@ static const char *item_text(Cx *cx, const Item *item, Err *err)
     return item->undo ? undo_text(cx, item->undo, text, err) : text;
 }
 
-Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control, const char *basis,
-               Err *err)
+Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control,
+               const char *basis, Err *err)
 {
     Arena *a = cx->arena;
     Val *words = val_map(a), *list = val_list(a);
@@ -113,8 +115,9 @@ static void put_marks(Doc *d, const ActFrame *f)
 static void put_foot(Arena *a, Doc *d, const ActFrame *f)
 {
     bool dated = !date_same(f->dated, DATE_FOREVER);
-    const char *left = f->number && dated ? arena_printf(a, "№ %s, %s", f->number, az_date_numeric(a, f->dated))
-                     : f->draft ? "Layihə" : NULL;
+    const char *left = f->draft ? "Layihə" : NULL;
+    if (f->number && dated)
+        left = arena_printf(a, "№ %s, %s", f->number, az_date_numeric(a, f->dated));
     const char *hash = f->hash && *f->hash ? arena_printf(a, "%.16s", f->hash) : NULL;
     const char *qr = f->number && hash ? arena_printf(a, "kadr:order:%s:%s", f->number, hash) : NULL;
     doc_footer(d, left, hash, qr);
@@ -125,7 +128,8 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *f)
     Doc *d = doc_new(a, "az");
     bool dated = !date_same(f->dated, DATE_FOREVER);
     const char *preamble = val_str(val_get(words, "preamble")), *basis = val_str(val_get(words, "basis"));
-    doc_meta(d, f->number ? arena_printf(a, "%s nömrəli əmr", f->number) : "Əmr layihəsi", "Kadrlar idarəsi", f->made);
+    doc_meta(d, f->number ? arena_printf(a, "%s nömrəli əmr", f->number) : "Əmr layihəsi", "Kadrlar idarəsi",
+             f->made);
     doc_text_size(d, 13);
     put_foot(a, d, f);
     doc_emblem(d);

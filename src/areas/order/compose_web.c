@@ -8,9 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct HeadForm { const char *heading, *old_number; int64_t control_seat; OptDate old_date; bool historical; } HeadForm;
+typedef struct HeadForm {
+    const char *heading, *old_number;
+    int64_t     control_seat;
+    OptDate     old_date;
+    bool        historical;
+} HeadForm;
 static const Input HEAD_INPUTS[] = {
-    INPUT(HeadForm, heading, IN_LINE, REQUIRED, 400, N_("Heading"), .help = N_("“… about”: as it stands in the act")),
+    INPUT(HeadForm, heading, IN_LINE, REQUIRED, 400, N_("Heading"),
+          .help = N_("“… about”: as it stands in the act")),
     INPUTS_END
 };
 static const Input CONTROL_INPUTS[] = {
@@ -31,7 +37,8 @@ static const Input KIND_INPUTS[] = {
     INPUTS_END
 };
 static const Input PERSON_INPUTS[] = {
-    INPUT(ItemForm, who, IN_LINE, OPTIONAL, 80, N_("Surname or FIN"), .help = N_("narrows the list of persons")),
+    INPUT(ItemForm, who, IN_LINE, OPTIONAL, 80, N_("Surname or FIN"),
+          .help = N_("narrows the list of persons")),
     INPUT(ItemForm, person_id, IN_CHOICE, REQUIRED, 20, N_("Person")),
     INPUTS_END
 };
@@ -42,7 +49,8 @@ static const Input REASON_INPUTS[] = {
 typedef struct BasisForm { const char *letter, *text, *number; OptDate dated; } BasisForm;
 static const Input BASIS_INPUTS[] = {
     INPUT(BasisForm, letter, IN_LINE, OPTIONAL, 40, N_("Number of a letter of ours")),
-    INPUT(BasisForm, text,   IN_LINE, OPTIONAL, 400, N_("Or another paper"), .help = N_("raport, application, submission, protocol")),
+    INPUT(BasisForm, text,   IN_LINE, OPTIONAL, 400, N_("Or another paper"),
+          .help = N_("raport, application, submission, protocol")),
     INPUT(BasisForm, number, IN_LINE, OPTIONAL, 60, N_("Its number")),
     INPUT(BasisForm, dated,  IN_DATE, OPTIONAL, 10, N_("Its date")),
     INPUTS_END
@@ -120,8 +128,9 @@ static Val *people_choices(Cx *cx, const Person *p, size_t n)
 {
     Val *list = val_list(cx->arena);
     for (size_t i = 0; p && i < n; i++)
-        val_add(list, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)p[i].id),
-                                  arena_printf(cx->arena, "%s (%s)", person_full_name(cx->arena, &p[i]), p[i].fin)));
+        val_add(list, form_choice(
+                          cx->arena, arena_printf(cx->arena, "%lld", (long long)p[i].id),
+                          arena_printf(cx->arena, "%s (%s)", person_full_name(cx->arena, &p[i]), p[i].fin)));
     return list;
 }
 
@@ -129,8 +138,9 @@ static bool find_people(Cx *cx, const char *who, const Person **ret, size_t *ret
 {
     Arena *a = cx->arena;
     if (!*who)
-        return (*ret = db_all(cx->db, a, &Q_ORDER_PEOPLE, BIND(P_INT(MOST_PEOPLE)), PERSON_FIELDS, sizeof(Person), ret_n,
-                              err)) != NULL;
+        return (*ret = db_all(cx->db, a, &Q_ORDER_PEOPLE, BIND(P_INT(MOST_PEOPLE)), PERSON_FIELDS,
+                              sizeof(Person), ret_n, err))
+               != NULL;
     Str like = str_make(a);
     str_addc(&like, '%');
     for (const char *p = text_fold(a, who); *p; p++) {
@@ -140,8 +150,9 @@ static bool find_people(Cx *cx, const char *who, const Person **ret, size_t *ret
     }
     str_addc(&like, '%');
     return (*ret = db_all(cx->db, a, &Q_ORDER_PEOPLE_LIKE,
-                          BIND(P_TEXT(like.s), P_TEXT(text_ascii_upper(a, who)), P_INT(MOST_FOUND)), PERSON_FIELDS,
-                          sizeof(Person), ret_n, err)) != NULL;
+                          BIND(P_TEXT(like.s), P_TEXT(text_ascii_upper(a, who)), P_INT(MOST_FOUND)),
+                          PERSON_FIELDS, sizeof(Person), ret_n, err))
+           != NULL;
 }
 
 static bool control_choices(Cx *cx, Val **ret, Err *err)
@@ -240,13 +251,15 @@ static bool put_person(Composing *c, const Val *typed, const char *prefix, Val *
     return true;
 }
 
-static bool put_undo(Composing *c, const Val *typed, const char *prefix, const OrderKind **kind, Val *wrap, Val *v, Err *err)
+static bool put_undo(Composing *c, const Val *typed, const char *prefix, const OrderKind **kind, Val *wrap, Val *v,
+                     Err *err)
 {
     Cx *cx = c->req.cx;
     const char *of = NULL;
     Val *undo = undo_view(cx, typed, prefix, c->refused.err, &of, err);
-    Val *targets = undo ? undo_targets(cx, order_sent_id(cx->arena, typed, "person_id"), order_sent_id(cx->arena, typed, "target"),
-                                       c->series, err) : NULL;
+    Val *targets = undo ? undo_targets(cx, order_sent_id(cx->arena, typed, "person_id"),
+                                       order_sent_id(cx->arena, typed, "target"), c->series, err)
+                        : NULL;
     if (!targets)
         return false;
     form_choices(cx, wrap, arena_printf(cx->arena, "%s.target", prefix), targets);
@@ -261,7 +274,8 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     Arena *a = cx->arena;
     const char *prefix = arena_printf(a, "items.%d", no);
     const OrderKind *kind = order_kind_find(order_sent(a, typed, "kind"));
-    Val *v = val_add(list, val_map(a)), *wrap = val_map(a), *fields = val_put(wrap, "fields", fields_of(c, prefix, KIND_INPUTS));
+    Val *v = val_add(list, val_map(a)), *wrap = val_map(a),
+        *fields = val_put(wrap, "fields", fields_of(c, prefix, KIND_INPUTS));
     form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series));
     append(fields, fields_of(c, prefix, PERSON_INPUTS), a);
     if (kind && kind->inputs)
@@ -280,7 +294,9 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     } else {
         val_put(v, "undo", val_null(a));
     }
-    OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"), .field = prefix, .order_date = cx->today };
+    OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"),
+                       .field = prefix,
+                       .order_date = cx->today };
     if (kind && kind->choices) {
         item.record = record_read(cx, kind, c->refused.typed, prefix, &(Err){ 0 });
         if (!kind->choices(cx, &item, wrap, err))
@@ -403,16 +419,19 @@ bool order_edit_page(Req *req, Resp *resp, Err *err)
         typed = typed_form(cx, req->refused->typed);
         for (int i = 0; i < req->refused->err->count; i++)          /* seen now: the next save is meant */
             if (strcmp(req->refused->err->faults[i].field, "version") == 0)
-                val_replace(typed, "version", val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
+                val_replace(typed, "version",
+                            val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
     } else {
         const Val *form = order_form(cx, &o, err);
         if (!form)
             return false;
         if (!order_is(&o, "draft"))
-            return err_set(err, ERR_CONFLICT, NULL, N_("the order is on its way; only a returned draft is changed"));
+            return err_set(err, ERR_CONFLICT, NULL,
+                           N_("the order is on its way; only a returned draft is changed"));
         typed = typed_form(cx, form);
         val_replace(typed, "series", val_text(cx->arena, o.series));
-        val_replace(typed, "version", val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
+        val_replace(typed, "version",
+                    val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
     }
     return compose_page(req, typed, o.id, true, resp->view, err);
 }
@@ -431,7 +450,8 @@ bool order_preview_post(Req *req, Resp *resp, Err *err)
     Preview preview = { 0 };
     resp->view = val_map(cx->arena);
     val_put_bool(cx->arena, resp->view, "fragment_only", true);
-    return preview_make(cx, order_sent_id(cx->arena, req->form, "id"), typed_form(cx, req->form), resp->view, &preview, err);
+    return preview_make(cx, order_sent_id(cx->arena, req->form, "id"), typed_form(cx, req->form), resp->view,
+                        &preview, err);
 }
 
 /* ---- saving ------------------------------------------------------------------------------------ */
@@ -444,8 +464,8 @@ static bool save(Req *req, Resp *resp, int64_t id, Err *err)
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = req->uploads[i].sha256;
-    if (!order_save(cx, id, order_sent_id(cx->arena, req->form, "version"), typed_form(cx, req->form), scan, req->grant, &saved,
-                    err))
+    if (!order_save(cx, id, order_sent_id(cx->arena, req->form, "version"), typed_form(cx, req->form), scan,
+                    req->grant, &saved, err))
         return false;
     resp->created_id = id ? 0 : saved;
     resp->redirect = arena_printf(cx->arena, "/orders/%lld", (long long)saved);

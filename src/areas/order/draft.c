@@ -116,19 +116,23 @@ typedef struct Saving {
 static bool read_basis(Cx *cx, Saving *s, Err *err)
 {
     int no = 0;
-    for (const Val *v = val_first(val_get(s->form, "basis")); v && s->lines < ORDER_BASES; v = val_next(v), no++) {
+    for (const Val *v = val_first(val_get(s->form, "basis")); v && s->lines < ORDER_BASES;
+         v = val_next(v), no++) {
         const char *named = order_sent(cx->arena, v, "letter"), *dated = order_sent(cx->arena, v, "dated");
         Date day;
         if (!order_basis_line(cx, v, &s->letter[s->lines], &s->line[s->lines], err))
             return false;
         if (*named && !s->letter[s->lines])
-            err_add(err, arena_printf(cx->arena, "basis.%d.letter", no), N_("there is no letter with this number"));
+            err_add(err, arena_printf(cx->arena, "basis.%d.letter", no),
+                    N_("there is no letter with this number"));
         if (*dated && !date_parse_input(dated, &day))
-            err_add(err, arena_printf(cx->arena, "basis.%d.dated", no), N_("not a date; write it as 22.11.2026"));
+            err_add(err, arena_printf(cx->arena, "basis.%d.dated", no),
+                    N_("not a date; write it as 22.11.2026"));
         s->lines += *s->line[s->lines] != '\0';
     }
     if (s->lines == 0)
-        err_add(err, "basis.0.text", N_("an order needs a basis: a letter of ours, or a paper with its number and date"));
+        err_add(err, "basis.0.text",
+                N_("an order needs a basis: a letter of ours, or a paper with its number and date"));
     return order_basis_text(cx, s->form, &s->basis, err);
 }
 
@@ -177,7 +181,8 @@ static bool read_draft(Cx *cx, Saving *s, Err *err)
     if (!val_count(val_get(s->form, "items")))
         err_add(err, "items.0.kind", N_("choose what the item does"));
     items_read(cx, s->form, false, &s->items, &s->n, err);
-    if ((err->kind && err->kind != ERR_INVALID && err->kind != ERR_CONFLICT) || !read_basis(cx, s, err) || err->kind)
+    if ((err->kind && err->kind != ERR_INVALID && err->kind != ERR_CONFLICT) || !read_basis(cx, s, err)
+        || err->kind)
         return false;
     s->series = s->items[0].undo ? s->items[0].undo->series : s->items[0].kind->series;
     if (!order_series(cx, s->series))
@@ -194,18 +199,21 @@ static bool write_head(Cx *cx, Saving *s, Err *err)
             seat = cx->actor->standings[i].seat_id;
     if (!s->id)
         return db_int(cx->db, &Q_ORDER_ADD,
-                      BIND(P_TEXT(s->series), P_BOOL(s->historical), P_TEXT(s->old_number), P_TEXT(s->heading),
-                           P_TEXT(s->body), P_TEXT(s->persons), P_TEXT(s->basis), P_TEXT(s->fold), P_INT(me),
-                           P_INT(seat), P_DATE(s->old_date), P_TEXT(s->scan), P_DATE(DATE_FOREVER), P_INSTANT(cx->now)),
+                      BIND(P_TEXT(s->series), P_BOOL(s->historical), P_TEXT(s->old_number),
+                           P_TEXT(s->heading), P_TEXT(s->body), P_TEXT(s->persons), P_TEXT(s->basis),
+                           P_TEXT(s->fold), P_INT(me), P_INT(seat), P_DATE(s->old_date), P_TEXT(s->scan),
+                           P_DATE(DATE_FOREVER), P_INSTANT(cx->now)),
                       0, &s->id, err)
-            && authority_relate(cx, OBJ_ORDER, s->id, principal_of_person(me), "drafter", err);
+               && authority_relate(cx, OBJ_ORDER, s->id, principal_of_person(me), "drafter", err);
     return db_run(cx->db, &Q_ORDER_CHANGE,
-                  BIND(P_INT(s->id), P_INT(s->version), P_TEXT(s->series), P_BOOL(s->historical), P_TEXT(s->old_number),
-                       P_TEXT(s->heading), P_TEXT(s->body), P_TEXT(s->persons), P_TEXT(s->basis), P_TEXT(s->fold),
-                       P_DATE(s->old_date), P_TEXT(s->scan), P_INSTANT(cx->now), P_INT(me)), &changed, err)
-        && order_changed(cx, s->id, changed, err)
-        && db_run(cx->db, &Q_ORDER_ITEMS_CLEAR, BIND(P_INT(s->id)), NULL, err)
-        && db_run(cx->db, &Q_ORDER_BASIS_CLEAR, BIND(P_INT(s->id)), NULL, err);
+                  BIND(P_INT(s->id), P_INT(s->version), P_TEXT(s->series), P_BOOL(s->historical),
+                       P_TEXT(s->old_number), P_TEXT(s->heading), P_TEXT(s->body), P_TEXT(s->persons),
+                       P_TEXT(s->basis), P_TEXT(s->fold), P_DATE(s->old_date), P_TEXT(s->scan),
+                       P_INSTANT(cx->now), P_INT(me)),
+                  &changed, err)
+           && order_changed(cx, s->id, changed, err)
+           && db_run(cx->db, &Q_ORDER_ITEMS_CLEAR, BIND(P_INT(s->id)), NULL, err)
+           && db_run(cx->db, &Q_ORDER_BASIS_CLEAR, BIND(P_INT(s->id)), NULL, err);
 }
 
 static bool write_rows(Cx *cx, const Saving *s, Err *err)
@@ -213,11 +221,13 @@ static bool write_rows(Cx *cx, const Saving *s, Err *err)
     for (size_t i = 0; i < s->n; i++)
         if (!db_run(cx->db, &Q_ORDER_ITEM_ADD,
                     BIND(P_INT(s->id), P_INT(s->items[i].no + 1), P_TEXT(s->items[i].kind->code),
-                         P_INT(s->items[i].person.id), P_INT(s->items[i].undo ? s->items[i].undo->item : 0)), NULL, err))
+                         P_INT(s->items[i].person.id), P_INT(s->items[i].undo ? s->items[i].undo->item : 0)),
+                    NULL, err))
             return false;
     for (size_t i = 0; i < s->lines; i++)
         if (!db_run(cx->db, &Q_ORDER_BASIS_ADD,
-                    BIND(P_INT(s->id), P_INT((int64_t)i), P_INT(s->letter[i]), P_TEXT(s->line[i])), NULL, err))
+                    BIND(P_INT(s->id), P_INT((int64_t)i), P_INT(s->letter[i]), P_TEXT(s->line[i])), NULL,
+                    err))
             return false;
     return db_run(cx->db, &Q_ORDER_VERSION_ADD,
                   BIND(P_INT(s->id), P_INT(s->version + 1), P_INSTANT(cx->now), P_INT(cx->actor->person_id),
@@ -233,7 +243,8 @@ bool order_save(Cx *cx, int64_t id, int64_t version, const Val *form, const char
         if (!order_get(cx, id, &old, err))
             return false;
         if (!order_is(&old, "draft"))
-            return err_set(err, ERR_CONFLICT, NULL, N_("the order is on its way; only a returned draft is changed"));
+            return err_set(err, ERR_CONFLICT, NULL,
+                           N_("the order is on its way; only a returned draft is changed"));
         if (!scan || !*scan)
             s.scan = old.scan;
     }

@@ -14,8 +14,8 @@ static Val *posting(World *w, const char *who, const char *seat, const char *sta
 
 static Val *undoing(World *w, const char *kind, int64_t target, const char *name, const char *value)
 {
-    return world_form(w, "heading", "Ləğv edilmə haqqında", "items.0.kind", kind, "items.0.target", id_text(w, target),
-                      "basis.0.text", "xidməti yoxlama", name, value, NULL);
+    return world_form(w, "heading", "Ləğv edilmə haqqında", "items.0.kind", kind, "items.0.target",
+                      id_text(w, target), "basis.0.text", "xidməti yoxlama", name, value, NULL);
 }
 
 #define REFUSED(w, call, error, at)                                   \
@@ -47,8 +47,8 @@ static void each_series_and_year_counts_by_itself(void **state)
     int64_t one = world_registered(w, posting(w, "insp2", "spare", "2026-11-16"));
     int64_t rest = world_registered(w, world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest",
                                                   "items.0.person_id", id_text(w, world_person("shead")),
-                                                  "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05",
-                                                  "basis.0.text", "ərizə", NULL));
+                                                  "items.0.starts", "2026-12-01", "items.0.ends",
+                                                  "2026-12-05", "basis.0.text", "ərizə", NULL));
     world_day(w, date_make(2027, 1, 4));
     int64_t year = world_registered(w, posting(w, "insp2", "spare2", "2027-01-11"));
     assert_string_equal(world_order(w, one).number, "1-k");
@@ -96,11 +96,12 @@ static void only_a_keeper_registers_and_only_what_is_signed(void **state)
 static void a_swap_in_one_order_just_works(void **state)
 {
     World *w = *state;
-    Val *swap = world_form(w, "heading", "Dəyişdirilmə haqqında", "items.0.kind", "post", "items.0.person_id",
-                           id_text(w, world_person("insp1")), "items.0.seat_id", id_text(w, world_seat(w, "insp2")),
-                           "items.0.starts", "2026-12-01", "items.1.kind", "post", "items.1.person_id",
-                           id_text(w, world_person("insp2")), "items.1.seat_id", id_text(w, world_seat(w, "insp1")),
-                           "items.1.starts", "2026-12-01", "basis.0.text", "təqdimat", NULL);
+    Val *swap =
+        world_form(w, "heading", "Dəyişdirilmə haqqında", "items.0.kind", "post", "items.0.person_id",
+                   id_text(w, world_person("insp1")), "items.0.seat_id", id_text(w, world_seat(w, "insp2")),
+                   "items.0.starts", "2026-12-01", "items.1.kind", "post", "items.1.person_id",
+                   id_text(w, world_person("insp2")), "items.1.seat_id", id_text(w, world_seat(w, "insp1")),
+                   "items.1.starts", "2026-12-01", "basis.0.text", "təqdimat", NULL);
     world_registered(w, swap);
     assert_true(world_holds(w, "insp1", "insp2", date_make(2026, 12, 1)));
     assert_true(world_holds(w, "insp2", "insp1", date_make(2026, 12, 1)));
@@ -111,12 +112,13 @@ static void a_required_paper_must_be_there_before_registration(void **state)
 {
     World *w = *state;
     const char *who = id_text(w, world_person("insp2"));
-    int64_t without = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
-                                                 "items.0.text", "qeyd", "basis.0.text", "raport", NULL));
+    int64_t without =
+        world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
+                                   "items.0.text", "qeyd", "basis.0.text", "raport", NULL));
     REFUSED(w, world_register(w, "insp2", without), INVALID, "items.0.papers.p0");
-    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
-                                              "items.0.text", "qeyd", "items.0.papers.p0", "1", "basis.0.text", "raport",
-                                              NULL));
+    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note",
+                                              "items.0.person_id", who, "items.0.text", "qeyd",
+                                              "items.0.papers.p0", "1", "basis.0.text", "raport", NULL));
     MUST(world_register(w, "insp2", with), &w->err);
 }
 
@@ -153,11 +155,12 @@ static void a_paper_order_of_the_past_is_entered_with_its_own_number(void **stat
 static void everybody_reads_his_own_item_and_nobody_anothers(void **state)
 {
     World *w = *state;
-    Val *two = world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", "post", "items.0.person_id",
-                          id_text(w, world_person("clerk")), "items.0.seat_id", id_text(w, world_seat(w, "spare")),
-                          "items.0.starts", "2026-12-01", "items.1.kind", "post", "items.1.person_id",
-                          id_text(w, world_person("insp2")), "items.1.seat_id", id_text(w, world_seat(w, "spare2")),
-                          "items.1.starts", "2026-12-01", "basis.0.text", "təqdimat", NULL);
+    Val *two =
+        world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", "post", "items.0.person_id",
+                   id_text(w, world_person("clerk")), "items.0.seat_id", id_text(w, world_seat(w, "spare")),
+                   "items.0.starts", "2026-12-01", "items.1.kind", "post", "items.1.person_id",
+                   id_text(w, world_person("insp2")), "items.1.seat_id", id_text(w, world_seat(w, "spare2")),
+                   "items.1.starts", "2026-12-01", "basis.0.text", "təqdimat", NULL);
     int64_t id = world_registered(w, two);
     Cx clerk = world_as(w, "clerk");
     Grant g;
@@ -201,8 +204,10 @@ static void an_annulment_takes_back_and_is_itself_annulled(void **state)
     int64_t annul = world_registered(w, undoing(w, "annul", world_item(w, id, 1), "items.0.reason", ""));
     assert_true(world_holds(w, "insp2", "insp2", day));
     int64_t draft;
-    REFUSED(w, world_save(w, "insp1", 0, 0, undoing(w, "annul", world_item(w, id, 1), "items.0.reason", ""), &draft),
-            INVALID, "items.0.target");
+    REFUSED(
+        w,
+        world_save(w, "insp1", 0, 0, undoing(w, "annul", world_item(w, id, 1), "items.0.reason", ""), &draft),
+        INVALID, "items.0.target");
     world_registered(w, undoing(w, "annul", world_item(w, annul, 1), "items.0.reason", ""));
     assert_true(world_holds(w, "insp2", "spare", day));
 }
@@ -214,8 +219,10 @@ static int64_t two_moves(World *w, int64_t *ret_second_input)
     int64_t second = world_registered(w, posting(w, "insp2", "spare2", "2026-12-01"));
     Entry e;
     bool found;
-    MUST(ledger_entry_by_key(w->db, w->arena, arena_printf(w->arena, "order:%lld/1", (long long)second), &e, &found,
-                             &w->err) && found, &w->err);
+    MUST(ledger_entry_by_key(w->db, w->arena, arena_printf(w->arena, "order:%lld/1", (long long)second), &e,
+                             &found, &w->err)
+             && found,
+         &w->err);
     *ret_second_input = e.id;
     return world_item(w, first, 1);
 }
@@ -225,7 +232,8 @@ static void what_was_built_on_it_must_be_decided_one_by_one(void **state)
     World *w = *state;
     int64_t input, item = two_moves(w, &input), id;
     const char *field = arena_printf(w->arena, "items.0.dep.x%lld", (long long)input);
-    REFUSED(w, world_save(w, "insp1", 0, 0, undoing(w, "annul", item, "items.0.reason", ""), &id), INVALID, field);
+    REFUSED(w, world_save(w, "insp1", 0, 0, undoing(w, "annul", item, "items.0.reason", ""), &id), INVALID,
+            field);
     world_registered(w, undoing(w, "annul", item, field, "annul"));
     assert_true(world_holds(w, "insp2", "insp2", date_make(2026, 12, 2)));
     assert_false(world_holds(w, "insp2", "spare2", date_make(2026, 12, 2)));
@@ -235,7 +243,8 @@ static void a_kept_dependent_is_based_on_what_was_before(void **state)
 {
     World *w = *state;
     int64_t input, item = two_moves(w, &input);
-    world_registered(w, undoing(w, "annul", item, arena_printf(w->arena, "items.0.dep.x%lld", (long long)input), "keep"));
+    world_registered(
+        w, undoing(w, "annul", item, arena_printf(w->arena, "items.0.dep.x%lld", (long long)input), "keep"));
     assert_true(world_holds(w, "insp2", "insp2", date_make(2026, 11, 30)));
     assert_true(world_holds(w, "insp2", "spare2", date_make(2026, 12, 1)));
 }
@@ -269,8 +278,10 @@ static void a_correction_without_the_kinds_parameters_is_refused(void **state)
 {
     World *w = *state;
     int64_t id = world_registered(w, posting(w, "insp2", "spare", "2026-11-16")), draft;
-    REFUSED(w, world_save(w, "insp1", 0, 0, undoing(w, "correct", world_item(w, id, 1), "items.0.starts", "2026-11-23"),
-                          &draft), INVALID, "items.0.seat_id");
+    REFUSED(w,
+            world_save(w, "insp1", 0, 0,
+                       undoing(w, "correct", world_item(w, id, 1), "items.0.starts", "2026-11-23"), &draft),
+            INVALID, "items.0.seat_id");
 }
 
 static void an_item_is_undone_by_an_order_of_its_own_series(void **state)
@@ -278,9 +289,9 @@ static void an_item_is_undone_by_an_order_of_its_own_series(void **state)
     World *w = *state;
     int64_t id = world_registered(w, posting(w, "insp2", "spare", "2026-11-16")), draft;
     Val *form = world_form(w, "heading", "Qarışıq", "items.0.kind", "rest", "items.0.person_id",
-                           id_text(w, world_person("shead")), "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05",
-                           "items.1.kind", "annul", "items.1.target", id_text(w, world_item(w, id, 1)), "basis.0.text",
-                           "ərizə", NULL);
+                           id_text(w, world_person("shead")), "items.0.starts", "2026-12-01", "items.0.ends",
+                           "2026-12-05", "items.1.kind", "annul", "items.1.target",
+                           id_text(w, world_item(w, id, 1)), "basis.0.text", "ərizə", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, form, &draft), INVALID, "items.1.target");
 }
 
@@ -288,7 +299,8 @@ static void the_ledger_replays_to_the_same_after_all_of_it(void **state)
 {
     World *w = *state;
     int64_t input, item = two_moves(w, &input);
-    world_registered(w, undoing(w, "annul", item, arena_printf(w->arena, "items.0.dep.x%lld", (long long)input), "annul"));
+    world_registered(
+        w, undoing(w, "annul", item, arena_printf(w->arena, "items.0.dep.x%lld", (long long)input), "annul"));
     Replay r;
     MUST(ledger_replay(w->db, w->arena, REPLAY_CHECK, FACT_KINDS, &r, &w->err), &w->err);
     assert_true(r.same);

@@ -85,7 +85,8 @@ static bool read_kind(Cx *cx, Item *item, const char **series, Err *err)
     if (strcmp(*series, item->kind->series) == 0)
         return true;
     const OrderSeries *s = order_series(cx, *series);
-    return err_add(err, field, N_("an order belongs to one series; this one is {0}"), s ? series_title(cx, s) : *series);
+    return err_add(err, field, N_("an order belongs to one series; this one is {0}"),
+                   s ? series_title(cx, s) : *series);
 }
 
 static bool read_person(Cx *cx, Item *item, Err *err)
@@ -97,7 +98,8 @@ static bool read_person(Cx *cx, Item *item, Err *err)
         return err_add(err, field, N_("choose the person"));
     if (person_get(cx, id, &item->person, &own))
         return true;
-    return own.kind == ERR_NOT_FOUND ? err_add(err, field, N_("there is no such person")) : order_faults(err, &own);
+    return own.kind == ERR_NOT_FOUND ? err_add(err, field, N_("there is no such person"))
+                                     : order_faults(err, &own);
 }
 
 static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, Err *err)

@@ -43,10 +43,13 @@ const char *order_state_text(const Cx *cx, const char *state)
 
 typedef struct Asked { const char *series, *state, *q, *flag; int64_t year, person, seat; } Asked;
 static const ListFilter FILTERS[] = {
-    { "series",   &F_ORDER_WHERE_SERIES,   INPUT(Asked, series, IN_CHOICE, OPTIONAL, 20, N_("Series"), .choices = SERIES) },
+    { "series",   &F_ORDER_WHERE_SERIES,
+      INPUT(Asked, series, IN_CHOICE, OPTIONAL, 20, N_("Series"), .choices = SERIES) },
     { "year",     &F_ORDER_WHERE_YEAR,     INPUT(Asked, year, IN_NUMBER, OPTIONAL, 4, N_("Year")) },
-    { "state",    &F_ORDER_WHERE_STATE,    INPUT(Asked, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = ORDER_STATES) },
-    { "q",        &F_ORDER_WHERE_Q,        INPUT(Asked, q, IN_LINE, OPTIONAL, 80, N_("Person, heading or basis")), .contains = true },
+    { "state",    &F_ORDER_WHERE_STATE,
+      INPUT(Asked, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = ORDER_STATES) },
+    { "q",        &F_ORDER_WHERE_Q,
+      INPUT(Asked, q, IN_LINE, OPTIONAL, 80, N_("Person, heading or basis")), .contains = true },
     { "person",   &F_ORDER_WHERE_PERSON,   INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL),
       .chip = N_("About: {0}"), .name_of = person_short_name },
     { "drafter",  &F_ORDER_WHERE_DRAFTER,  INPUT(Asked, person, IN_HIDDEN, OPTIONAL, 20, NULL),
@@ -55,7 +58,8 @@ static const ListFilter FILTERS[] = {
       .chip = N_("For the visa of: {0}"), .name_of = staff_seat_title },
     { "to_sign",  &F_ORDER_WHERE_SIGN,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
       .chip = N_("Waits for the signature") },
-    { "to_register", &F_ORDER_WHERE_REGISTER, INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
+    { "to_register", &F_ORDER_WHERE_REGISTER,
+      INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
       .chip = N_("Signed, to be registered") },
     { "late",     &F_ORDER_WHERE_LATE,     INPUT(Asked, flag, IN_HIDDEN, OPTIONAL, 1, NULL), .means = "1",
       .chip = N_("Registered late") },
@@ -107,8 +111,9 @@ bool order_mine_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     size_t n;
-    const MineRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_MINE, BIND(P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER)),
-                                 MINE_FIELDS, sizeof(MineRow), &n, err);
+    const MineRow *rows =
+        db_all(cx->db, cx->arena, &Q_ORDER_MINE, BIND(P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER)),
+               MINE_FIELDS, sizeof(MineRow), &n, err);
     if (!rows)
         return false;
     Val *list = val_put(resp->view, "items", val_list(cx->arena));

@@ -26,5 +26,6 @@ bool number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err)
 
 bool number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err)
 {
-    return db_int(cx->db, &Q_ORDER_COUNTER_MOVE, BIND(P_TEXT(o->series), P_INT(order_year(o))), 0, ret_serial, err);
+    return db_int(cx->db, &Q_ORDER_COUNTER_MOVE, BIND(P_TEXT(o->series), P_INT(order_year(o))), 0, ret_serial,
+                  err);
 }

@@ -13,7 +13,8 @@
  * The kinds of items come from other areas as OrderKind rows (app/order_kind.h); `annul` and `correct`
  * are here.  Source: regulation 3.1.9, 3.1.17, 3.1.18, 5.10.2, 6.1.5, 6.1.11. */
 extern const Area     order_area;
-extern const ListSpec ORDER_LIST;     /* filters also for counters: to_visa (seat), to_sign, to_register, drafter */
+extern const ListSpec
+    ORDER_LIST; /* filters also for counters: to_visa (seat), to_sign, to_register, drafter */
 
 enum { ORDER_ITEMS = 40, ORDER_BASES = 12 };
 
@@ -81,8 +82,12 @@ bool order_submit(Cx *cx, int64_t id, int64_t version, const OrderPaper *paper, 
  * that ground, but the head's goes to his 5.5 substitute; one person gives one visa; nobody visas as a
  * later step what he drafted.
  *   errors  CONFLICT no visa is due; DENIED it is another seat's; INVALID "remark" */
-bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper, const Grant *grant,
-                Err *err);
+bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper,
+                const Grant *grant, Err *err);
+/* Passes the step that is due over, when nobody can give that visa today: its officer went away or left
+ * after the order had reached him.  By the drafter or his chiefs.
+ *   errors  CONFLICT no visa is due, or it can be given */
+bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, Err *err);
 /* The signature over the frozen PDF; its day is the order's date.
  *   hash    SHA-256 of what the signer saw
  *   errors  CONFLICT not to be signed; "hash" the paper changed meanwhile; DENIED who drafted it */
@@ -93,7 +98,8 @@ bool order_refuse(Cx *cx, int64_t id, const char *remark, const Grant *grant, Er
  *   paper   made by order_final_paper; its number must still be the next one (*ret_serial says which is)
  *   errors  CONFLICT not signed; "items.N…" what the ledger or the kind refuses; INVALID "items.N.papers.pK"
  *   effect  the ledger, order_item.input, order_counter, reader "named"; journal "order.register" */
-bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, int64_t *ret_serial, Err *err);
+bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, int64_t *ret_serial,
+                    Err *err);
 
 /* Notes that a person has read his item: his own act, or an officer's note of a paper signature, or of a
  * refusal with its act.  The terms of complaint start there.

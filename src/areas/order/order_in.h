@@ -74,7 +74,8 @@ typedef struct Effects {
     size_t    count;
 } Effects;
 /* Every item's effects by the rules of today; all faults together. */
-bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order_date, Effects *ret, Err *err);
+bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order_date, Effects *ret,
+                  Err *err);
 /* Each warning has a reason and each required paper its tick; adds faults. */
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
 bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err);
@@ -102,15 +103,16 @@ bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err
 void undo_effects(Arena *a, const Undo *u, Val *effects);
 const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);     /* NULL on failure */
 /* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and the kind of what is undone. */
-Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind, Err *err);
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind,
+               Err *err);
 /* Registered items that may be undone in an order of the series, a person's and the one chosen: choices. */
 Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
 
 /* ---- the act (act.c, paper.c) --------------------------------------------------- */
 
 /* Words of the act: {heading, preamble, items: [{no, person_id, name, text}], control, basis}. */
-Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control, const char *basis,
-               Err *err);
+Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control,
+               const char *basis, Err *err);
 typedef struct ActLine { const char *post, *name, *mark, *date, *remark; } ActLine;
 typedef struct ActFrame {
     const char    *number;           /* NULL: the place is left free */
@@ -171,6 +173,17 @@ int         order_year(const Order *o);
 bool        number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 
+/* ---- items as stored (papers_web.c) ------------------------------------------------- */
+
+typedef struct ItemRow {
+    int64_t     id, no, person_id, target, input;
+    const char *kind, *text, *surname, *name, *patronymic, *patronymic_kind, *how, *act;
+    bool        annulled;
+    Date        read_on;
+} ItemRow;
+const ItemRow *order_item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err);
+const char *item_person(Arena *a, const ItemRow *r);
+
 /* ---- pages -------------------------------------------------------------------------- */
 
 bool order_list_page(Req *req, Resp *resp, Err *err);
@@ -179,6 +192,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err);
 bool order_versions_page(Req *req, Resp *resp, Err *err);
 bool order_pdf_page(Req *req, Resp *resp, Err *err);
 bool order_scan_page(Req *req, Resp *resp, Err *err);
+bool order_scan_picture(Req *req, Resp *resp, Err *err);
+bool order_forward_post(Req *req, Resp *resp, Err *err);
 bool order_extract_page(Req *req, Resp *resp, Err *err);
 bool order_extract_pdf(Req *req, Resp *resp, Err *err);
 bool order_new_page(Req *req, Resp *resp, Err *err);
@@ -193,7 +208,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err);
 bool order_register_post(Req *req, Resp *resp, Err *err);
 bool order_acquaint_post(Req *req, Resp *resp, Err *err);
 typedef struct StepForm { int64_t version; const char *remark, *hash; bool returned; } StepForm;
-extern const Input SUBMIT_INPUTS[], VISA_INPUTS[], ORDER_SIGN_INPUTS[], ACQUAINT_INPUTS[];
+extern const Input ORDER_SUBMIT_INPUTS[], ORDER_VISA_INPUTS[], ORDER_SIGN_INPUTS[], ORDER_ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
 const char *order_state_text(const Cx *cx, const char *state);
 /* The pane beside the form: view.preview = {act, effects, warnings, problems}. */

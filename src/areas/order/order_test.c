@@ -10,15 +10,15 @@ static Val *posting(World *w, const char *seat)
 {
     return world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", "post", "items.0.person_id",
                       id_text(w, world_person("insp2")), "items.0.seat_id", id_text(w, world_seat(w, seat)),
-                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu", "basis.0.number", "7",
-                      "basis.0.dated", "2026-11-09", NULL);
+                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu",
+                      "basis.0.number", "7", "basis.0.dated", "2026-11-09", NULL);
 }
 
 static Val *leave(World *w, const char *who, const char *starts, const char *ends, const char *reason)
 {
     return world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id",
-                      id_text(w, world_person(who)), "items.0.starts", starts, "items.0.ends", ends, "items.0.reason",
-                      reason, "basis.0.text", "ərizə", NULL);
+                      id_text(w, world_person(who)), "items.0.starts", starts, "items.0.ends", ends,
+                      "items.0.reason", reason, "basis.0.text", "ərizə", NULL);
 }
 
 static int64_t drafted(World *w, const char *seat, const Val *form)
@@ -76,7 +76,8 @@ static void a_draft_says_all_that_is_wrong_with_it(void **state)
 {
     World *w = *state;
     int64_t id;
-    assert_false(world_save(w, "insp1", 0, 0, world_form(w, "items.0.kind", "post", "items.0.starts", "31.02.2026", NULL), &id));
+    assert_false(world_save(
+        w, "insp1", 0, 0, world_form(w, "items.0.kind", "post", "items.0.starts", "31.02.2026", NULL), &id));
     assert_int_equal(w->err.kind, ERR_INVALID);
     assert_non_null(world_fault(w, "heading"));
     assert_non_null(world_fault(w, "items.0.person_id"));
@@ -90,10 +91,10 @@ static void an_order_never_mixes_series(void **state)
     World *w = *state;
     int64_t id;
     const char *who = id_text(w, world_person("insp2"));
-    Val *mixed = world_form(w, "heading", "Qarışıq", "items.0.kind", "post", "items.0.person_id", who, "items.0.seat_id",
-                            id_text(w, world_seat(w, "spare")), "items.0.starts", "2026-11-16", "items.1.kind", "rest",
-                            "items.1.person_id", who, "items.1.starts", "2026-12-01", "items.1.ends", "2026-12-05",
-                            "basis.0.text", "raport", NULL);
+    Val *mixed = world_form(w, "heading", "Qarışıq", "items.0.kind", "post", "items.0.person_id", who,
+                            "items.0.seat_id", id_text(w, world_seat(w, "spare")), "items.0.starts",
+                            "2026-11-16", "items.1.kind", "rest", "items.1.person_id", who, "items.1.starts",
+                            "2026-12-01", "items.1.ends", "2026-12-05", "basis.0.text", "raport", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, mixed, &id), INVALID, "items.1.kind");
     assert_null(world_fault(w, "items.0.kind"));
 }
@@ -103,12 +104,13 @@ static void an_order_needs_a_basis_and_a_known_letter(void **state)
     World *w = *state;
     int64_t id;
     const char *who = id_text(w, world_person("insp2"));
-    Val *none = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
-                           "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", " ", NULL);
+    Val *none =
+        world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
+                   "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", " ", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, none, &id), INVALID, "basis.0.text");
-    Val *unknown = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id", who,
-                              "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-05", "basis.0.text", "ərizə",
-                              "basis.1.letter", "99/9-9", NULL);
+    Val *unknown = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest",
+                              "items.0.person_id", who, "items.0.starts", "2026-12-01", "items.0.ends",
+                              "2026-12-05", "basis.0.text", "ərizə", "basis.1.letter", "99/9-9", NULL);
     REFUSED(w, world_save(w, "insp1", 0, 0, unknown, &id), INVALID, "basis.1.letter");
 }
 
@@ -151,7 +153,8 @@ static void a_warning_needs_a_reason_before_the_draft_leaves(void **state)
     REFUSED(w, world_submit(w, "insp1", id), INVALID, "items.0.reason");
     int64_t just = drafted(w, "insp1", leave(w, "insp2", "2026-12-01", "2026-12-30", ""));
     MUST(world_submit(w, "insp1", just), &w->err);
-    int64_t excused = drafted(w, "insp1", leave(w, "shead", "2026-12-01", "2026-12-31", "təhsil məzuniyyəti"));
+    int64_t excused =
+        drafted(w, "insp1", leave(w, "shead", "2026-12-01", "2026-12-31", "təhsil məzuniyyəti"));
     MUST(world_submit(w, "insp1", excused), &w->err);
 }
 
@@ -229,6 +232,20 @@ static void a_head_away_with_a_deputy_who_drafted_leaves_no_step_of_the_director
     assert_int_equal(world_order(w, id).visa_seat, world_seat(w, "vice"));
 }
 
+static void a_step_whose_officer_went_away_is_passed_over_only_then(void **state)
+{
+    World *w = *state;
+    int64_t id = submitted(w, "insp1", posting(w, "spare"));
+    assert_false(world_forward(w, "insp1", id));
+    assert_int_equal(w->err.kind, ERR_CONFLICT);
+    world_away(w, "shead", date_make(2026, 11, 12), date_make(2026, 11, 20));
+    assert_false(world_visa(w, "shead", id, true, ""));
+    assert_false(world_forward(w, "clerk", id));
+    assert_int_equal(w->err.kind, ERR_DENIED);
+    MUST(world_forward(w, "insp1", id), &w->err);
+    assert_int_equal(world_order(w, id).visa_seat, world_seat(w, "deputy"));
+}
+
 /* ---- the signature -------------------------------------------------------------------------- */
 
 static int64_t to_sign(World *w, const Val *form)
@@ -265,7 +282,7 @@ static void the_words_stay_as_they_were_frozen(void **state)
     assert_string_equal(o.text, frozen.text);
     assert_string_equal(o.text_sha, frozen.text_sha);
     assert_string_equal(o.draft_pdf, frozen.draft_pdf);
-    assert_string_not_equal(o.pdf, o.draft_pdf);                /* the registered paper bears number and date */
+    assert_string_not_equal(o.pdf, o.draft_pdf); /* the registered paper bears number and date */
     assert_true(o.late);
     assert_true(date_same(o.signed_on, date_make(2026, 11, 12)));
 }
@@ -311,6 +328,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(one_person_gives_one_visa_and_none_on_his_own_draft),
     TEST_EACH_WORLD(an_absent_step_is_skipped_but_the_heads_goes_to_his_substitute),
     TEST_EACH_WORLD(a_head_away_with_a_deputy_who_drafted_leaves_no_step_of_the_directorate),
+    TEST_EACH_WORLD(a_step_whose_officer_went_away_is_passed_over_only_then),
     TEST_EACH_WORLD(only_the_frozen_paper_is_signed_and_only_by_the_head_of_the_service),
     TEST_EACH_WORLD(the_words_stay_as_they_were_frozen),
     TEST_EACH_WORLD(the_same_words_freeze_to_the_same_hash),

@@ -1,37 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* One order: its paper, its way, what it changed, and the steps that are due. */
-#include "app/files.h"
 #include "areas/order/order_in.h"
 #include "base/text.h"
-#include "doc/pdf.h"
 #include "order_queries.h"
 #include <string.h>
-
-typedef struct ItemRow {
-    int64_t     id, no, person_id, target, input;
-    const char *kind, *text, *surname, *name, *patronymic, *patronymic_kind, *how, *act;
-    bool        annulled;
-    Date        read_on;
-} ItemRow;
-static const Field ITEM_FIELDS[] = {
-    FIELD(ItemRow, id), FIELD(ItemRow, no), FIELD(ItemRow, person_id), FIELD(ItemRow, target), FIELD(ItemRow, input),
-    FIELD(ItemRow, kind), FIELD(ItemRow, text), FIELD(ItemRow, surname), FIELD(ItemRow, name),
-    FIELD(ItemRow, patronymic), FIELD(ItemRow, patronymic_kind), FIELD(ItemRow, how), FIELD(ItemRow, act),
-    FIELD(ItemRow, annulled), FIELD(ItemRow, read_on), FIELDS_END
-};
-
-static const ItemRow *item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err)
-{
-    return db_all(cx->db, cx->arena, &Q_ORDER_ITEMS,
-                  BIND(P_INT(order), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)), ITEM_FIELDS, sizeof(ItemRow), ret_n,
-                  err);
-}
-
-static const char *full_name(Arena *a, const ItemRow *r)
-{
-    return person_full_name(a, &(Person){ .surname = r->surname, .name = r->name, .patronymic = r->patronymic,
-                                          .patronymic_kind = r->patronymic_kind });
-}
 
 /* ---- the strip: drafted, visas, signed, registered, made known ----------------------------- */
 
@@ -67,9 +39,11 @@ static Val *strip(Cx *cx, const Order *o, bool all_known)
 static const char *ground_text(Cx *cx, const char *ground)
 {
     static const Choice GROUNDS[] = {
-        { "vacant", N_("skipped: the post is vacant") }, { "absent", N_("skipped: nobody may act for the post today") },
+        { "vacant", N_("skipped: the post is vacant") },
+        { "absent", N_("skipped: nobody may act for the post today") },
         { "twice", N_("skipped: the same person visas at another step") },
-        { "drafter", N_("skipped: he drafted the order") }, { "returned", N_("not reached: the order was returned") }, { 0 }
+        { "drafter", N_("skipped: he drafted the order") },
+        { "returned", N_("not reached: the order was returned") }, { 0 }
     };
     for (const Choice *c = GROUNDS; c->value; c++)
         if (strcmp(c->value, ground) == 0)
@@ -100,7 +74,10 @@ static bool put_visas(Cx *cx, const Order *o, Val *view, Err *err)
         val_put_text(a, row, "post", *v->signature ? v->signature : v->title_full);
         val_put_text(a, row, "name", v->surname ? az_initials(a, v->surname, v->name, NULL) : "");
         val_put_text(a, row, "state", v->state);
-        val_put_text(a, row, "state_text", *v->ground ? ground_text(cx, v->ground) : v->step <= 10 ? tr(cx, N_("drafted")) : state);
+        val_put_text(a, row, "state_text",
+                     *v->ground      ? ground_text(cx, v->ground)
+                     : v->step <= 10 ? tr(cx, N_("drafted"))
+                                     : state);
         val_put_bool(a, row, "due", strcmp(v->state, "open") == 0);
         val_put_bool(a, row, "returned", strcmp(v->state, "returned") == 0);
         val_put_text(a, row, "remark", v->remark);
@@ -114,7 +91,7 @@ static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool 
 {
     Arena *a = cx->arena;
     size_t n;
-    const ItemRow *rows = item_rows(cx, o->id, &n, err);
+    const ItemRow *rows = order_item_rows(cx, o->id, &n, err);
     if (!rows)
         return false;
     Val *list = val_put(view, "items", val_list(a));
@@ -123,13 +100,14 @@ static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool 
     for (size_t i = 0; i < n; i++) {
         const ItemRow *r = &rows[i];
         const OrderKind *kind = order_kind_find(r->kind);
-        const char *text = val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
+        const char *text =
+            val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "id", r->id);
         val_put_int(a, v, "no", r->no);
         val_put_int(a, v, "order_id", o->id);
         val_put_int(a, v, "person_id", r->person_id);
-        val_put_text(a, v, "person", full_name(a, r));
+        val_put_text(a, v, "person", item_person(a, r));
         val_put_text(a, v, "kind", r->kind);
         val_put_text(a, v, "kind_title", kind ? tr(cx, kind->title) : r->kind);
         val_put_text(a, v, "text", *r->text ? r->text : text ? text : "");
@@ -151,8 +129,8 @@ static bool put_facts(Cx *cx, const Order *o, Val *view, Err *err)
     size_t n = 0;
     const Fact *facts = NULL;
     if (order_is(o, "registered")) {
-        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)), FACT_FIELDS,
-                       sizeof(Fact), &n, err);
+        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)),
+                       FACT_FIELDS, sizeof(Fact), &n, err);
         if (!facts)
             return false;
     }
@@ -166,20 +144,45 @@ static const Field BASIS_FIELDS[] = { FIELD(BasisRow, letter_id), FIELD(BasisRow
 static bool put_basis(Cx *cx, const Order *o, Val *view, Err *err)
 {
     size_t n;
-    const BasisRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_BASES, BIND(P_INT(o->id)), BASIS_FIELDS, sizeof(BasisRow), &n,
-                                  err);
+    const BasisRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_BASES, BIND(P_INT(o->id)), BASIS_FIELDS,
+                                  sizeof(BasisRow), &n, err);
     Val *list = rows ? val_put(view, "basis", val_list(cx->arena)) : NULL;
     for (size_t i = 0; list && i < n; i++)
         val_add(list, val_record(cx->arena, &rows[i], BASIS_FIELDS));
     return list != NULL;
 }
 
+/* A visa that nobody can give today: whoever drafts may pass the step over. */
+static bool put_forward(Req *req, const Order *o, Val *view, Err *err)
+{
+    static const Input NOTHING[] = { INPUTS_END };
+    SeatToday now;
+    Grant g = { 0 };
+    Val *form = NULL;
+    if (o->visa_seat
+        && (!staff_seat_today(req->cx, o->visa_seat, req->cx->today, &now, err)
+            || (!now.person_id && !authority_check(req->cx, ACT_ORDER_DRAFT, OBJ_ORDER, o->id, &g, err))))
+        return false;
+    if (g.yes) {
+        form = form_view(req, arena_printf(req->cx->arena, "/orders/%lld/forward", (long long)o->id), NOTHING,
+                         NULL);
+        val_replace(form, "submit", val_text(req->cx->arena, tr(req->cx, N_("Pass the step over"))));
+    }
+    val_put(view, "forward_form", form ? form : val_null(req->cx->arena));
+    return true;
+}
+
 /* The form of the step that is due, when the reader may take it. */
 static bool put_step(Req *req, const Order *o, Val *view, Err *err)
 {
-    static const struct { const char *state, *key, *path; Act act; const Input *inputs; const char *submit; } STEPS[] = {
-        { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, SUBMIT_INPUTS, N_("Send for visas") },
-        { "visa", "visa_form", "visa", ACT_ORDER_VISA, VISA_INPUTS, N_("Decide") },
+    static const struct {
+        const char  *state, *key, *path;
+        Act          act;
+        const Input *inputs;
+        const char  *submit;
+    } STEPS[] = {
+        { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, ORDER_SUBMIT_INPUTS, N_("Send for visas") },
+        { "visa", "visa_form", "visa", ACT_ORDER_VISA, ORDER_VISA_INPUTS, N_("Decide") },
         { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign or return") },
         { "signed", "register_form", "register", ACT_ORDER_REGISTER, NULL, N_("Register") },
         { "registered", "acquaint_form", "", ACT_ORDER_ACQUAINT, NULL, NULL },
@@ -205,7 +208,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
         if (now)
             val_put_bool(a, view, "may_step", g.yes);
     }
-    return true;
+    return put_forward(req, o, view, err);
 }
 
 bool order_show_page(Req *req, Resp *resp, Err *err)
@@ -217,7 +220,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     ActFrame frame;
     bool known;
     Grant may;
-    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err) || !order_frame(cx, &o, &frame, err))
+    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err)
+        || !order_frame(cx, &o, &frame, err))
         return false;
     Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS));
     const OrderSeries *series = order_series(cx, o.series);
@@ -240,124 +244,4 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
         val_add(faults, val_text(a, tr_fault(cx, &req->refused->err->faults[i])));
     val_put(resp->view, "strip", strip(cx, &o, known));
     return true;
-}
-
-/* ---- papers ------------------------------------------------------------------------------------- */
-
-static bool give_pdf(Cx *cx, Doc *doc, const char *name, Resp *resp, Err *err)
-{
-    Str out = str_make(cx->arena);
-    if (!pdf_write(doc, cx->arena, &out, err))
-        return false;
-    resp->bytes = out.s;
-    resp->size = out.len;
-    resp->type = "application/pdf";
-    resp->file_name = name;
-    return true;
-}
-
-bool order_pdf_page(Req *req, Resp *resp, Err *err)
-{
-    Cx *cx = req->cx;
-    Order o;
-    Val *words;
-    ActFrame frame;
-    if (!order_get(cx, req->id, &o, err))
-        return false;
-    const char *kept = *o.pdf ? o.pdf : o.draft_pdf;
-    const char *name = arena_printf(cx->arena, "emr-%lld.pdf", (long long)o.id);
-    if (*kept && !o.historical) {
-        resp->type = "application/pdf";
-        resp->file = files_path(cx, kept);
-        resp->file_name = name;
-        return true;
-    }
-    return order_words(cx, &o, &words, err) && order_frame(cx, &o, &frame, err)
-        && give_pdf(cx, act_doc(cx->arena, words, &frame), name, resp, err);
-}
-
-bool order_scan_page(Req *req, Resp *resp, Err *err)
-{
-    Order o;
-    if (!order_get(req->cx, req->id, &o, err))
-        return false;
-    if (!*o.scan)
-        return err_set(err, ERR_NOT_FOUND, NULL, N_("this order has no scan"));
-    resp->type = "application/octet-stream";
-    resp->file = files_path(req->cx, o.scan);
-    resp->file_name = arena_printf(req->cx->arena, "emr-%lld-skan", (long long)o.id);
-    return true;
-}
-
-/* The item of an extract; nobody reads another's through the right of being named. */
-static bool own_item(Req *req, const Order *o, ItemRow *ret, Err *err)
-{
-    size_t n;
-    const ItemRow *rows = item_rows(req->cx, o->id, &n, err);
-    if (!rows)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].id == req->id2) {
-            const char *relation = req->grant ? req->grant->relation : NULL;
-            *ret = rows[i];
-            if (relation && strcmp(relation, "named") == 0 && ret->person_id != req->cx->actor->person_id)
-                return err_set(err, ERR_DENIED, NULL, N_("this item is about another person"));
-            return true;
-        }
-    return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such item in this order"));
-}
-
-static bool extract(Req *req, ItemRow *ret_item, Order *ret_order, Doc **ret, Err *err)
-{
-    Cx *cx = req->cx;
-    Val *words;
-    ActFrame f;
-    if (!order_get(cx, req->id, ret_order, err) || !own_item(req, ret_order, ret_item, err))
-        return false;
-    if (!order_is(ret_order, "registered"))
-        return err_set(err, ERR_CONFLICT, NULL, N_("an extract is taken from a registered order"));
-    if (!order_words(cx, ret_order, &words, err) || !order_frame(cx, ret_order, &f, err))
-        return false;
-    f.extract = true;
-    f.only = (int)ret_item->no;
-    f.visa_count = 0;
-    ActLine reader = { .name = full_name(cx->arena, ret_item),
-                       .date = *ret_item->how ? az_date_numeric(cx->arena, ret_item->read_on) : NULL,
-                       .mark = strcmp(ret_item->how, "signed") == 0 ? "tanış olub" : *ret_item->how ? "imtina edib" : NULL };
-    f.acquainted = arena_memdup(cx->arena, &reader, sizeof reader);
-    f.acquainted_count = 1;
-    *ret = act_doc(cx->arena, words, &f);
-    return true;
-}
-
-bool order_extract_page(Req *req, Resp *resp, Err *err)
-{
-    Cx *cx = req->cx;
-    Order o;
-    ItemRow item;
-    Doc *doc;
-    if (!extract(req, &item, &o, &doc, err))
-        return false;
-    Val *v = val_put(resp->view, "item", val_map(cx->arena));
-    val_put_int(cx->arena, v, "id", item.id);
-    val_put_int(cx->arena, v, "no", item.no);
-    val_put_int(cx->arena, v, "order_id", o.id);
-    val_put_text(cx->arena, v, "number", o.number);
-    val_put_text(cx->arena, v, "person", full_name(cx->arena, &item));
-    val_put_text(cx->arena, v, "how", item.how);
-    val_put(v, "read_on", val_date(cx->arena, item.read_on));
-    val_put_bool(cx->arena, v, "mine", item.person_id == cx->actor->person_id && !*item.how);
-    val_put_text(cx->arena, v, "csrf", cx->actor->csrf);
-    val_put(resp->view, "act", doc_view(cx->arena, doc));
-    return true;
-}
-
-bool order_extract_pdf(Req *req, Resp *resp, Err *err)
-{
-    Order o;
-    ItemRow item;
-    Doc *doc;
-    return extract(req, &item, &o, &doc, err)
-        && give_pdf(req->cx, doc, arena_printf(req->cx->arena, "cixaris-%lld-%lld.pdf", (long long)o.id, (long long)item.no),
-                    resp, err);
 }

@@ -45,6 +45,7 @@ Val    *world_form(World *w, const char *name, ...);
 bool    world_save(World *w, const char *seat, int64_t id, int64_t version, const Val *form, int64_t *ret_id);
 bool    world_submit(World *w, const char *seat, int64_t id);
 bool    world_visa(World *w, const char *seat, int64_t id, bool endorse, const char *remark);
+bool    world_forward(World *w, const char *seat, int64_t id);
 bool    world_sign(World *w, const char *seat, int64_t id, const char *hash);
 bool    world_register(World *w, const char *seat, int64_t id);
 bool    world_acquaint(World *w, Cx *cx, int64_t id, int64_t item);

@@ -28,7 +28,8 @@ static bool post_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warni
         return false;
     if (found)
         val_add(effects, effect_end(cx->arena, FACT_HOLDING, item->person_id, 0, r->starts, NULL));
-    val_add(effects, effect_start(cx->arena, FACT_HOLDING, item->person_id, r->seat_id, r->starts, DATE_FOREVER, NULL, NULL));
+    val_add(effects, effect_start(cx->arena, FACT_HOLDING, item->person_id, r->seat_id, r->starts,
+                                  DATE_FOREVER, NULL, NULL));
     return true;
 }
 
@@ -48,8 +49,8 @@ static bool post_text(Cx *cx, const OrderItem *item, const char **ret_text, Err 
     Seat seat;
     if (!person_text(cx, item->person_id, &who, err) || !staff_seat(cx, r->seat_id, &seat, err))
         return false;
-    *ret_text = arena_printf(cx->arena, "%s %s %s vəzifəsinə təyin edilsin.", who, az_date_from(cx->arena, r->starts),
-                             seat.title_full);
+    *ret_text = arena_printf(cx->arena, "%s %s %s vəzifəsinə təyin edilsin.", who,
+                             az_date_from(cx->arena, r->starts), seat.title_full);
     return true;
 }
 
@@ -64,13 +65,14 @@ static bool rest_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warni
 {
     const RestRecord *r = item->record;
     if (date_before(r->ends, r->starts))
-        return err_add(err, arena_printf(cx->arena, "%s.ends", item->field), "the leave ends before it starts");
+        return err_add(err, arena_printf(cx->arena, "%s.ends", item->field),
+                       "the leave ends before it starts");
     if (date_days_between(r->starts, r->ends) >= 30)
         val_add(warnings, val_text(cx->arena, "longer than 30 days"));
     Val *values = val_map(cx->arena);
     val_put_text(cx->arena, values, "code", "annual");
-    val_add(effects, effect_start(cx->arena, FACT_ABSENCE, item->person_id, 0, r->starts, date_add_days(r->ends, 1), values,
-                                  NULL));
+    val_add(effects, effect_start(cx->arena, FACT_ABSENCE, item->person_id, 0, r->starts,
+                                  date_add_days(r->ends, 1), values, NULL));
     return true;
 }
 
@@ -80,8 +82,9 @@ static bool rest_text(Cx *cx, const OrderItem *item, const char **ret_text, Err 
     const char *who;
     if (!person_text(cx, item->person_id, &who, err))
         return false;
-    *ret_text = arena_printf(cx->arena, "%s %s əmək məzuniyyəti verilsin.", az_case_name(cx->arena, who, AZ_DATIVE),
-                             az_date_period(cx->arena, r->starts, r->ends));
+    *ret_text =
+        arena_printf(cx->arena, "%s %s əmək məzuniyyəti verilsin.", az_case_name(cx->arena, who, AZ_DATIVE),
+                     az_date_period(cx->arena, r->starts, r->ends));
     return true;
 }
 
@@ -92,7 +95,8 @@ static const char *const NOTE_PAPERS[] = { "a paper", NULL };
 static bool note_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
 {
     (void)warnings, (void)err;
-    val_add(effects, effect_start(cx->arena, "note", item->person_id, 0, item->order_date, DATE_FOREVER, NULL, NULL));
+    val_add(effects,
+            effect_start(cx->arena, "note", item->person_id, 0, item->order_date, DATE_FOREVER, NULL, NULL));
     return true;
 }
 
@@ -112,7 +116,8 @@ static const OrderKind WORLD_KINDS[] = {
       .record_size = sizeof(RestRecord), .effects = rest_effects, .text = rest_text },
     { .code = "note", .title = "Note", .series = "personnel", .clause = "3.1.9",
       .norm = "“Dövlət qulluğu haqqında” Azərbaycan Respublikasının Qanunu", .inputs = NOTE_INPUTS,
-      .record_size = sizeof(NoteRecord), .effects = note_effects, .text = note_text, .required_papers = NOTE_PAPERS },
+      .record_size = sizeof(NoteRecord), .effects = note_effects, .text = note_text,
+      .required_papers = NOTE_PAPERS },
     { 0 }
 };
 static const Area kinds_area = { .name = "kinds", .order_kinds = WORLD_KINDS };
@@ -146,7 +151,9 @@ enum { SEAT_COUNT = sizeof SEATS / sizeof *SEATS };
 static void make_units(World *w, Cx *cx)
 {
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-        StaffUnit u = { .code = UNITS[i].code, .title = UNITS[i].title, .kind = "unit", .sort_no = (int64_t)i };
+        StaffUnit u = {
+            .code = UNITS[i].code, .title = UNITS[i].title, .kind = "unit", .sort_no = (int64_t)i
+        };
         int64_t id;
         if (UNITS[i].parent)
             MUST(staff_unit_by_code(cx, UNITS[i].parent, &u.parent_id, &w->err), &w->err);
@@ -160,12 +167,23 @@ static void make_seats(World *w, Cx *cx)
     NewInput inputs[SEAT_COUNT];
     Registration done;
     size_t n = 0;
-    MUST(staff_edition_add(cx, "1", date_make(2019, 12, 1), date_make(2020, 1, 1), &edition, &w->err), &w->err);
+    MUST(staff_edition_add(cx, "1", date_make(2019, 12, 1), date_make(2020, 1, 1), &edition, &w->err),
+         &w->err);
     for (size_t i = 0; i < SEAT_COUNT; i++) {
-        Seat s = { .code = SEATS[i].code, .post_kind = SEATS[i].kind, .title = SEATS[i].title, .title_full = SEATS[i].title,
-                   .regime = "RANKED", .rank_ceiling = "", .capacity = WHOLE_SEAT };
-        Person p = { .fin = arena_printf(w->arena, "1A%05zu", i), .surname = SEATS[i].surname, .name = SEATS[i].name,
-                     .patronymic = "Sınaq", .patronymic_kind = "oglu", .sex = "m", .birth_date = date_make(1980, 1, 1),
+        Seat s = { .code = SEATS[i].code,
+                   .post_kind = SEATS[i].kind,
+                   .title = SEATS[i].title,
+                   .title_full = SEATS[i].title,
+                   .regime = "RANKED",
+                   .rank_ceiling = "",
+                   .capacity = WHOLE_SEAT };
+        Person p = { .fin = arena_printf(w->arena, "1A%05zu", i),
+                     .surname = SEATS[i].surname,
+                     .name = SEATS[i].name,
+                     .patronymic = "Sınaq",
+                     .patronymic_kind = "oglu",
+                     .sex = "m",
+                     .birth_date = date_make(1980, 1, 1),
                      .birth_place = "Bakı" };
         int64_t seat, person;
         MUST(staff_unit_by_code(cx, SEATS[i].unit, &s.unit_id, &w->err), &w->err);
@@ -174,7 +192,8 @@ static void make_seats(World *w, Cx *cx)
             continue;
         MUST(person_add(cx, &p, &person, &w->err), &w->err);
         Val *effects = val_list(w->arena);
-        val_add(effects, effect_start(w->arena, FACT_HOLDING, person, seat, date_make(2021, 1, 1), DATE_FOREVER, NULL, NULL));
+        val_add(effects, effect_start(w->arena, FACT_HOLDING, person, seat, date_make(2021, 1, 1),
+                                      DATE_FOREVER, NULL, NULL));
         inputs[n++] = (NewInput){ .kind = ENTRY_OPENING, .source = "opening", .effects = effects,
                                   .natural_key = arena_printf(w->arena, "opening:%zu", i) };
     }
@@ -187,7 +206,8 @@ static int start(void **state, TestDb *database)
     *w = (World){ .database = database, .db = database->db, .arena = database->arena };
     int applied;
     char folder[] = "/tmp/kadr-order-XXXXXX";
-    w->config = (Config){ .db = database->url, .files = arena_strdup(w->arena, mkdtemp(folder)), .clock = "" };
+    w->config =
+        (Config){ .db = database->url, .files = arena_strdup(w->arena, mkdtemp(folder)), .clock = "" };
     *state = w;
     MUST(app_start(&w->config, &HOOKS, w->arena, &w->app, &w->err), &w->err);
     MUST(db_migrate(w->db, &applied, &w->err) && db_begin(w->db, &w->err), &w->err);
@@ -206,7 +226,7 @@ int world_remove(void **state)
     World *w = *state;
     void *database = w->database;
     db_rollback(w->db);
-    if (fork() == 0)                                            /* the only way to remove a tree in one line */
+    if (fork() == 0) /* the only way to remove a tree in one line */
         execlp("rm", "rm", "-rf", w->config.files, NULL);
     return test_db_remove(&database);
 }
@@ -253,7 +273,8 @@ Cx world_as(World *w, const char *seat_code) { return world_as_person(w, world_p
 bool world_may(World *w, Cx *cx, Act act, int64_t order, Grant *ret)
 {
     MUST(authority_check(cx, act, order ? OBJ_ORDER : OBJ_NONE, order, ret, &w->err), &w->err);
-    return ret->yes || err_set(&w->err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
+    return ret->yes
+           || err_set(&w->err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
 }
 
 void world_away(World *w, const char *seat_code, Date from, Date to)
@@ -261,7 +282,8 @@ void world_away(World *w, const char *seat_code, Date from, Date to)
     Val *effects = val_list(w->arena), *values = val_map(w->arena);
     Registration done;
     val_put_text(w->arena, values, "code", "sick");
-    val_add(effects, effect_start(w->arena, FACT_ABSENCE, world_person(seat_code), 0, from, to, values, NULL));
+    val_add(effects,
+            effect_start(w->arena, FACT_ABSENCE, world_person(seat_code), 0, from, to, values, NULL));
     char day[DATE_TEXT];
     date_format(from, day);
     NewInput in = { .kind = ENTRY_RECORD, .source = "sick note", .effects = effects,
@@ -326,13 +348,24 @@ bool world_visa(World *w, const char *seat, int64_t id, bool endorse, const char
                           && order_visa(&cx, id, endorse, remark, &paper, &g, &w->err));
 }
 
+bool world_forward(World *w, const char *seat, int64_t id)
+{
+    Cx cx = world_as(w, seat);
+    Grant g;
+    OrderPaper paper;
+    open_try(w);
+    return settle(w, &cx, world_may(w, &cx, ACT_ORDER_DRAFT, id, &g) && order_paper(&cx, id, &paper, &w->err)
+                          && order_forward(&cx, id, &paper, &g, &w->err));
+}
+
 bool world_sign(World *w, const char *seat, int64_t id, const char *hash)
 {
     Cx cx = world_as(w, seat);
     Grant g;
     open_try(w);
-    return settle(w, &cx, world_may(w, &cx, ACT_ORDER_SIGN, id, &g)
-                          && order_sign(&cx, id, hash ? hash : world_order(w, id).draft_pdf, NULL, &g, &w->err));
+    return settle(w, &cx,
+                  world_may(w, &cx, ACT_ORDER_SIGN, id, &g)
+                      && order_sign(&cx, id, hash ? hash : world_order(w, id).draft_pdf, NULL, &g, &w->err));
 }
 
 bool world_register(World *w, const char *seat, int64_t id)
@@ -352,7 +385,9 @@ bool world_acquaint(World *w, Cx *cx, int64_t id, int64_t item)
     Grant g;
     Acquainting in = { .act = "", .at = cx->today };
     open_try(w);
-    return settle(w, cx, world_may(w, cx, ACT_ORDER_ACQUAINT, id, &g) && order_acquaint(cx, id, item, &in, &g, &w->err));
+    return settle(w, cx,
+                  world_may(w, cx, ACT_ORDER_ACQUAINT, id, &g)
+                      && order_acquaint(cx, id, item, &in, &g, &w->err));
 }
 
 int64_t world_signed(World *w, const Val *form)

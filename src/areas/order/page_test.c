@@ -12,8 +12,8 @@ static Val *posting(World *w, const char *seat)
 {
     return world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", "post", "items.0.person_id",
                       id_text(w, world_person("insp2")), "items.0.seat_id", id_text(w, world_seat(w, seat)),
-                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu", "basis.0.number", "7",
-                      "basis.0.dated", "2026-11-09", NULL);
+                      "items.0.starts", "2026-11-16", "basis.0.text", "G.Baxışlının raportu",
+                      "basis.0.number", "7", "basis.0.dated", "2026-11-09", NULL);
 }
 
 static const Route *route_of(Method m, const char *path)
@@ -33,8 +33,13 @@ static Drawn draw(World *w, const char *seat, Method m, const char *path, Req re
     static const Val *none;
     Cx *cx = NEW(w->arena, Cx);
     *cx = world_as(w, seat);
-    cx->actor = arena_memdup(w->arena, &(Actor){ .user_id = 1, .person_id = cx->actor->person_id, .csrf = "token",
-                             .name = cx->actor->name, .standings = cx->actor->standings, .count = cx->actor->count },
+    cx->actor = arena_memdup(w->arena,
+                             &(Actor){ .user_id = 1,
+                                       .person_id = cx->actor->person_id,
+                                       .csrf = "token",
+                                       .name = cx->actor->name,
+                                       .standings = cx->actor->standings,
+                                       .count = cx->actor->count },
                              sizeof(Actor));
     const Route *r = route_of(m, path);
     Grant g = { 0 };
@@ -96,7 +101,8 @@ static void a_link_begins_the_first_item(void **state)
     Val *query = world_form(w, "kind", "rest", "person_id", id_text(w, world_person("head")), NULL);
     Drawn d = draw(w, "insp1", GET, "/orders/new", (Req){ .query = query });
     contains(&d, "name=\"items.0.ends\"");
-    assert_string_equal(val_str(val_get(compose_field(&d, 0, "items.0.person_id"), "value")), id_text(w, world_person("head")));
+    assert_string_equal(val_str(val_get(compose_field(&d, 0, "items.0.person_id"), "value")),
+                        id_text(w, world_person("head")));
 }
 
 static void adding_and_removing_items_keeps_what_was_typed(void **state)
@@ -120,8 +126,8 @@ static void adding_and_removing_items_keeps_what_was_typed(void **state)
 static void a_refused_draft_comes_back_whole_with_its_faults(void **state)
 {
     World *w = *state;
-    Val *form = world_form(w, "heading", "Başlıq", "items.0.kind", "rest", "items.0.starts", "41.12.2026", "items.0.ends",
-                           "2026-12-05", "basis.0.number", "77", NULL);
+    Val *form = world_form(w, "heading", "Başlıq", "items.0.kind", "rest", "items.0.starts", "41.12.2026",
+                           "items.0.ends", "2026-12-05", "basis.0.number", "77", NULL);
     int64_t id;
     assert_false(world_save(w, "insp1", 0, 0, form, &id));
     Err refused = w->err;
@@ -163,8 +169,8 @@ static void a_warning_asks_for_its_reason_where_it_stands(void **state)
 {
     World *w = *state;
     Val *form = world_form(w, "heading", "Məzuniyyət haqqında", "items.0.kind", "rest", "items.0.person_id",
-                           id_text(w, world_person("insp2")), "items.0.starts", "2026-12-01", "items.0.ends", "2026-12-31",
-                           "basis.0.text", "ərizə", NULL);
+                           id_text(w, world_person("insp2")), "items.0.starts", "2026-12-01", "items.0.ends",
+                           "2026-12-31", "basis.0.text", "ərizə", NULL);
     Drawn d = draw(w, "insp1", POST, "/orders/preview", (Req){ .form = form });
     contains(&d, "longer than 30 days");
     Drawn c = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });
@@ -236,7 +242,8 @@ static void the_register_lists_by_every_filter(void **state)
         { "late", "1", 0 },
     };
     for (size_t i = 0; i < sizeof ASK / sizeof *ASK; i++) {
-        Drawn d = draw(w, "head", GET, "/orders", (Req){ .query = world_form(w, ASK[i].name, ASK[i].value, NULL) });
+        Drawn d =
+            draw(w, "head", GET, "/orders", (Req){ .query = world_form(w, ASK[i].name, ASK[i].value, NULL) });
         if (val_count(val_at(d.view, "list.items")) != ASK[i].count)
             fail_msg("%s=%s: %zu rows", ASK[i].name, ASK[i].value, val_count(val_at(d.view, "list.items")));
     }
@@ -255,12 +262,14 @@ static void an_extract_shows_one_item_to_the_one_it_names(void **state)
 {
     World *w = *state;
     Val *form = posting(w, "spare");
-    val_replace((Val *)val_first(val_get(form, "items")), "person_id", val_text(w->arena, id_text(w, world_person("clerk"))));
+    val_replace((Val *)val_first(val_get(form, "items")), "person_id",
+                val_text(w->arena, id_text(w, world_person("clerk"))));
     val_add((Val *)val_get(form, "items"),
             world_form(w, "kind", "post", "person_id", id_text(w, world_person("insp2")), "seat_id",
                        id_text(w, world_seat(w, "spare2")), "starts", "2026-12-01", NULL));
     int64_t id = world_registered(w, form);
-    Drawn d = draw(w, "clerk", GET, "/orders/{id}/extract/{id2}", (Req){ .id = id, .id2 = world_item(w, id, 1) });
+    Drawn d =
+        draw(w, "clerk", GET, "/orders/{id}/extract/{id2}", (Req){ .id = id, .id2 = world_item(w, id, 1) });
     contains(&d, "ƏMRDƏN ÇIXARIŞ");
     contains(&d, "Yazıçılı Həsən");
     lacks(&d, "Baxışlı");
@@ -268,7 +277,9 @@ static void an_extract_shows_one_item_to_the_one_it_names(void **state)
     Grant g;
     Resp resp = { .view = val_map(w->arena) };
     assert_true(world_may(w, &clerk, ACT_ORDER_EXTRACT, id, &g));
-    Req other = { .cx = &clerk, .id = id, .id2 = world_item(w, id, 2), .grant = &g, .query = val_map(w->arena) };
+    Req other = {
+        .cx = &clerk, .id = id, .id2 = world_item(w, id, 2), .grant = &g, .query = val_map(w->arena)
+    };
     assert_false(order_extract_page(&other, &resp, &w->err));
     assert_int_equal(w->err.kind, ERR_DENIED);
     err_clear(&w->err);
@@ -282,7 +293,8 @@ static void text_of(const Val *v, Str *out)
 {
     if (val_type(v) == V_TEXT && strncmp(val_str(v), "doc-", 4) != 0)
         str_addf(out, "%s\n", val_str(v));
-    for (const Val *c = val_type(v) == V_LIST || val_type(v) == V_MAP ? val_first(v) : NULL; c; c = val_next(c))
+    for (const Val *c = val_type(v) == V_LIST || val_type(v) == V_MAP ? val_first(v) : NULL; c;
+         c = val_next(c))
         if (!val_key(c) || (strcmp(val_key(c), "class") != 0 && strcmp(val_key(c), "look") != 0))
             text_of(c, out);
 }
@@ -332,7 +344,9 @@ static void a_long_order_prints(void **state)
     }
     val_put_text(w->arena, words, "heading", "Məzuniyyət haqqında");
     val_put(words, "items", items);
-    ActFrame f = { .number = "12-m", .dated = cx.today, .signer_post = "Rəis", .signer_name = "A.Sınaqlı", .hash = "ab" };
+    ActFrame f = {
+        .number = "12-m", .dated = cx.today, .signer_post = "Rəis", .signer_name = "A.Sınaqlı", .hash = "ab"
+    };
     Str out = str_make(w->arena);
     MUST(pdf_write(act_doc(w->arena, words, &f), w->arena, &out, &w->err), &w->err);
     assert_memory_equal(out.s, "%PDF-", 5);

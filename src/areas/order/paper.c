@@ -31,24 +31,29 @@ bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **
         if (!db_one(cx->db, a, q, &p, 1, LETTER_ROW_FIELDS, &row, &found, err))
             return false;
     }
-    if (!found)
+    Grant may = { 0 };
+    if (found && !authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, row.id, &may, err))
+        return false;
+    if (!may.yes) /* what he may not read is to him as if it were not there */
         return true;
     *ret_id = row.id;
-    *ret_text = arena_printf(a, "%s: %s (%s, № %s)", row.party, row.gist, az_date_act(a, row.registered), row.number);
+    *ret_text =
+        arena_printf(a, "%s: %s (%s, № %s)", row.party, row.gist, az_date_act(a, row.registered), row.number);
     return true;
 }
 
 /* "… raportu (2026-cı il 9 noyabr tarixli, № 04/2-118)" */
 static const char *basis_words(Arena *a, const Val *basis)
 {
-    const char *text = text_clean(a, order_sent(a, basis, "text")), *number = text_clean(a, order_sent(a, basis, "number"));
+    const char *text = text_clean(a, order_sent(a, basis, "text")),
+               *number = text_clean(a, order_sent(a, basis, "number"));
     Date day;
     Str s = str_make(a);
     bool dated = date_parse_input(order_sent(a, basis, "dated"), &day);
     str_add(&s, text);
     if (dated || *number)
-        str_addf(&s, "%s(%s%s%s%s)", *text ? " " : "", dated ? az_date_act(a, day) : "", dated && *number ? ", " : "",
-                 *number ? "№ " : "", number);
+        str_addf(&s, "%s(%s%s%s%s)", *text ? " " : "", dated ? az_date_act(a, day) : "",
+                 dated && *number ? ", " : "", *number ? "№ " : "", number);
     return s.s;
 }
 
@@ -91,12 +96,13 @@ bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err)
         return true;
     if (!staff_seat(cx, seat_id, &seat, &own))
         return own.kind == ERR_NOT_FOUND || order_faults(err, &own);
-    if (!staff_seat_today(cx, seat_id, cx->today, &now, err) || (now.holder_id && !person_get(cx, now.holder_id, &p, err)))
+    if (!staff_seat_today(cx, seat_id, cx->today, &now, err)
+        || (now.holder_id && !person_get(cx, now.holder_id, &p, err)))
         return false;
-    *ret = now.holder_id
-         ? arena_printf(a, "Əmrin icrasına nəzarət %s %s həvalə edilsin.", seat.title_full,
-                        az_case_name(a, person_initials(a, &p), AZ_DATIVE))
-         : arena_printf(a, "Əmrin icrasına nəzarət %s həvalə edilsin.", az_case_title(a, seat.title_full, AZ_DATIVE));
+    *ret = now.holder_id ? arena_printf(a, "Əmrin icrasına nəzarət %s %s həvalə edilsin.", seat.title_full,
+                                        az_case_name(a, person_initials(a, &p), AZ_DATIVE))
+                         : arena_printf(a, "Əmrin icrasına nəzarət %s həvalə edilsin.",
+                                        az_case_title(a, seat.title_full, AZ_DATIVE));
     return true;
 }
 
@@ -106,14 +112,14 @@ bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
 {
     Item *items;
     size_t n;
-    const char *control, *basis;
+    const char *control;
     if (*o->text)
         return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
     const Val *form = order_form(cx, o, err);
-    if (!form || !items_read(cx, form, false, &items, &n, err) || !order_control_text(cx, form, &control, err)
-        || !order_basis_text(cx, form, &basis, err))
+    if (!form || !items_read(cx, form, false, &items, &n, err)
+        || !order_control_text(cx, form, &control, err))
         return false;
-    return (*ret = act_words(cx, o->heading, items, n, control, basis, err)) != NULL;
+    return (*ret = act_words(cx, o->heading, items, n, control, o->basis, err)) != NULL;
 }
 
 bool act_signer(Cx *cx, ActFrame *f, Err *err)
@@ -199,7 +205,8 @@ static bool keep_pdf(Cx *cx, const Val *words, const ActFrame *f, const char **r
     Str out = str_make(cx->arena);
     char *sha = arena_alloc(cx->arena, 65);
     *ret = sha;
-    return pdf_write(act_doc(cx->arena, words, f), cx->arena, &out, err) && files_put(cx, out.s, out.len, sha, err);
+    return pdf_write(act_doc(cx->arena, words, f), cx->arena, &out, err)
+           && files_put(cx, out.s, out.len, sha, err);
 }
 
 bool order_paper(Cx *cx, int64_t id, OrderPaper *ret, Err *err)

@@ -9,7 +9,8 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
 {
     const char *control, *basis;
     ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
-    if (!order_control_text(cx, typed, &control, err) || !order_basis_text(cx, typed, &basis, err) || !act_signer(cx, &f, err))
+    if (!order_control_text(cx, typed, &control, err) || !order_basis_text(cx, typed, &basis, err)
+        || !act_signer(cx, &f, err))
         return false;
     Val *words = act_words(cx, order_sent(cx->arena, typed, "heading"), items, n, control, basis, err);
     if (!words)
@@ -57,7 +58,8 @@ static void put_warnings(Cx *cx, const Item *items, const Effects *e, Val *v, Pr
     }
 }
 
-static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date day, Val *v, Preview *ret, Err *err)
+static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date day, Val *v, Preview *ret,
+                        Err *err)
 {
     Arena *a = cx->arena;
     Effects e = { 0 };
@@ -103,5 +105,6 @@ bool preview_order(Cx *cx, const Order *o, Val *view, Err *err)
         return order_faults(err, &own.reading);
     Val *v = val_put(view, "outcome", val_map(cx->arena));
     order_faults(&own.effects, &own.reading);
-    return put_outcome(cx, o->id, items, n, date_same(o->signed_on, DATE_FOREVER) ? cx->today : o->signed_on, v, &own, err);
+    return put_outcome(cx, o->id, items, n, date_same(o->signed_on, DATE_FOREVER) ? cx->today : o->signed_on,
+                       v, &own, err);
 }

@@ -34,7 +34,8 @@ static bool note_items(Cx *cx, const Order *o, const Item *items, size_t n, cons
     for (size_t i = 0; i < n; i++) {
         int64_t changed;
         if (!db_run(cx->db, &Q_ORDER_ITEM_ENTERED,
-                    BIND(P_INT(o->id), P_INT(items[i].no + 1), P_INT(r->first_input + (int64_t)i)), &changed, err)
+                    BIND(P_INT(o->id), P_INT(items[i].no + 1), P_INT(r->first_input + (int64_t)i)), &changed,
+                    err)
             || (changed != 1 && !err_set(err, ERR_INTERNAL, NULL, "an item of the order is missing"))
             || !authority_relate(cx, OBJ_ORDER, o->id, principal_of_person(items[i].person.id), "named", err))
             return false;
@@ -58,7 +59,8 @@ static Val *entry_data(Cx *cx, const Order *o, const char *number, const Registr
     return data;
 }
 
-bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, int64_t *ret_serial, Err *err)
+bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, int64_t *ret_serial,
+                    Err *err)
 {
     Order o;
     Item *items;
@@ -78,9 +80,10 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
     bool late = !o.historical && date_before(o.signed_on, cx->today);
     if (!note_items(cx, &o, items, n, &r, err)
         || !db_run(cx->db, &Q_ORDER_SET_REGISTERED,
-                   BIND(P_INT(id), P_INT(o.version), P_INT(order_year(&o)), P_INT(*ret_serial), P_TEXT(paper->number),
-                        P_DATE(cx->today), P_INT(cx->actor->person_id), P_BOOL(late), P_TEXT(paper->pdf),
-                        P_INSTANT(cx->now)), &changed, err)
+                   BIND(P_INT(id), P_INT(o.version), P_INT(order_year(&o)), P_INT(*ret_serial),
+                        P_TEXT(paper->number), P_DATE(cx->today), P_INT(cx->actor->person_id), P_BOOL(late),
+                        P_TEXT(paper->pdf), P_INSTANT(cx->now)),
+                   &changed, err)
         || !order_changed(cx, id, changed, err))
         return false;
     journal_add(cx, "order.register", OBJ_ORDER, id, entry_data(cx, &o, paper->number, &r, n, late), grant);
@@ -89,22 +92,24 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
 
 /* ---- acquaintance ------------------------------------------------------------------------ */
 
-typedef struct ItemRow {
+typedef struct TargetItem {
     int64_t     id, order_id, no, person_id, target, input;
     const char *kind, *text;
-} ItemRow;
-static const Field ITEM_ROW_FIELDS[] = {
-    FIELD(ItemRow, id), FIELD(ItemRow, order_id), FIELD(ItemRow, no), FIELD(ItemRow, person_id), FIELD(ItemRow, target),
-    FIELD(ItemRow, input), FIELD(ItemRow, kind), FIELD(ItemRow, text), FIELDS_END
+} TargetItem;
+static const Field TARGET_ITEM_FIELDS[] = {
+    FIELD(TargetItem, id), FIELD(TargetItem, order_id), FIELD(TargetItem, no), FIELD(TargetItem, person_id),
+    FIELD(TargetItem, target),
+    FIELD(TargetItem, input), FIELD(TargetItem, kind), FIELD(TargetItem, text), FIELDS_END
 };
 
 bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, const Grant *grant, Err *err)
 {
-    ItemRow row;
+    TargetItem row;
     Order o;
     bool found;
     if (!order_get(cx, id, &o, err)
-        || !db_one(cx->db, cx->arena, &Q_ORDER_ITEM_GET, BIND(P_INT(item)), ITEM_ROW_FIELDS, &row, &found, err))
+        || !db_one(cx->db, cx->arena, &Q_ORDER_ITEM_GET, BIND(P_INT(item)), TARGET_ITEM_FIELDS, &row, &found,
+                   err))
         return false;
     if (!found || row.order_id != id)
         return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such item in this order"));
@@ -114,17 +119,17 @@ bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, con
     if (!order_is(&o, "registered"))
         return err_set(err, ERR_CONFLICT, NULL, N_("only a registered order is made known"));
     if (in->refused && (own || !*in->act))
-        err_add(err, "act", own ? N_("a refusal is noted by an officer") : N_("write the act of the refusal: who, when, before whom"));
+        err_add(err, "act",
+                own ? N_("a refusal is noted by an officer")
+                    : N_("write the act of the refusal: who, when, before whom"));
     if (date_before(in->at, o.registered) || date_before(cx->today, in->at))
         err_add(err, "at", N_("the day is not between registration and today"));
     if (err->kind)
         return false;
-    bool noted;
     int64_t count;
     if (!db_int(cx->db, &Q_ORDER_ACQUAINTED, BIND(P_INT(item)), 0, &count, err))
         return false;
-    noted = count > 0;
-    if (noted)
+    if (count)
         return err_set(err, ERR_CONFLICT, NULL, N_("it is noted already that this item was made known"));
     Val *data = val_map(cx->arena);
     val_put_int(cx->arena, data, "item", row.no);

@@ -15,7 +15,8 @@ static const Field VISA_RULE_FIELDS[] = {
     FIELD(VisaRule, unit), FIELD(VisaRule, clause), FIELDS_END
 };
 
-static const void *read_table(Arena *a, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
+static const void *read_table(Arena *a, const char *name, const Field *fields, size_t size, size_t *ret_count,
+                              Err *err)
 {
     const Blob *blob = blob_find(name);
     if (!blob) {
@@ -29,8 +30,10 @@ bool order_data_load(App *app, Arena *a, void **ret_state, Err *err)
 {
     (void)app;
     OrderData *d = NEW(a, OrderData);
-    d->series = read_table(a, "data/order_series.csv", SERIES_FIELDS, sizeof(OrderSeries), &d->series_count, err);
-    d->visas = d->series ? read_table(a, "data/order_visas.csv", VISA_RULE_FIELDS, sizeof(VisaRule), &d->visa_count, err)
+    d->series =
+        read_table(a, "data/order_series.csv", SERIES_FIELDS, sizeof(OrderSeries), &d->series_count, err);
+    d->visas = d->series ? read_table(a, "data/order_visas.csv", VISA_RULE_FIELDS, sizeof(VisaRule),
+                                      &d->visa_count, err)
                          : NULL;
     *ret_state = d;
     return d->visas != NULL;

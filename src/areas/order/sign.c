@@ -36,7 +36,8 @@ bool order_sign(Cx *cx, int64_t id, const char *hash, const char *scan, const Gr
     if (!to_be_signed(cx, id, &o, err) || !order_acting_post(cx, grant, &post, &ground, err))
         return false;
     if (strcmp(o.draft_pdf, hash) != 0)
-        return err_set(err, ERR_CONFLICT, "hash", N_("the paper is not the one that was shown; read it again"));
+        return err_set(err, ERR_CONFLICT, "hash",
+                       N_("the paper is not the one that was shown; read it again"));
     Str path = str_make(cx->arena);
     if (grant && grant->path)
         val_write_canonical(grant->path, &path);
@@ -63,9 +64,12 @@ bool order_refuse(Cx *cx, int64_t id, const char *remark, const Grant *grant, Er
     journal_add(cx, "order.return", OBJ_ORDER, id, NULL, grant);
     return db_run(cx->db, &Q_ORDER_VISA_REFUSED,
                   BIND(P_INT(id), P_INT(o.round), P_TEXT("service_head"),
-                       P_INT(grant && grant->standing ? grant->standing->seat_id : 0), P_INT(cx->actor->person_id),
-                       P_TEXT(post), P_TEXT(remark), P_INSTANT(cx->now), P_INT(o.version)), NULL, err)
-        && db_run(cx->db, &Q_ORDER_RETURN,
-                  BIND(P_INT(id), P_TEXT("to_sign"), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), &changed, err)
-        && order_changed(cx, id, changed, err);
+                       P_INT(grant && grant->standing ? grant->standing->seat_id : 0),
+                       P_INT(cx->actor->person_id), P_TEXT(post), P_TEXT(remark), P_INSTANT(cx->now),
+                       P_INT(o.version)),
+                  NULL, err)
+           && db_run(cx->db, &Q_ORDER_RETURN,
+                     BIND(P_INT(id), P_TEXT("to_sign"), P_INSTANT(cx->now), P_INT(cx->actor->person_id)),
+                     &changed, err)
+           && order_changed(cx, id, changed, err);
 }

@@ -8,11 +8,11 @@
 
 enum { NUMBER_TRIES = 6 };
 
-const Input SUBMIT_INPUTS[] = {
+const Input ORDER_SUBMIT_INPUTS[] = {
     INPUT(StepForm, version, IN_HIDDEN, REQUIRED, 20, N_("Version")),
     INPUTS_END
 };
-const Input VISA_INPUTS[] = {
+const Input ORDER_VISA_INPUTS[] = {
     INPUT(StepForm, version,  IN_HIDDEN, REQUIRED, 20, N_("Version")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
@@ -25,7 +25,7 @@ const Input ORDER_SIGN_INPUTS[] = {
     INPUTS_END
 };
 typedef struct AcquaintForm { bool refused; const char *act; OptDate at; } AcquaintForm;
-const Input ACQUAINT_INPUTS[] = {
+const Input ORDER_ACQUAINT_INPUTS[] = {
     INPUT(AcquaintForm, at,      IN_DATE,  OPTIONAL, 10, N_("Day")),
     INPUT(AcquaintForm, refused, IN_CHECK, OPTIONAL, 1, N_("Refused to sign")),
     INPUT(AcquaintForm, act,     IN_LINE,  OPTIONAL, 400, N_("Act of the refusal")),
@@ -46,7 +46,8 @@ static bool still_may(Cx *cx, const Step *s, Grant *ret, Err *err)
 {
     if (!authority_check(cx, s->act, OBJ_ORDER, s->id, ret, err))
         return false;
-    return ret->yes || err_set(err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
+    return ret->yes
+           || err_set(err, ERR_DENIED, NULL, ret->reason, ret->reason_args[0] ? ret->reason_args[0] : "");
 }
 
 static bool write_submit(Cx *cx, void *arg, Err *err)
@@ -60,7 +61,8 @@ static bool write_visa(Cx *cx, void *arg, Err *err)
 {
     Step *s = arg;
     Grant g;
-    return still_may(cx, s, &g, err) && order_visa(cx, s->id, !s->form.returned, s->form.remark, &s->paper, &g, err);
+    return still_may(cx, s, &g, err)
+           && order_visa(cx, s->id, !s->form.returned, s->form.remark, &s->paper, &g, err);
 }
 
 static bool write_register(Cx *cx, void *arg, Err *err)
@@ -84,8 +86,8 @@ static Step step_of(Req *req, Act act)
 bool order_submit_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_DRAFT);
-    if (!form_read(req, "", SUBMIT_INPUTS, &s.form, err) || !order_paper(req->cx, req->id, &s.paper, err)
-        || !app_write(req->cx, write_submit, &s, err))
+    if (!form_read(req, "", ORDER_SUBMIT_INPUTS, &s.form, err)
+        || !order_paper(req->cx, req->id, &s.paper, err) || !app_write(req->cx, write_submit, &s, err))
         return false;
     back(req, resp, N_("The order is on its way"));
     return true;
@@ -94,7 +96,7 @@ bool order_submit_post(Req *req, Resp *resp, Err *err)
 bool order_visa_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_VISA);
-    if (!form_read(req, "", VISA_INPUTS, &s.form, err)
+    if (!form_read(req, "", ORDER_VISA_INPUTS, &s.form, err)
         || (!s.form.returned && !order_paper(req->cx, req->id, &s.paper, err)))
         return false;
     if (!s.form.returned && s.paper.version != s.form.version)
@@ -102,6 +104,22 @@ bool order_visa_post(Req *req, Resp *resp, Err *err)
     if (!app_write(req->cx, write_visa, &s, err))
         return false;
     back(req, resp, s.form.returned ? N_("The order went back to its drafter") : N_("Your visa is given"));
+    return true;
+}
+
+static bool write_forward(Cx *cx, void *arg, Err *err)
+{
+    Step *s = arg;
+    Grant g;
+    return still_may(cx, s, &g, err) && order_forward(cx, s->id, &s->paper, &g, err);
+}
+
+bool order_forward_post(Req *req, Resp *resp, Err *err)
+{
+    Step s = step_of(req, ACT_ORDER_DRAFT);
+    if (!order_paper(req->cx, req->id, &s.paper, err) || !app_write(req->cx, write_forward, &s, err))
+        return false;
+    back(req, resp, N_("The step was passed over; the order goes on"));
     return true;
 }
 
@@ -126,7 +144,7 @@ bool order_register_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_REGISTER);
     int64_t serial = 0;
-    for (int i = 0; i < NUMBER_TRIES; i++) {              /* another order may take the number that was printed */
+    for (int i = 0; i < NUMBER_TRIES; i++) { /* another order may take the number that was printed */
         Err own = { 0 };
         if (!order_final_paper(req->cx, req->id, serial, &s.paper, err))
             return false;
@@ -147,7 +165,7 @@ bool order_register_post(Req *req, Resp *resp, Err *err)
 bool order_acquaint_post(Req *req, Resp *resp, Err *err)
 {
     AcquaintForm in = { .act = "" };
-    if (!form_read(req, "", ACQUAINT_INPUTS, &in, err))
+    if (!form_read(req, "", ORDER_ACQUAINT_INPUTS, &in, err))
         return false;
     Acquainting a = { .refused = in.refused, .act = in.act, .at = in.at.has ? in.at.v : req->cx->today };
     if (!order_acquaint(req->cx, req->id, req->id2, &a, req->grant, err))
@@ -161,46 +179,48 @@ bool order_acquaint_post(Req *req, Resp *resp, Err *err)
 
 /* ---- the area -------------------------------------------------------------------------------- */
 
+#define HERE "/orders/{id}"
 static const Route ROUTES[] = {
-    /* method path                     act                   object     handler        template              inputs           again */
-    { GET,  "/orders",                 ACT_ORDER_LIST,       OBJ_NONE,  order_list_page,     "order/list.html",     NULL,            NULL,
-      .clause = "6.1.11", .title = N_("Orders") },
-    { GET,  "/orders/mine",            ACT_ORDER_LIST,       OBJ_NONE,  order_mine_page,     "order/mine.html",     NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Orders about me") },
-    { GET,  "/orders/new",             ACT_ORDER_DRAFT,      OBJ_NONE,  order_new_page,      "order/compose.html",  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("New order") },
-    { POST, "/orders/compose",         ACT_ORDER_DRAFT,      OBJ_NONE,  order_compose_post,  "order/compose.html",  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("New order"), .lane = LANE_SLOW },
-    { POST, "/orders/preview",         ACT_ORDER_DRAFT,      OBJ_NONE,  order_preview_post,  "order/preview.html",  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Preview"), .lane = LANE_SLOW },
-    { POST, "/orders",                 ACT_ORDER_DRAFT,      OBJ_NONE,  order_create_post,   NULL,                  NULL,
-      .again = "/orders/new", .clause = "3.1.9" },
-    { GET,  "/orders/{id}",            ACT_ORDER_READ,       OBJ_ORDER, order_show_page,     "order/show.html",     NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Order") },
-    { GET,  "/orders/{id}/edit",       ACT_ORDER_DRAFT,      OBJ_ORDER, order_edit_page,     "order/compose.html",  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Draft of an order") },
-    { POST, "/orders/{id}",            ACT_ORDER_DRAFT,      OBJ_ORDER, order_save_post,     NULL,                  NULL,
-      .again = "/orders/{id}/edit", .clause = "3.1.9" },
-    { GET,  "/orders/{id}/versions",   ACT_ORDER_READ,       OBJ_ORDER, order_versions_page, "order/versions.html", NULL,            NULL,
-      .clause = "3.1.17", .title = N_("Versions of the order") },
-    { GET,  "/orders/{id}/pdf",        ACT_ORDER_READ,       OBJ_ORDER, order_pdf_page,      NULL,                  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Order"), .lane = LANE_SLOW, .sensitive = true },
-    { GET,  "/orders/{id}/scan",       ACT_ORDER_READ,       OBJ_ORDER, order_scan_page,     NULL,                  NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Order"), .sensitive = true },
-    { POST, "/orders/{id}/submit",     ACT_ORDER_DRAFT,      OBJ_ORDER, order_submit_post,   NULL,                  SUBMIT_INPUTS,
-      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/visa",       ACT_ORDER_VISA,       OBJ_ORDER, order_visa_post,     NULL,                  VISA_INPUTS,
-      .again = "/orders/{id}", .clause = "3.1.17", .lane = LANE_SLOW },
-    { POST, "/orders/{id}/sign",       ACT_ORDER_SIGN,       OBJ_ORDER, order_sign_post,     NULL,                  ORDER_SIGN_INPUTS,
-      .again = "/orders/{id}", .clause = "5.4" },
-    { POST, "/orders/{id}/register",   ACT_ORDER_REGISTER,   OBJ_ORDER, order_register_post, NULL,                  NULL,
-      .again = "/orders/{id}", .clause = "6.1.11", .lane = LANE_SLOW },
-    { GET,  "/orders/{id}/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_page,  "order/extract.html",  NULL,            NULL,
+    { GET,  "/orders", ACT_ORDER_LIST, OBJ_NONE, order_list_page, "order/list.html", .clause = "6.1.11",
+      .title = N_("Orders") },
+    { GET,  "/orders/mine", ACT_ORDER_LIST, OBJ_NONE, order_mine_page, "order/mine.html", .clause = "3.1.9",
+      .title = N_("Orders about me") },
+    { GET,  "/orders/new", ACT_ORDER_DRAFT, OBJ_NONE, order_new_page, "order/compose.html", .clause = "3.1.9",
+      .title = N_("New order") },
+    { POST, "/orders/compose", ACT_ORDER_DRAFT, OBJ_NONE, order_compose_post, "order/compose.html", .clause = "3.1.9",
+      .title = N_("New order"), .lane = LANE_SLOW },
+    { POST, "/orders/preview", ACT_ORDER_DRAFT, OBJ_NONE, order_preview_post, "order/preview.html", .clause = "3.1.9",
+      .title = N_("Preview"), .lane = LANE_SLOW },
+    { POST, "/orders", ACT_ORDER_DRAFT, OBJ_NONE, order_create_post, .again = "/orders/new", .clause = "3.1.9" },
+    { GET,  HERE, ACT_ORDER_READ, OBJ_ORDER, order_show_page, "order/show.html", .clause = "3.1.9",
+      .title = N_("Order") },
+    { GET,  HERE "/edit", ACT_ORDER_DRAFT, OBJ_ORDER, order_edit_page, "order/compose.html", .clause = "3.1.9",
+      .title = N_("Draft of an order") },
+    { POST, HERE, ACT_ORDER_DRAFT, OBJ_ORDER, order_save_post, .again = HERE "/edit", .clause = "3.1.9" },
+    { GET,  HERE "/versions", ACT_ORDER_READ, OBJ_ORDER, order_versions_page, "order/versions.html", .clause = "3.1.17",
+      .title = N_("Versions of the order") },
+    { GET,  HERE "/pdf", ACT_ORDER_READ, OBJ_ORDER, order_pdf_page, .clause = "3.1.9", .title = N_("Order"),
+      .lane = LANE_SLOW, .sensitive = true },
+    { GET,  HERE "/scan", ACT_ORDER_READ, OBJ_ORDER, order_scan_page, "order/scan.html", .clause = "3.1.9",
+      .title = N_("Scan of the paper"), .lane = LANE_SLOW, .sensitive = true },
+    { GET,  HERE "/scan/{name}", ACT_ORDER_READ, OBJ_ORDER, order_scan_picture, .clause = "3.1.9",
+      .title = N_("Scan of the paper"), .lane = LANE_SLOW },
+    { POST, HERE "/submit", ACT_ORDER_DRAFT, OBJ_ORDER, order_submit_post, .inputs = ORDER_SUBMIT_INPUTS, .again = HERE,
+      .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, HERE "/visa", ACT_ORDER_VISA, OBJ_ORDER, order_visa_post, .inputs = ORDER_VISA_INPUTS, .again = HERE,
+      .clause = "3.1.17", .lane = LANE_SLOW },
+    { POST, HERE "/forward", ACT_ORDER_DRAFT, OBJ_ORDER, order_forward_post, .again = HERE, .clause = "3.1.17",
+      .lane = LANE_SLOW },
+    { POST, HERE "/sign", ACT_ORDER_SIGN, OBJ_ORDER, order_sign_post, .inputs = ORDER_SIGN_INPUTS, .again = HERE,
+      .clause = "5.4" },
+    { POST, HERE "/register", ACT_ORDER_REGISTER, OBJ_ORDER, order_register_post, .again = HERE, .clause = "6.1.11",
+      .lane = LANE_SLOW },
+    { GET,  HERE "/extract/{id2}", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_page, "order/extract.html",
       .clause = "3.1.9", .title = N_("Extract from an order") },
-    { GET,  "/orders/{id}/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_pdf, NULL,                NULL,            NULL,
-      .clause = "3.1.9", .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
-    { POST, "/orders/{id}/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post, NULL,                ACQUAINT_INPUTS,
-      .again = "/orders/{id}", .clause = "3.1.9" },
+    { GET,  HERE "/extract/{id2}/pdf", ACT_ORDER_EXTRACT, OBJ_ORDER, order_extract_pdf, .clause = "3.1.9",
+      .title = N_("Extract from an order"), .lane = LANE_SLOW, .sensitive = true },
+    { POST, HERE "/acquaint/{id2}", ACT_ORDER_ACQUAINT, OBJ_ORDER, order_acquaint_post,
+      .inputs = ORDER_ACQUAINT_INPUTS, .again = HERE, .clause = "3.1.9" },
     { 0 }
 };
 

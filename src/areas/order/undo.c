@@ -22,7 +22,10 @@ const OrderKind ORDER_UNDO_KINDS[] = {
     { 0 }
 };
 
-bool kind_undoes(const OrderKind *kind)   { return kind == &ORDER_UNDO_KINDS[0] || kind == &ORDER_UNDO_KINDS[1]; }
+bool kind_undoes(const OrderKind *kind)
+{
+    return kind == &ORDER_UNDO_KINDS[0] || kind == &ORDER_UNDO_KINDS[1];
+}
 bool kind_corrects(const OrderKind *kind) { return kind == &ORDER_UNDO_KINDS[1]; }
 
 typedef struct TargetRow {
@@ -57,14 +60,16 @@ static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, E
     u->annul = NEW_N(a, int64_t, u->dependent_count + 1);
     u->keep = NEW_N(a, int64_t, u->dependent_count + 1);
     for (size_t i = 0; i < u->dependent_count; i++) {
-        const char *name = dependent_name(a, &u->dependents[i]), *choice = order_sent(a, val_get(typed, "dep"), name);
+        const char *name = dependent_name(a, &u->dependents[i]),
+                   *choice = order_sent(a, val_get(typed, "dep"), name);
         if (strcmp(choice, "annul") == 0)
             u->annul[u->annul_count++] = u->dependents[i].id;
         else if (strcmp(choice, "keep") == 0)
             u->keep[u->keep_count++] = u->dependents[i].id;
         else
             err_add(err, arena_printf(a, "%s.dep.%s", field, name),
-                    N_("{0} was built on this item: say whether it is annulled too or kept"), u->dependents[i].source);
+                    N_("{0} was built on this item: say whether it is annulled too or kept"),
+                    u->dependents[i].source);
     }
     return err->kind == ERR_NONE;
 }
@@ -75,14 +80,22 @@ bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err
     int64_t id = order_sent_id(cx->arena, typed, "target");
     TargetRow row;
     bool found = false;
-    if (id && !db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)), TARGET_FIELDS,
-                      &row, &found, err))
+    if (id
+        && !db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)),
+                   TARGET_FIELDS, &row, &found, err))
         return false;
     if (!found)
         return err_add(err, at, N_("choose the registered item that is to be undone"));
     Undo *u = NEW(cx->arena, Undo);
-    *u = (Undo){ .item = row.id, .order = row.order_id, .input = row.input, .person = row.person_id, .kind = row.kind,
-                 .series = row.series, .number = row.number, .dated = row.dated, .annulled = row.annulled,
+    *u = (Undo){ .item = row.id,
+                 .order = row.order_id,
+                 .input = row.input,
+                 .person = row.person_id,
+                 .kind = row.kind,
+                 .series = row.series,
+                 .number = row.number,
+                 .dated = row.dated,
+                 .annulled = row.annulled,
                  .text = item_reference(cx->arena, row.dated, row.number, row.no) };
     *ret = u;
     if (row.annulled)
@@ -132,7 +145,8 @@ const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err)
 
 /* ---- for the composer -------------------------------------------------------------------- */
 
-static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val *typed, const Err *refused, Err *err)
+static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val *typed, const Err *refused,
+                           Err *err)
 {
     Arena *a = cx->arena;
     const char *name = dependent_name(a, e), *reference, *choice = order_sent(a, val_get(typed, "dep"), name);
@@ -151,7 +165,8 @@ static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val 
     return v;
 }
 
-Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind, Err *err)
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind,
+               Err *err)
 {
     Arena *a = cx->arena;
     Val *v = val_map(a), *list = val_list(a);
@@ -193,14 +208,15 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
     Arena *a = cx->arena;
     size_t n;
     const Row *rows = db_all(cx->db, a, &Q_ORDER_TARGETS,
-                             BIND(P_INT(person), P_INT(target), P_TEXT(series), P_INSTANT(INSTANT_FOREVER)), FIELDS,
-                             sizeof(Row), &n, err);
+                             BIND(P_INT(person), P_INT(target), P_TEXT(series), P_INSTANT(INSTANT_FOREVER)),
+                             FIELDS, sizeof(Row), &n, err);
     if (!rows)
         return NULL;
     Val *list = val_list(a);
     for (size_t i = 0; i < n; i++)
         val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
-                                  arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number, az_date_numeric(a, rows[i].dated),
-                                               (long long)rows[i].no, cut(a, rows[i].text, 90))));
+                                  arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number,
+                                               az_date_numeric(a, rows[i].dated), (long long)rows[i].no,
+                                               cut(a, rows[i].text, 90))));
     return list;
 }

@@ -37,7 +37,8 @@ static void compare(Arena *a, Val *list, const char *path, const Val *was, const
         compare(a, list, arena_printf(a, "%s.%zu", path, i + 1), val_at(was, at), val_at(is, at));
     }
     for (const Val *c = places ? NULL : val_first(is); c; c = val_next(c))
-        compare(a, list, *path ? arena_printf(a, "%s.%s", path, val_key(c)) : val_key(c), val_get(was, val_key(c)), c);
+        compare(a, list, *path ? arena_printf(a, "%s.%s", path, val_key(c)) : val_key(c),
+                val_get(was, val_key(c)), c);
     for (const Val *c = places ? NULL : val_first(was); c; c = val_next(c))
         if (!val_get(is, val_key(c)))
             compare(a, list, *path ? arena_printf(a, "%s.%s", path, val_key(c)) : val_key(c), c, NULL);
@@ -49,7 +50,8 @@ static Val *remarks_on(Cx *cx, const Visa *visas, size_t n, const VersionRow *ro
     Val *list = val_list(a);
     for (size_t i = 0; i < n; i++) {
         const Visa *v = &visas[i];
-        if (strcmp(v->state, "returned") != 0 || v->at.us < row->saved.us || (next && v->at.us >= next->saved.us))
+        if (strcmp(v->state, "returned") != 0 || v->at.us < row->saved.us
+            || (next && v->at.us >= next->saved.us))
             continue;
         Val *one = val_add(list, val_map(a));
         val_put_text(a, one, "who", v->surname ? az_initials(a, v->surname, v->name, NULL) : "");
@@ -68,8 +70,8 @@ bool order_versions_page(Req *req, Resp *resp, Err *err)
     size_t n, visas_n;
     if (!order_get(cx, req->id, &o, err))
         return false;
-    const VersionRow *rows = db_all(cx->db, a, &Q_ORDER_VERSIONS, BIND(P_INT(o.id)), VERSION_FIELDS, sizeof(VersionRow), &n,
-                                    err);
+    const VersionRow *rows =
+        db_all(cx->db, a, &Q_ORDER_VERSIONS, BIND(P_INT(o.id)), VERSION_FIELDS, sizeof(VersionRow), &n, err);
     const Visa *visas = rows ? order_visas(cx, o.id, &visas_n, err) : NULL;
     if (!visas)
         return false;
@@ -85,7 +87,8 @@ bool order_versions_page(Req *req, Resp *resp, Err *err)
             compare(a, changes, "", before, body);
         val_put_int(a, one, "number", (int64_t)i + 1);
         val_put(one, "saved", val_instant(a, rows[i].saved));
-        val_put_text(a, one, "who", rows[i].surname ? az_initials(a, rows[i].surname, rows[i].name, NULL) : "");
+        val_put_text(a, one, "who",
+                     rows[i].surname ? az_initials(a, rows[i].surname, rows[i].name, NULL) : "");
         val_put_text(a, one, "heading", val_str(val_get(body, "heading")));
         val_put_bool(a, one, "first", i == 0);
         val_put(one, "changes", changes);

@@ -13,7 +13,8 @@ const Field VISA_FIELDS[] = {
 
 Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err)
 {
-    return db_all(cx->db, cx->arena, &Q_ORDER_VISAS, BIND(P_INT(order)), VISA_FIELDS, sizeof(Visa), ret_count, err);
+    return db_all(cx->db, cx->arena, &Q_ORDER_VISAS, BIND(P_INT(order)), VISA_FIELDS, sizeof(Visa), ret_count,
+                  err);
 }
 
 bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err)
@@ -22,8 +23,10 @@ bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const 
     bool found;
     const Standing *s = grant ? grant->standing : NULL;
     Ground ground = s ? s->ground : GROUND_SEAT;
-    *ret_ground = ground == GROUND_SUBSTITUTE ? "Əsasnamənin 5.5-ci bəndinə əsasən səlahiyyətləri həyata keçirən"
-                : ground == GROUND_ACTING ? "vəzifəsinin icrası əmrlə həvalə edilmiş" : NULL;
+    *ret_ground = ground == GROUND_SUBSTITUTE
+                      ? "Əsasnamənin 5.5-ci bəndinə əsasən səlahiyyətləri həyata keçirən"
+                  : ground == GROUND_ACTING ? "vəzifəsinin icrası əmrlə həvalə edilmiş"
+                                            : NULL;
     if (!staff_seat_of(cx, cx->actor->person_id, cx->today, &seat, &found, err))
         return false;
     *ret_post = found ? seat.title_full : s && s->post_title ? s->post_title : "";
@@ -44,12 +47,13 @@ static bool rule_applies(const VisaRule *r, const Order *o, const Item *items, s
 static bool rule_seat(Cx *cx, const VisaRule *r, int64_t unit, int64_t *ret_seat, Err *err)
 {
     if (strcmp(r->unit, "any") == 0)
-        return db_int(cx->db, &Q_ORDER_SEAT_ANY, BIND(P_TEXT(r->post_kind), P_DATE(cx->today)), 0, ret_seat, err);
+        return db_int(cx->db, &Q_ORDER_SEAT_ANY, BIND(P_TEXT(r->post_kind), P_DATE(cx->today)), 0, ret_seat,
+                      err);
     if (*r->unit)
-        return db_int(cx->db, &Q_ORDER_SEAT_OF_UNIT, BIND(P_TEXT(r->unit), P_TEXT(r->post_kind), P_DATE(cx->today)), 0,
-                      ret_seat, err);
-    return db_int(cx->db, &Q_ORDER_SEAT_ABOVE, BIND(P_INT(unit), P_TEXT(r->post_kind), P_DATE(cx->today)), 0, ret_seat,
-                  err);
+        return db_int(cx->db, &Q_ORDER_SEAT_OF_UNIT,
+                      BIND(P_TEXT(r->unit), P_TEXT(r->post_kind), P_DATE(cx->today)), 0, ret_seat, err);
+    return db_int(cx->db, &Q_ORDER_SEAT_ABOVE, BIND(P_INT(unit), P_TEXT(r->post_kind), P_DATE(cx->today)), 0,
+                  ret_seat, err);
 }
 
 static bool add_step(Cx *cx, const Order *o, const VisaRule *r, int64_t seat, const Grant *grant, Err *err)
@@ -63,8 +67,10 @@ static bool add_step(Cx *cx, const Order *o, const VisaRule *r, int64_t seat, co
         val_write_canonical(grant->path, &path);
     return db_run(cx->db, &Q_ORDER_VISA_ADD,
                   BIND(P_INT(o->id), P_INT(o->round + 1), P_INT(r->step), P_TEXT(r->post_kind), P_INT(seat),
-                       P_TEXT(drafter ? "endorsed" : "waiting"), P_INT(drafter ? cx->actor->person_id : 0), P_TEXT(post),
-                       P_TEXT(path.s), P_INSTANT(drafter ? cx->now : INSTANT_FOREVER), P_INT(o->version)), NULL, err);
+                       P_TEXT(drafter ? "endorsed" : "waiting"), P_INT(drafter ? cx->actor->person_id : 0),
+                       P_TEXT(post), P_TEXT(path.s), P_INSTANT(drafter ? cx->now : INSTANT_FOREVER),
+                       P_INT(o->version)),
+                  NULL, err);
 }
 
 static bool plan_round(Cx *cx, const Order *o, const Item *items, size_t n, const Grant *grant, Err *err)
@@ -93,8 +99,9 @@ static bool plan_round(Cx *cx, const Order *o, const Item *items, size_t n, cons
 static bool set_visa(Cx *cx, const Visa *v, const char *state, const char *ground, int64_t person, Err *err)
 {
     return db_run(cx->db, &Q_ORDER_VISA_SET,
-                  BIND(P_INT(v->id), P_TEXT(state), P_TEXT(ground), P_INT(person), P_TEXT(""), P_TEXT(""), P_TEXT(""),
-                       P_INSTANT(cx->now), P_INT(0)), NULL, err);
+                  BIND(P_INT(v->id), P_TEXT(state), P_TEXT(ground), P_INT(person), P_TEXT(""), P_TEXT(""),
+                       P_TEXT(""), P_INSTANT(cx->now), P_INT(0)),
+                  NULL, err);
 }
 
 bool visa_close(Cx *cx, const Order *o, Err *err)
@@ -120,7 +127,8 @@ static bool freeze(Cx *cx, const Order *o, const OrderPaper *paper, Err *err)
         return false;
     for (const Val *v = val_first(val_get(words, "items")); v; v = val_next(v))
         if (!db_run(cx->db, &Q_ORDER_ITEM_FREEZE,
-                    BIND(P_INT(o->id), P_INT(val_num(val_get(v, "no"))), P_TEXT(val_str(val_get(v, "text")))), NULL, err))
+                    BIND(P_INT(o->id), P_INT(val_num(val_get(v, "no"))), P_TEXT(val_str(val_get(v, "text")))),
+                    NULL, err))
             return false;
     for (size_t i = 0; i < n; i++)
         if (!authority_relate(cx, OBJ_ORDER, o->id, principal_of_seat(signers[i].id), "signer", err))
@@ -195,13 +203,15 @@ static bool enter_historical(Cx *cx, const Order *o, const OrderPaper *paper, Er
     const Val *words = ledger_payload(cx->arena, paper->text, err);
     for (const Val *v = val_first(val_get(words, "items")); v; v = val_next(v))
         if (!db_run(cx->db, &Q_ORDER_ITEM_FREEZE,
-                    BIND(P_INT(o->id), P_INT(val_num(val_get(v, "no"))), P_TEXT(val_str(val_get(v, "text")))), NULL, err))
+                    BIND(P_INT(o->id), P_INT(val_num(val_get(v, "no"))), P_TEXT(val_str(val_get(v, "text")))),
+                    NULL, err))
             return false;
     return words
-        && db_run(cx->db, &Q_ORDER_ENTER,
-                  BIND(P_INT(o->id), P_INT(o->version), P_TEXT(paper->text), P_TEXT(paper->text_sha), P_INSTANT(cx->now),
-                       P_INT(cx->actor->person_id)), &changed, err)
-        && order_changed(cx, o->id, changed, err) && order_relate_keepers(cx, o, err);
+           && db_run(cx->db, &Q_ORDER_ENTER,
+                     BIND(P_INT(o->id), P_INT(o->version), P_TEXT(paper->text), P_TEXT(paper->text_sha),
+                          P_INSTANT(cx->now), P_INT(cx->actor->person_id)),
+                     &changed, err)
+           && order_changed(cx, o->id, changed, err) && order_relate_keepers(cx, o, err);
 }
 
 bool order_submit(Cx *cx, int64_t id, int64_t version, const OrderPaper *paper, const Grant *grant, Err *err)
@@ -240,7 +250,8 @@ static bool due_visa(Cx *cx, const Order *o, const Grant *grant, Visa *ret, Err 
         if (v[i].round == o->round && strcmp(v[i].state, "open") == 0) {
             *ret = v[i];
             if (grant && grant->standing && grant->standing->seat_id != v[i].seat_id)
-                return err_set(err, ERR_DENIED, NULL, N_("this visa is for another post: {0}"), v[i].title_full);
+                return err_set(err, ERR_DENIED, NULL, N_("this visa is for another post: {0}"),
+                               v[i].title_full);
             if (cx->actor->person_id == o->drafter)
                 return err_set(err, ERR_DENIED, NULL, N_("nobody visas his own draft"));
             return true;
@@ -265,13 +276,14 @@ static bool note_visa(Cx *cx, const Order *o, const Visa *v, bool endorse, const
     journal_add(cx, endorse ? "order.visa" : "order.return", OBJ_ORDER, o->id, data, grant);
     return db_run(cx->db, &Q_ORDER_VISA_SET,
                   BIND(P_INT(v->id), P_TEXT(endorse ? "endorsed" : "returned"), P_TEXT(""),
-                       P_INT(cx->actor->person_id), P_TEXT(post), P_TEXT(path.s), P_TEXT(remark), P_INSTANT(cx->now),
-                       P_INT(o->version)), NULL, err)
-        && visa_close(cx, o, err);
+                       P_INT(cx->actor->person_id), P_TEXT(post), P_TEXT(path.s), P_TEXT(remark),
+                       P_INSTANT(cx->now), P_INT(o->version)),
+                  NULL, err)
+           && visa_close(cx, o, err);
 }
 
-bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper, const Grant *grant,
-                Err *err)
+bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper,
+                const Grant *grant, Err *err)
 {
     Order o;
     Visa v = { 0 };
@@ -291,7 +303,32 @@ bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const Orde
     if (endorse)
         return advance(cx, &o, o.round, paper, err);
     return db_run(cx->db, &Q_ORDER_VISAS_DROP, BIND(P_INT(id), P_INT(o.round), P_INSTANT(cx->now)), NULL, err)
-        && db_run(cx->db, &Q_ORDER_RETURN,
-                  BIND(P_INT(id), P_TEXT("visa"), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), &changed, err)
-        && order_changed(cx, id, changed, err);
+           && db_run(cx->db, &Q_ORDER_RETURN,
+                     BIND(P_INT(id), P_TEXT("visa"), P_INSTANT(cx->now), P_INT(cx->actor->person_id)),
+                     &changed, err)
+           && order_changed(cx, id, changed, err);
+}
+
+bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, Err *err)
+{
+    Order o;
+    SeatToday now;
+    size_t n;
+    if (!order_get(cx, id, &o, err))
+        return false;
+    if (!order_is(&o, "visa"))
+        return err_set(err, ERR_CONFLICT, NULL, N_("no visa is due on this order"));
+    if (!order_changed(cx, id, paper->version == o.version, err)
+        || !staff_seat_today(cx, o.visa_seat, cx->today, &now, err))
+        return false;
+    if (now.person_id)
+        return err_set(err, ERR_CONFLICT, NULL,
+                       N_("this visa can be given today; the step is not passed over"));
+    const Visa *v = order_visas(cx, id, &n, err);
+    for (size_t i = 0; v && i < n; i++)
+        if (v[i].round == o.round && strcmp(v[i].state, "open") == 0
+            && !set_visa(cx, &v[i], "skipped", now.vacant ? "vacant" : "absent", now.holder_id, err))
+            return false;
+    journal_add(cx, "order.forward", OBJ_ORDER, id, NULL, grant);
+    return v && visa_close(cx, &o, err) && advance(cx, &o, o.round, paper, err);
 }

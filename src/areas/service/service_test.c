@@ -246,6 +246,13 @@ static void ranks(void **state)
             "rank_next insp1 rank=major from=2026-06-15", "items.0.rank: the ceiling of the post is: miqrasiya xidməti kapitanı",
             "loose rank.ceiling.inspector", "ok",
             "rank_next insp1 rank=captain from=2026-06-15", "ok" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void ranks_and_posts(void **state)
+{
+    static const Case LIST[] = {
         { "a ceiling the staff table names takes the place of the kind's",
           { "rank_first insp2 rank=captain from=2026-07-01",
             "ok, warns: the ceiling of the post is: miqrasiya xidməti baş leytenantı",
@@ -410,6 +417,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(releases),
     TEST_EACH_WORLD(duties_of_a_post),
     TEST_EACH_WORLD(ranks),
+    TEST_EACH_WORLD(ranks_and_posts),
     TEST_EACH_WORLD(what_the_forms_offer),
     TEST_EACH_WORLD(texts),
     TEST_EACH_WORLD(the_ladder_says_what_the_rules_say),

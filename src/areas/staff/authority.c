@@ -176,7 +176,7 @@ void seat_settle(const Seat *seat, const SeatPerson *people, size_t n, const Sea
         who = present(deputies, deputy_n, FACT_HOLDING);
         if (!who)
             who = present(deputies, deputy_n, FACT_TEMP_HOLDING);
-        ret->ground = GROUND_SUBSTITUTE;
+        ret->ground = who ? GROUND_SUBSTITUTE : GROUND_SEAT;
     }
     ret->person_id = who ? who->person : 0;
     if (!who)

@@ -55,7 +55,7 @@ static Filling filling(const TableSeat *s)
 
 static const char *state_text(Cx *cx, Filling f)
 {
-    static const char *const TEXTS[] = { N_("filled"), N_("partly filled"), N_("temporarily vacant"), N_("vacant") };
+    static const char *const TEXTS[] = { N_("filled"), N_("partly filled"), N_("temporarily vacant"), N_("is vacant") };
     return tr(cx, TEXTS[f]);
 }
 

@@ -1,19 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "areas/user/user.h"
+#include "areas/user/user_in.h"
+#include "app/journal.h"
 #include "areas/person/person.h"
+#include "base/text.h"
 #include "user_queries.h"
-#include "web/secret.h"
 #include <string.h>
+
+enum { PASSWORD_RANDOM = 16 };
+static const Instant BEGINNING = { 0 };
+
+const Field ACCOUNT_FIELDS[] = {
+    FIELD(Account, id), FIELD(Account, person_id), FIELD(Account, login), FIELD(Account, password),
+    FIELD(Account, administrator), FIELD(Account, disabled), FIELD(Account, given), FIELD(Account, locked_until),
+    FIELDS_END
+};
+
+bool account_by_login(Cx *cx, const char *login, Account *ret, bool *ret_found, Err *err)
+{
+    return db_one(cx->db, cx->arena, &Q_USER_BY_LOGIN, BIND(P_TEXT(login)), ACCOUNT_FIELDS, ret, ret_found, err);
+}
+
+bool account_get(Cx *cx, int64_t id, Account *ret, Err *err)
+{
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_USER_GET, BIND(P_INT(id)), ACCOUNT_FIELDS, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such account"));
+}
 
 int64_t user_lock_seconds(int64_t failures)
 {
+    enum { FIRST = 60, MOST = 900 };
     if (failures <= USER_FREE_FAILURES)
         return 0;
-    int64_t seconds = 60;
-    for (int64_t i = USER_FREE_FAILURES + 1; i < failures && seconds < 900; i++)
+    int64_t seconds = FIRST;
+    for (int64_t i = USER_FREE_FAILURES + 1; i < failures && seconds < MOST; i++)
         seconds *= 2;
-    return seconds < 900 ? seconds : 900;
+    return seconds < MOST ? seconds : MOST;
 }
+
+/* One more wrong password.  Counted where the row stands, so that tries at the same moment all count. */
+static bool count_failure(Cx *cx, void *arg, Err *err)
+{
+    const Account *a = arg;
+    int64_t failures;
+    if (!db_int(cx->db, &Q_USER_FAIL, BIND(P_INT(a->id)), 0, &failures, err))
+        return false;
+    journal_add(cx, "sign_in.refused", OBJ_USER, a->id, NULL, NULL);
+    int64_t seconds = user_lock_seconds(failures);
+    Instant until = { cx->wall.us + seconds * 1000000 };
+    return !seconds || db_run(cx->db, &Q_USER_LOCK, BIND(P_INT(a->id), P_INSTANT(until)), NULL, err);
+}
+
+/* The hash of nobody's password: what an unknown login is measured against. */
+static const char DECOY[] =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+bool account_try(Cx *cx, const Account *account, const char *password, const char *field, Err *err)
+{
+    if (account && account->locked_until.us > cx->wall.us) {
+        int64_t minutes = (account->locked_until.us - cx->wall.us + 59999999) / 60000000;
+        return err_set(err, ERR_INVALID, field, N_("too many wrong passwords; try again in {0} min"),
+                       arena_printf(cx->arena, "%lld", (long long)minutes));
+    }
+    if (password_matches(account ? account->password : DECOY, password) && account)
+        return true;
+    Account copy = account ? *account : (Account){ 0 };
+    if (account && !app_write(cx, count_failure, &copy, err))
+        return false;
+    return err_set(err, ERR_INVALID, field, N_("the login or the password is wrong"));
+}
+
+bool password_fit(const char *password, const char *login, const char *field, Err *err)
+{
+    if (text_length(password) < USER_PASSWORD_MIN)
+        return err_add(err, field, N_("a password has at least 10 characters"));
+    if (strcmp(password, login) == 0)
+        return err_add(err, field, N_("a password is not the login"));
+    return true;
+}
+
+const char *password_random(Arena *a) { return arena_strndup(a, secret_token(a), PASSWORD_RANDOM); }
 
 static bool login_ok(const char *login)
 {
@@ -21,43 +88,91 @@ static bool login_ok(const char *login)
     return n >= 2 && n <= 60 && strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-_") == n;
 }
 
+bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err)
+{
+    Account other;
+    bool taken;
+    if (!login_ok(in->login))
+        return err_set(err, ERR_INVALID, "login", N_("a login has 2 to 60 small Latin letters, digits, '.', '-' or '_'"));
+    if (!account_by_login(cx, in->login, &other, &taken, err))
+        return false;
+    if (taken)
+        return err_set(err, ERR_CONFLICT, "login", N_("this login is taken"));
+    if (!db_int(cx->db, &Q_USER_ADD,
+                BIND(P_INT(in->person_id), P_TEXT(in->login), P_TEXT(in->hash), P_BOOL(in->administrator),
+                     P_INSTANT(BEGINNING), P_TEXT(in->demo_role), P_BOOL(in->given)), 0, ret_id, err))
+        return false;
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "login", in->login);
+    val_put_int(cx->arena, data, "person", in->person_id);
+    val_put_bool(cx->arena, data, "administrator", in->administrator);
+    journal_add(cx, "user.add", OBJ_USER, *ret_id, data, NULL);
+    return true;
+}
+
 bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password, bool administrator,
               const char *demo_role, int64_t *ret_id, Err *err)
 {
-    if (!login_ok(login))
-        return err_set(err, ERR_INVALID, "login", N_("a login has 2 to 60 small Latin letters, digits, '.', '-' or '_'"));
-    if (!demo_role && strlen(password) < USER_PASSWORD_MIN)
-        return err_set(err, ERR_INVALID, "password", N_("a password has at least 10 characters"));
-    char *hash = password_hash(cx->arena, password);
-    return db_int(cx->db, &Q_USER_ADD,
-                  BIND(P_INT(person_id), P_TEXT(login), P_TEXT(hash), P_BOOL(administrator),
-                       P_INSTANT(((Instant){ 0 })), P_TEXT(demo_role)), 0, ret_id, err);
+    if (!demo_role && !password_fit(password, login, "password", err))
+        return false;
+    NewAccount in = { person_id, login, password_hash(cx->arena, password), administrator, false, demo_role };
+    return account_add(cx, &in, ret_id, err);
 }
 
-typedef struct TokenRow { int64_t id, person_id; const char *login; bool administrator; const char *csrf; } TokenRow;
+bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, const char *keep, Err *err)
+{
+    journal_add(cx, "user.password", OBJ_USER, id, NULL, NULL);
+    return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING)),
+                  NULL, err)
+        && db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT(keep)), NULL, err);
+}
+
+bool account_disable(Cx *cx, int64_t id, bool disabled, Err *err)
+{
+    int64_t changes;
+    if (id == cx->actor->user_id)
+        return err_set(err, ERR_CONFLICT, NULL, N_("nobody closes his own account"));
+    if (!db_run(cx->db, &Q_USER_DISABLE, BIND(P_INT(id), P_BOOL(disabled)), &changes, err))
+        return false;
+    if (!changes)
+        return err_set(err, ERR_CONFLICT, NULL, disabled ? N_("the account is closed already")
+                                                         : N_("the account is open already"));
+    journal_add(cx, disabled ? "user.disable" : "user.enable", OBJ_USER, id, NULL, NULL);
+    return !disabled
+        || (db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT("")), NULL, err)
+            && db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->wall)), NULL, err));
+}
+
+typedef struct TokenRow {
+    int64_t     id, person_id;
+    const char *login;
+    bool        administrator;
+    const char *csrf, *session;
+} TokenRow;
 static const Field TOKEN_FIELDS[] = {
     FIELD(TokenRow, id), FIELD(TokenRow, person_id), FIELD(TokenRow, login), FIELD(TokenRow, administrator),
-    FIELD(TokenRow, csrf), FIELDS_END
+    FIELD(TokenRow, csrf), FIELD(TokenRow, session), FIELDS_END
 };
 
 bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err)
 {
-    (void)bearer;                                        /* a program's token is a session like any other */
     TokenRow row = { 0 };
     char hash[SHA256_TEXT];
     sha256_hex(token, strlen(token), hash);
-    if (!db_one(cx->db, cx->arena, &Q_USER_OF_TOKEN, BIND(P_TEXT(hash), P_INSTANT(cx->now)), TOKEN_FIELDS,
-                &row, ret_found, err))
+    if (!db_one(cx->db, cx->arena, bearer ? &Q_USER_OF_BEARER : &Q_USER_OF_TOKEN,
+                BIND(P_TEXT(hash), P_INSTANT(cx->wall)), TOKEN_FIELDS, &row, ret_found, err))
         return false;
     if (!*ret_found)
         return true;
-    *ret = (Actor){ .user_id = row.id, .person_id = row.person_id, .csrf = row.csrf, .name = row.login,
-                    .administrator = row.administrator };
+    *ret = (Actor){ .user_id = row.id, .person_id = row.person_id, .csrf = row.csrf, .session = row.session,
+                    .name = row.login, .administrator = row.administrator, .bearer = bearer };
     if (row.person_id == 0)
         return true;
+    if (!person_short_name(cx, row.person_id, &ret->name, err) || row.administrator)
+        return err->kind == ERR_NONE;
     Standing *standings;
     if (!cx->app->hooks->authority->standings(cx, row.person_id, cx->today, &standings, &ret->count, err))
         return false;
     ret->standings = standings;
-    return person_short_name(cx, row.person_id, &ret->name, err);
+    return true;
 }

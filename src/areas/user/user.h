@@ -3,16 +3,19 @@
 #define AREAS_USER_USER_H
 #include "app/app.h"
 
-/* Accounts, sessions and signing in.  An account belongs to a person and carries no right of its
- * own: rights come from the posts the person holds.  Only the system administrator's account has
- * a power by itself, and none over business. */
+/* Accounts, sessions, tokens and signing in.  An account belongs to a person and carries no right of
+ * its own: rights come from the posts the person holds.  Only the system administrator's account has
+ * a power by itself, and none over business: whatever posts his person holds, he signs in for those with
+ * another account.
+ *
+ * All times here are the machine's own (cx->wall), in a demo too: moving its clock ends no session. */
 extern const Area user_area;
 
 enum { USER_PASSWORD_MIN = 10, USER_FREE_FAILURES = 5 };
 
-/* Makes an account.
- *   login      lower-case letters, digits, '.', '-', '_'; unique
- *   password   in clear; at least USER_PASSWORD_MIN bytes (a demo's may be shorter)
+/* Makes an account.  Hashes the password: for `kadr init` and tests, never in the server's writer.
+ *   login      2 to 60 small Latin letters, digits, '.', '-', '_'; unique
+ *   password   in clear; at least USER_PASSWORD_MIN characters (a demo's may be shorter)
  *   demo_role  shown on the sign-in page of a demo; NULL otherwise
  *   errors     INVALID "login", "password"; CONFLICT "login" when it is taken */
 bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password, bool administrator,

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every page every role may open, found by following its links: it opens, says what it is, speaks
+// Azerbaijani, fits a telephone, needs no script, and nothing on it is broken or unreachable.
+'use strict';
+const { test, before, after } = require('node:test');
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { start, browse, closeBrowser, axe, overflow } = require('../harness');
+const { routes, roles, crawl, untranslatable, texts } = require('./crawl');
+
+let kadr, table, everyone;
+const met = new Map();              // login → what crawl found
+before(async () => {
+    kadr = await start();
+    table = await routes(kadr);
+    everyone = await roles(kadr);
+    for (const { login } of everyone)
+        met.set(login, await crawl(table, await kadr.signIn(login)));
+});
+after(async () => {
+    await closeBrowser();
+    await kadr.stop();
+});
+
+const pages = (found) => found.filter((p) => p.status === 200 && p.type.startsWith('text/html'));
+const all = () => [...met].flatMap(([login, found]) => pages(found).map((p) => ({ ...p, login })));
+
+// One page of each row of the table: the longest that any role has.
+function samples() {
+    const longest = new Map();
+    for (const page of all())
+        if (page.route && page.text.length > (longest.get(page.route.path)?.text.length || 0))
+            longest.set(page.route.path, page);
+    return [...longest.values()];
+}
+
+test('no link leads to nowhere: what a page shows, its reader may open', () => {
+    const faults = [...met].flatMap(([login, found]) => found
+        .filter((p) => p.from && p.status >= 400)
+        .map((p) => `${login}: ${p.from} links to ${p.path}, which answers ${p.status}`));
+    assert.deepEqual(faults, []);
+});
+
+test('an address typed by hand opens or is refused, and never fails', () => {
+    const faults = [...met].flatMap(([login, found]) => found
+        .filter((p) => !p.from && ![200, 303, 403].includes(p.status)).map((p) => `${login}: ${p.path} answers ${p.status}`));
+    assert.deepEqual(faults, []);
+});
+
+test('a page with an id is linked to wherever it has something to show', async () => {
+    const seen = new Set([...met.values()].flat().map((p) => p.route?.path)), faults = [];
+    const head = await kadr.signIn('reis');
+    for (const route of table.filter((r) => r.method === 'GET' && /^[^{]*\{id\}[^{]*$/.test(r.path) && !seen.has(r.path))) {
+        const folder = route.path.split('{')[0];
+        const ids = new Set([...met.values()].flat().map((p) => p.path.startsWith(folder) && /^\d+/.exec(p.path.slice(folder.length))?.[0]));
+        ids.delete(false);
+        for (const id of ids)
+            if (id && (await head.html(route.path.replace('{id}', id))).status === 200)
+                faults.push(`no page links to ${route.path.replace('{id}', id)}`);
+    }
+    assert.deepEqual(faults, []);
+    for (const route of table)
+        if (route.method === 'GET' && !route.path.includes('{'))
+            assert.ok(seen.has(route.path), route.path);
+});
+
+test('every page has a title and one main heading', () => {
+    for (const { login, path: address, text } of all()) {
+        assert.match(text, /<title>[^<]{3,} · Kadr<\/title>/, `${login} ${address}`);
+        assert.equal((text.match(/<h1\b/g) || []).length, 1, `${login} ${address}: one h1`);
+        assert.match(text, /<html lang="az">/, address);
+    }
+});
+
+test('every page speaks Azerbaijani and shows no English msgid', async () => {
+    const english = await untranslatable();
+    assert.ok(english.size > 300);
+    const faults = new Set();
+    for (const { path: address, text, route } of all()) {
+        assert.match(text, /[əğıƏĞİ]/, address);
+        assert.doesNotMatch(text, /\{\{|\}\}/, address);
+        for (const t of texts(text))
+            if (english.has(t))
+                faults.add(`${route?.path}: ${t}`);
+    }
+    assert.deepEqual([...faults], []);
+});
+
+test('every icon a page names is there', () => {
+    const icons = fs.readFileSync(path.join(__dirname, '..', '..', 'static', 'icons.svg'), 'utf8');
+    for (const { path: address, text } of all())
+        for (const [, name] of text.matchAll(/<use href="[^"#]*#([^"]*)"/g))
+            assert.ok(icons.includes(`<symbol id="${name}"`), `${address}: ${name}`);
+});
+
+test('every page is in order in the browser: nothing fails, nothing overflows, axe is content', async () => {
+    const faults = [];
+    for (const width of [1440, 390]) {
+        const open = new Map();
+        for (const { login, path: address, route } of samples()) {
+            if (!open.has(login))
+                open.set(login, await browse(kadr, { width, bypassCSP: true, login }));
+            const page = open.get(login);
+            page.faults.length = 0;
+            await page.goto(address);
+            const where = `${route.path} at ${width} (${address}, ${login})`;
+            const wide = await overflow(page);
+            if (wide > 0)
+                faults.push(`${where}: ${wide} px too wide`);
+            faults.push(...page.faults.map((f) => `${where}: ${f}`), ...(await axe(page)).map((f) => `${where}: ${f}`));
+        }
+        for (const page of open.values())
+            await page.context().close();
+    }
+    assert.deepEqual(faults, []);
+});
+
+test('the strict policy stops nothing on any page', async () => {
+    const open = new Map(), faults = [];
+    for (const { login, path: address } of samples()) {
+        if (!open.has(login))
+            open.set(login, await browse(kadr, { login }));
+        const page = open.get(login);
+        page.faults.length = 0;
+        await page.goto(address, { waitUntil: 'load' });
+        faults.push(...page.faults.map((f) => `${address}: ${f}`));
+    }
+    assert.deepEqual(faults, []);
+});
+
+test('each role comes to its desk and reads every counter on a telephone', async () => {
+    for (const { login } of everyone) {
+        const page = await browse(kadr, { width: 390, login });
+        assert.equal(new URL(page.url()).pathname, '/', login);
+        assert.ok(await overflow(page) <= 0, login);
+        for (const link of await page.locator('.counter-main').all())
+            assert.ok(await link.isVisible(), login);
+        assert.deepEqual(page.faults, [], login);
+        await page.context().close();
+    }
+});
+
+test('the menu of a narrow screen opens and leads on without script', async () => {
+    const page = await browse(kadr, { width: 390, script: false, login: 'karguzar' });
+    const menu = page.locator('.kadr-menu');
+    assert.ok(!await menu.isVisible());
+    await page.locator('label[for=kadr-menu]').click();
+    assert.ok(await menu.isVisible());
+    await menu.locator('a[href="/letters"]').click();
+    assert.equal(new URL(page.url()).pathname, '/letters');
+});
+
+test('without script a list is filtered, its filter dropped, and a form sent', async () => {
+    const page = await browse(kadr, { script: false, login: 'karguzar' });
+    await page.goto('/tasks');
+    await page.selectOption('[name=state]', 'open');
+    await page.locator('.filters button').click();
+    assert.match(page.url(), /state=open/);
+    assert.equal(await page.locator('.kadr-chips li').count(), 1);
+    await page.locator('.kadr-chips a').first().click();
+    assert.doesNotMatch(page.url(), /state=open/);
+    await page.goto('/journal');
+    await page.locator('form[action="/journal/verify"] button').click();
+    assert.equal(new URL(page.url()).pathname, '/journal');
+    assert.ok(await page.locator('[role=status]').isVisible(), 'the notice is shown');
+    assert.ok(await page.locator('.proof-ok').first().isVisible(), 'the journal is whole');
+    await page.locator('form[action="/proof/replay"] button').click();
+    assert.equal(await page.locator('.proof-ok').count(), 2, 'the ledger makes the same facts');
+});
+
+test('a date is typed the same way everywhere, and the calendar only fills it in', async () => {
+    const page = await browse(kadr, { login: 'reis' });
+    await page.goto('/tasks');
+    await page.fill('[name=from]', '01.02.2026');
+    await page.locator('.filters button.btn').click();
+    assert.match(page.url(), /from=01\.02\.2026/);
+    assert.equal(await page.inputValue('[name=from]'), '01.02.2026');
+    await page.goto('/tasks?from=2026-02-01');
+    assert.equal(await page.inputValue('[name=from]'), '01.02.2026', 'as people write it');
+    assert.ok(await page.locator('.kadr-date-box button').first().isVisible());
+    assert.deepEqual(page.faults, []);
+});
+
+test('the keyboard reaches the content first, then the menu', async () => {
+    const page = await browse(kadr, { login: 'reis' });
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip-link');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'content');
+});
+
+test('a journal shows words for every verb, and a page on paper shows no buttons', async () => {
+    const clerk = await kadr.signIn('karguzar');
+    let address = '/journal?per_page=200';
+    for (let n = 0; address && n < 10; n++) {
+        const { json: { list } } = await clerk.get(address);
+        for (const entry of list.items)
+            assert.notEqual(entry.verb_text, entry.verb, entry.verb);
+        address = list.next && `/journal${list.next}`;
+    }
+    const page = await browse(kadr, { login: 'karguzar' });
+    await page.goto('/journal');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('button:visible, .kadr-side:visible, .filters:visible').count(), 0);
+});
