@@ -17,6 +17,7 @@ CREATE TABLE record (
     details    @text NOT NULL,
     scan       @text NOT NULL,
     scan_name  @text NOT NULL,
+    scan_pages @int NOT NULL,
     entered_by @int NOT NULL,
     entered    @time NOT NULL,
     decided_by @int NOT NULL,

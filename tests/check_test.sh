@@ -138,6 +138,19 @@ for line in '<a onclick="f()">' '<p style="color: red">' '<script>f()</script>' 
 done
 it 'a page may load a script of ours' may add templates/page.html '<script src="/static/a.js" defer></script>'
 
+clauses() { # TEST: one clause with its test
+    mkdir -p data/clauses tests/api
+    printf "test('papers, and people', () => {});\n" >tests/api/day.js
+    sed -i '1i // SPDX-License-Identifier: Apache-2.0' tests/api/day.js
+    printf 'clause,capability,title_en,state,test\n5.5,37,"The head, absent",whole,%s\n' "$1" >data/clauses/regulation.csv
+}
+it 'a clause may name its test' may clauses '"tests/api/day.js:papers, and people"'
+it 'or the whole file' may clauses tests/api/day.js
+it 'a test that is not in the file is found' \
+    finds 'regulation.csv:2: the test of 5.5 is not there' clauses tests/api/day.js:night
+it 'a file that is not there is found' \
+    finds 'regulation.csv:2: the test of 5.5 is not there' clauses tests/api/night.js
+
 bare() { printf 'int x;\n' >src/db/bare.c; }
 it 'a source without the licence line is found' finds 'src/db/bare.c:1: the licence line is missing' bare
 it 'a path of one machine is found' finds 'src/db/db.c:4: a path of one machine' \

@@ -10,6 +10,7 @@
 #   calls      none of the banned ones; no heap in app and areas
 #   size       500 lines a file, 60 a function, 140 columns
 #   pages      nothing a strict Content-Security-Policy would stop
+#   clauses    the test that a clause of the regulation names stands where it says
 #   rest       licence line, machine paths, promises of later work
 set -u
 export LC_ALL=C
@@ -98,6 +99,14 @@ pages '[ "]on(click|change|submit|load|input|key[a-z]+|focus|blur)=' 'script in 
 pages '[ "]style=' 'style in an attribute is stopped by the policy'
 pages '<script[^>]*>[^<]|<script>|<style' 'script or style inside the page is stopped by the policy'
 pages 'href="javascript:' 'script in a link is stopped by the policy'
+
+# "5.5,37,title,whole,FILE:NAME": NAME is a function of the test, or the sentence that names it.
+[ ! -f data/clauses/regulation.csv ] || grep -nE ',(part|whole),' data/clauses/regulation.csv |
+    sed -E 's/^([0-9]+):([0-9.]+),.*,(part|whole),"?([^:"]*):?([^"]*)"?$/\1\t\2\t\4\t\5/' |
+    while IFS="$(printf '\t')" read -r line clause file name; do
+        [ -f "$file" ] && grep -qF -e "$name" "$file" ||
+            echo "data/clauses/regulation.csv:$line: the test of $clause is not there: $file $name"
+    done >>"$faults"
 
 source='\.(c|h|sql|sh|js|css|html|py|awk|service)$|(^|/)meson\.build$|^(run|test|bench|\.ci/run)$|^packaging/.*\.txt$'
 files "$source" | tr '\n' '\0' | xargs -0 -r awk '

@@ -8,14 +8,24 @@
 #include <strings.h>
 #include <time.h>
 
+static bool lang_known(const App *app, const char *code, Lang *ret)
+{
+    return code && lang_parse(code, ret) && i18n_has(app->i18n, *ret);
+}
+
+/* The language the address asks for: it is kept in a cookie from then on. */
+static bool asked_lang(const App *app, const HttpReq *http, Lang *ret)
+{
+    return lang_known(app, val_str(val_get(http->query, "lang")), ret);
+}
+
 static Lang turn_lang(const App *app, const HttpReq *http)
 {
     Lang lang;
-    const char *asked = val_str(val_get(http->query, "lang")), *kept = http_cookie(http, "kadr_lang");
-    if ((asked && lang_parse(asked, &lang) && i18n_has(app->i18n, lang))
-        || (kept && lang_parse(kept, &lang) && i18n_has(app->i18n, lang)))
+    if (asked_lang(app, http, &lang) || lang_known(app, http_cookie(http, "kadr_lang"), &lang)
+        || lang_known(app, lang_choose(http->accept_language), &lang))
         return lang;
-    return lang_parse(lang_choose(http->accept_language), &lang) && i18n_has(app->i18n, lang) ? lang : LANG_AZ;
+    return LANG_AZ;
 }
 
 Turn *turn_new(const App *app, const Pages *pages, Exchange *x)
@@ -145,12 +155,13 @@ static void turn_failed(Turn *t, const Err *err)
 bool turn_read(Turn *t, Db *db)
 {
     Err err = { 0 };
+    Lang asked;
     bool ok = db_begin_read(db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
     if (!ok) {
         turn_failed(t, &err);
-    } else if (val_str(val_get(t->req.query, "lang"))) {
+    } else if (asked_lang(t->app, &t->x->req, &asked)) {
         t->x->resp.set_cookie[2] = arena_printf(t->cx.arena, "kadr_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
-                                                lang_code(t->cx.lang));
+                                                lang_code(asked));
     }
     db_rollback(db);
     return t->err.kind != ERR_DENIED && !(t->shown && t->shown->sensitive);

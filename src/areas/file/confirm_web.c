@@ -142,7 +142,7 @@ Val *records_of_person(Cx *cx, int64_t person_id, Instant known, Err *err)
     return list;
 }
 
-static bool put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
+static void put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
 {
     Arena *a = cx->arena;
     Val *v = val_put(view, "scan", val_map(a));
@@ -151,9 +151,9 @@ static bool put_scan(Cx *cx, const Record *r, int64_t page, Val *view)
                            : val_null(a));
     val_put_int(a, v, "page", page);
     val_put(v, "previous", page > 1 ? val_int(a, page - 1) : val_null(a));
-    val_put_int(a, v, "next", page + 1);
+    val_put(v, "next", page < r->scan_pages ? val_int(a, page + 1) : val_null(a));
+    val_put_int(a, v, "pages", r->scan_pages);
     val_put(v, "name", val_keep(a, r->scan_name));
-    return true;
 }
 
 static int64_t asked_page(Req *req)
@@ -187,10 +187,11 @@ bool record_page(Req *req, Resp *resp, Err *err)
     if (!record_get(cx, req->id, &r, err))
         return false;
     Val *v = record_view(cx, &r, err);
-    if (!v || !put_people(cx, &r, v, err) || !put_scan(cx, &r, asked_page(req), resp->view)
+    if (!v || !put_people(cx, &r, v, err)
         || !authority_check(cx, ACT_RECORD_CONFIRM, OBJ_RECORD, r.id, &may, err))
         return false;
     val_put(resp->view, "record", v);
+    put_scan(cx, &r, asked_page(req), resp->view);
     bool waits = strcmp(r.state, "entered") == 0, own = r.entered_by == cx->actor->person_id;
     bool open = waits && may.yes && !own && r.person_id != cx->actor->person_id;
     const char *base = arena_printf(a, "/records/%lld", (long long)r.id);

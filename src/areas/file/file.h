@@ -34,6 +34,7 @@ typedef struct NewRecord {
     int64_t     seat_id;
     const char *note;
     const char *scan, *scan_name;          /* sha of a stored file, "" none */
+    int64_t     scan_pages;
 } NewRecord;
 
 typedef struct Record {
@@ -42,6 +43,7 @@ typedef struct Record {
     const char *issuer, *number;
     Date        issued, from_date, to_date;
     const char *details, *scan, *scan_name;
+    int64_t     scan_pages;
     int64_t     entered_by, decided_by;    /* persons; 0: not yet */
     Instant     entered, decided;          /* decided: INSTANT_FOREVER, not yet */
     const char *reason;

@@ -1,21 +1,21 @@
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: record_get
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE id = $1
 
 -- name: record_add
-INSERT INTO record (person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name,
+INSERT INTO record (person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
                     entered_by, entered, decided_by, decided, reason, input, version)
-VALUES ($1, $2, 'entered', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, '', 0, 1)
+VALUES ($1, $2, 'entered', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, '', 0, 1)
 RETURNING id
 
 -- name: record_same
 -- $1 person · $2 kind · $3 issuer · $4 number · $5 from
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE person_id = $1 AND kind = $2 AND issuer = $3 AND number = $4 AND from_date = $5 AND state <> 'rejected'
 
@@ -27,8 +27,8 @@ UPDATE record
 
 -- name: record_of_person
 -- $1 person · $2 entered until
-SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, entered_by,
-       entered, decided_by, decided, reason, input, version
+SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, details, scan, scan_name, scan_pages,
+       entered_by, entered, decided_by, decided, reason, input, version
   FROM record
  WHERE person_id = $1 AND entered <= $2
  ORDER BY id DESC

@@ -16,7 +16,8 @@ const FactKind FILE_FACT_KINDS[] = {
 const Field RECORD_FIELDS[] = {
     FIELD(Record, id), FIELD(Record, person_id), FIELD(Record, kind), FIELD(Record, state), FIELD(Record, issuer),
     FIELD(Record, number), FIELD(Record, issued), FIELD(Record, from_date), FIELD(Record, to_date),
-    FIELD(Record, details), FIELD(Record, scan), FIELD(Record, scan_name), FIELD(Record, entered_by),
+    FIELD(Record, details), FIELD(Record, scan), FIELD(Record, scan_name), FIELD(Record, scan_pages),
+    FIELD(Record, entered_by),
     FIELD(Record, entered), FIELD(Record, decided_by), FIELD(Record, decided), FIELD(Record, reason),
     FIELD(Record, input), FIELD(Record, version), FIELDS_END
 };
@@ -151,7 +152,7 @@ bool record_enter(Cx *cx, const NewRecord *in, const Grant *grant, int64_t *ret_
         || !db_int(cx->db, &Q_RECORD_ADD,
                    BIND(P_INT(in->person_id), P_TEXT(in->kind), P_TEXT(in->issuer), P_TEXT(in->number),
                         P_DATE(in->issued), P_DATE(in->from), P_DATE(in->to), P_TEXT(details), P_TEXT(in->scan),
-                        P_TEXT(in->scan_name), P_INT(cx->actor->person_id), P_INSTANT(cx->now),
+                        P_TEXT(in->scan_name), P_INT(in->scan_pages), P_INT(cx->actor->person_id), P_INSTANT(cx->now),
                         P_INSTANT(INSTANT_FOREVER)), 0, ret_id, err))
         return false;
     Val *data = val_map(cx->arena);

@@ -108,6 +108,7 @@ static void take_scan(Req *req, NewRecord *in)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0) {
             in->scan = req->uploads[i].sha256;
             in->scan_name = req->uploads[i].name;
+            in->scan_pages = req->uploads[i].pages;
         }
 }
 

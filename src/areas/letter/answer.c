@@ -50,6 +50,7 @@ bool answer_draft(Cx *cx, int64_t letter, const char *gist, const char *body, co
                        P_INT(0), P_TEXT(""), P_TEXT(""), P_DATE(l.due), P_TEXT("{}"), P_TEXT("draft"), P_INT(letter),
                        P_INT(person), P_DATE(DATE_FOREVER), P_INT(0), P_BOOL(false), P_DATE(DATE_FOREVER), P_TEXT(""),
                        P_TEXT(fold_of(cx, "", &l, gist))), 0, ret_answer, err)
+        && db_run(cx->db, &Q_ANSWER_SET_BOOK, BIND(P_INT(*ret_answer), P_TEXT(cx->actor->name), P_TEXT(l.number)), NULL, err)
         && letter_note(cx, *ret_answer, "drafted", "", "letter.draft", grant, err)
         && authority_relate(cx, OBJ_LETTER, *ret_answer, principal_of_person(person), "executor", err)
         && authority_relate(cx, OBJ_LETTER, *ret_answer, principal_of_seat(lead.author_seat), "author", err);

@@ -10,22 +10,32 @@ const Input LETTER_PRESENT_INPUTS[] = {
     INPUT(PresentForm, seat_id, IN_CHOICE, REQUIRED, 12, N_("To whom")),
     INPUTS_END
 };
-#define RESOLVE_BODY                                                                      \
-    INPUT(LetterResolution, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),      \
-    INPUT(LetterResolution, person_id, IN_CHOICE, REQUIRED, 12, N_("Lead executor"))
-#define RESOLVE_CO                                                                        \
-    INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),    \
-    INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("His part"))
-#define RESOLVE_END                                                                       \
-    INPUT(LetterResolution, due,     IN_DATE,  OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")), \
-    INPUT(LetterResolution, control, IN_CHECK, OPTIONAL, 1, N_("Under control"))
-const Input LETTER_RESOLVE_INPUTS[] = { RESOLVE_BODY, RESOLVE_CO, RESOLVE_END, INPUTS_END };
+const Input LETTER_RESOLVE_INPUTS[] = {
+    INPUT(LetterResolution, body,         IN_AREA,   REQUIRED, 2000, N_("Resolution")),
+    INPUT(LetterResolution, person_id,    IN_CHOICE, REQUIRED, 12, N_("Lead executor")),
+    INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),
+    INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
+    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
+    INPUTS_END
+};
 /* Giving it to several is the head's (5.8.9). */
-static const Input RESOLVE_ONE_INPUTS[] = { RESOLVE_BODY, RESOLVE_END, INPUTS_END };
+static const Input RESOLVE_ONE_INPUTS[] = {
+    INPUT(LetterResolution, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),
+    INPUT(LetterResolution, person_id, IN_CHOICE, REQUIRED, 12, N_("Executor")),
+    INPUT(LetterResolution, due,       IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, control,   IN_CHECK,  OPTIONAL, 1, N_("Under control")),
+    INPUTS_END
+};
 const Input LETTER_COPY_INPUTS[] = {
-    INPUT(LetterResolution, author_seat, IN_CHOICE, REQUIRED, 12, N_("Whose resolution")),
-    INPUT(LetterResolution, written,     IN_DATE,   REQUIRED, 10, N_("Its date")),
-    RESOLVE_BODY, RESOLVE_CO, RESOLVE_END,
+    INPUT(LetterResolution, author_seat,  IN_CHOICE, REQUIRED, 12, N_("Whose resolution")),
+    INPUT(LetterResolution, written,      IN_DATE,   REQUIRED, 10, N_("Its date")),
+    INPUT(LetterResolution, body,         IN_AREA,   REQUIRED, 2000, N_("Resolution")),
+    INPUT(LetterResolution, person_id,    IN_CHOICE, REQUIRED, 12, N_("Lead executor")),
+    INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),
+    INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
+    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
     INPUT_FILE("scan", REQUIRED, N_("Scan of the resolution")),
     INPUTS_END
 };

@@ -108,7 +108,11 @@ bool letter_list_page(Req *req, Resp *resp, Err *err)
     for (const LetterRow *l = rows; l < (const LetterRow *)rows + n; l++)
         val_add(items, row_view(cx, l));
     const char *direction = val_str(val_get(req->query, "direction"));
-    val_put_bool(cx->arena, resp->view, "outgoing", direction && strcmp(direction, "out") == 0);
+    bool out = direction && strcmp(direction, "out") == 0, in = direction && strcmp(direction, "in") == 0;
+    val_put_bool(cx->arena, resp->view, "outgoing", out);
+    val_put_bool(cx->arena, resp->view, "incoming", in);
+    val_put_text(cx->arena, resp->view, "title", tr(cx, out ? N_("Register of outgoing papers")
+                                                        : in ? N_("Register of incoming papers") : N_("Register of papers")));
     val_put_bool(cx->arena, resp->view, "may_take", authority_holds(cx, ACT_HANDOVER_TAKE, &send));
     val_put(resp->view, "list", list);
     return true;

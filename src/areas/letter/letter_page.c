@@ -208,7 +208,7 @@ static Val *card_view(Cx *cx, const Letter *l)
     val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, l->kind)));
     val_put(v, "party_kind_text", val_keep(a, choice_text(cx, PARTY_KINDS, l->party_kind)));
     val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, l->state)));
-    val_put(v, "drafter", val_keep(a, *l->drafter_surname ? az_initials(a, l->drafter_surname, l->drafter_forename, NULL) : ""));
+    val_replace(v, "drafter", val_keep(a, *l->drafter_surname ? az_initials(a, l->drafter_surname, l->drafter_forename, NULL) : ""));
     val_put_bool(a, v, "controlled", l->control && !filed);
     val_put_bool(a, v, "control_ended", l->control && filed);
     val_put(v, "term", in ? task_term(cx, l->due, l->closed) : val_null(a));

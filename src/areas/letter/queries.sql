@@ -115,6 +115,10 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
 -- name: answers_under_way
 SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('draft', 'to_sign', 'signed', 'handed')
 
+-- name: answer_set_book
+-- $1 answer · $2 who drafted it · $3 what it answers: columns of the outgoing book
+UPDATE letter SET executor = $2, answer_no = $3 WHERE id = $1
+
 -- name: answer_change
 -- $1 answer · $2 version read · $3 gist · $4 body · $5 fold
 UPDATE letter SET gist = $3, body = $4, fold = $5, version = version + 1
@@ -133,7 +137,7 @@ UPDATE letter SET version = version + 1 WHERE id = $1 AND version = $2 AND state
 -- $1 answer · $2 day · $3 signature block · $4 authority · $5 pdf · $6 register · $7 year · $8 serial · $9 number
 -- $10 version read · $11 fold
 UPDATE letter SET state = 'signed', signed = $2, registered = $2, signature = $3, authority = $4, pdf = $5,
-                  register_id = $6, year = $7, serial = $8, number = $9, fold = $11, version = version + 1
+                  resolution = $3, register_id = $6, year = $7, serial = $8, number = $9, fold = $11, version = version + 1
  WHERE id = $1 AND version = $10 AND state = 'to_sign'
 
 -- name: answer_set_handed
