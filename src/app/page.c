@@ -29,7 +29,33 @@ static int by_name(const void *key, const void *item) { return strcmp(key, ((con
 static const Template *page_find(const Pages *p, Lang lang, const char *name)
 {
     const Named *found = bsearch(name, p->list, p->count, sizeof *p->list, by_name);
-    return found ? found->in[lang] : NULL;
+    return !found ? NULL : found->in[lang] ? found->in[lang] : found->plain;
+}
+
+static const Template *part_find(const Pages *p, Lang lang, const char *name)
+{
+    char file[100];
+    snprintf(file, sizeof file, "%s.html", name);
+    return page_find(p, lang, file);
+}
+
+bool pages_load(Arena *a, Pages **ret, Err *err)
+{
+    Pages *p = NEW(a, Pages);
+    size_t n = 0;
+    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b))
+        n++;
+    p->list = NEW_N(a, Named, n + 1);
+    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b)) {
+        Template *t = template_compile(a, b->name, b->bytes, err);
+        if (!t)
+            return false;
+        p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t, { NULL } };
+    }
+    for (size_t i = 0; i < LINKED_COUNT; i++)
+        p->linked[i] = asset_url(a, LINKED[i].file);
+    *ret = p;
+    return true;
 }
 
 /* What templates ask for while they are put into one language. */
@@ -44,40 +70,19 @@ static const char *word(const void *ctx, const char *msgid)
 static const Template *part(const void *ctx, const char *name)
 {
     const Language *l = ctx;
-    char file[100];
-    snprintf(file, sizeof file, "%s.html", name);
-    return page_find(l->pages, l->lang, file);
+    return part_find(l->pages, l->lang, name);
 }
 
-static void localise(Arena *a, Pages *p, const I18n *i18n, Lang lang)
+void pages_localise(Arena *a, Pages *p, const I18n *i18n)
 {
-    Language l = { p, i18n, lang };
-    MustacheEnv env = { part, word, &l };
-    for (size_t i = 0; i < p->count; i++)
-        p->list[i].in[lang] = template_localise(a, p->list[i].plain, &env);
-    for (size_t i = 0; i < p->count; i++)
-        template_link(p->list[i].in[lang], &env);
-}
-
-bool pages_load(Arena *a, const I18n *i18n, Pages **ret, Err *err)
-{
-    Pages *p = NEW(a, Pages);
-    size_t n = 0;
-    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b))
-        n++;
-    p->list = NEW_N(a, Named, n + 1);
-    for (const Blob *b = blob_next(PREFIX, NULL); b; b = blob_next(PREFIX, b)) {
-        Template *t = template_compile(a, b->name, b->bytes, err);
-        if (!t)
-            return false;
-        p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t, { NULL } };
+    for (int lang = 0; lang < LANG__COUNT; lang++) {
+        Language l = { p, i18n, (Lang)lang };
+        MustacheEnv env = { part, word, &l };
+        for (size_t i = 0; i < p->count; i++)
+            p->list[i].in[lang] = template_localise(a, p->list[i].plain, &env);
+        for (size_t i = 0; i < p->count; i++)
+            template_link(p->list[i].in[lang], &env);
     }
-    for (int lang = 0; lang < LANG__COUNT; lang++)
-        localise(a, p, i18n, (Lang)lang);
-    for (size_t i = 0; i < LINKED_COUNT; i++)
-        p->linked[i] = asset_url(a, LINKED[i].file);
-    *ret = p;
-    return true;
 }
 
 void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx)
@@ -86,10 +91,17 @@ void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), 
         template_each_text(p->list[i].plain, see, ctx);
 }
 
-/* All but the page's own content was found when the templates were put into their languages. */
-static const Template *content_of(const void *ctx, const char *name)
+typedef struct RenderCx { const PageContext *pc; const Template *content; } RenderCx;
+
+static const Template *partial(const void *ctx, const char *name)
 {
-    return strcmp(name, "content") == 0 ? ctx : NULL;
+    const RenderCx *r = ctx;
+    return strcmp(name, "content") == 0 ? r->content : part_find(r->pc->pages, r->pc->cx->lang, name);
+}
+
+static const char *translate(const void *ctx, const char *msgid)
+{
+    return tr(((const RenderCx *)ctx)->pc->cx, msgid);
 }
 
 static bool active(const char *nav, const char *path)
@@ -197,7 +209,8 @@ static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpR
         return err_set(err, ERR_INTERNAL, NULL, N_("the page is missing"));
     }
     val_replace(view, "page", page_view(pc));
-    MustacheEnv env = { content_of, NULL, content };
+    RenderCx r = { pc, content };
+    MustacheEnv env = { partial, translate, &r };
     out->body = str_make(cx->arena);
     if (!template_render(pc->http->htmx && val_get(view, "fragment_only") ? content : layout, view, &env,
                          &out->body, err))

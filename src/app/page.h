@@ -4,10 +4,11 @@
 #include "app/app.h"
 
 /* Turns a view or an error into an HTTP answer: HTML inside the layout, or JSON. */
-typedef struct Pages Pages;         /* every template, compiled once and translated once */
+typedef struct Pages Pages;         /* every template, compiled once */
 
-/* `i18n`: each template is kept in each language's words. */
-bool pages_load(Arena *a, const I18n *i18n, Pages **ret, Err *err);
+bool pages_load(Arena *a, Pages **ret, Err *err);
+/* Keeps each template in each language's words too: a server draws from these, without looking words up. */
+void pages_localise(Arena *a, Pages *p, const I18n *i18n);
 void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx);
 
 typedef struct PageContext {
