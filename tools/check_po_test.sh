@@ -20,8 +20,8 @@ is() {
 }
 
 cat > "$top/src/areas/x/x.c" <<'END'
-#define err_set(err, kind, field, ...) not_this(N_("in a definition"), \
-    N_("in its second line"))
+#define ROWS(x) { x, N_("in a definition") }, \
+    { x, N_("in its next line") }
 /* err_set(err, ERR_INVALID, "", "in a comment");
    N_("in its second line") */
 static bool f(Err *err)      // N_("in a line comment")
@@ -61,6 +61,8 @@ absent
 ends too early
 ends too late
 held by {0}
+in a definition
+in its next line
 inner
 of {0}
 said \"so\", (yes)

@@ -82,8 +82,6 @@ sources() {
                 }
                 before = c ~ /[A-Za-z_]/ ? t : ""
             }
-            /^[ \t]*#[ \t]*define/ { defining = 1 }
-            defining { if ($0 !~ /\\$/) defining = 0; next }
             {
                 line = $0
                 while (line != "") {

@@ -81,7 +81,7 @@ test('every page speaks Azerbaijani and shows no English msgid', async () => {
         assert.match(text, /[əğıƏĞİ]/, address);
         assert.doesNotMatch(text, /\{\{|\}\}/, address);
         for (const t of texts(text))
-            if (english.has(t))
+            if (english.has(t) || /\b(the|of|and|are|this|with|for|not|his|your|from|until)\b/i.test(t))
                 faults.add(`${route?.path}: ${t}`);
     }
     assert.deepEqual([...faults], []);

@@ -22,7 +22,7 @@ static const Route ROUTES[] = {
     { GET,  "/records/{id}",                  ACT_PERSON_READ,    OBJ_RECORD, record_page,      "file/record.html",
       .clause = "6.1.11", .title = N_("Record"), .sensitive = true },
     { GET,  "/records/{id}/scan/{id2}",       ACT_PERSON_READ,    OBJ_RECORD, record_scan_page, NULL,
-      .clause = "6.1.11", .title = N_("Scan"), .lane = LANE_SLOW },
+      .clause = "6.1.11", .title = N_("Scan"), .lane = LANE_SLOW, .sensitive = true },
     { POST, "/records/{id}/confirm",          ACT_RECORD_CONFIRM, OBJ_RECORD, post_confirm,     NULL, CONFIRM_INPUTS,
       "/records/{id}", .clause = "6.1.11", .title = N_("Record") },
     { POST, "/records/{id}/reject",           ACT_RECORD_CONFIRM, OBJ_RECORD, post_reject,      NULL, REJECT_INPUTS,

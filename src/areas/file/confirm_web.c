@@ -36,12 +36,8 @@ static const Field RECORD_ROW_FIELDS[] = {
     FIELD(RecordRow, from_date), FIELD(RecordRow, to_date), FIELD(RecordRow, entered), FIELDS_END
 };
 
-static const Choice STATES[] = {
-    { "entered", N_("waits for a second officer") }, { "registered", N_("registered") }, { "rejected", N_("rejected") },
-    { 0 }
-};
 static const ListFilter RECORD_FILTERS[] = {
-    { "state", &F_RECORD_STATE, { { "state", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 12, N_("State"), NULL, STATES }, false, NULL },
+    { "state", &F_RECORD_STATE, { { "state", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 12, N_("State"), NULL, RECORD_STATES }, false, NULL },
     { "kind", &F_RECORD_KIND, { { "kind", F_TEXT, 0 }, IN_HIDDEN, OPTIONAL, 20, NULL, NULL, NULL }, false, NULL },
     { "person", &F_RECORD_PERSON, { { "person", F_INT, 0 }, IN_HIDDEN, OPTIONAL, 18, NULL, NULL, NULL },
       .chip = N_("About: {0}"), .name_of = person_short_name },
@@ -50,8 +46,8 @@ static const ListFilter RECORD_FILTERS[] = {
 
 const ListSpec RECORD_LIST = {
     .kind = OBJ_RECORD, .act = ACT_PERSON_LIST, .all = &F_RECORD_ALL, .related = &F_RECORD_RELATED,
-    .after = &F_RECORD_AFTER, .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS,
-    .record_size = sizeof(RecordRow)
+    .all_ids = &F_RECORD_IDS, .related_ids = &F_RECORD_RELATED_IDS, .after = &F_RECORD_AFTER,
+    .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS, .record_size = sizeof(RecordRow)
 };
 
 static Val *row_view(Cx *cx, const RecordRow *r)

@@ -17,7 +17,7 @@ const char *record_state_text(Cx *cx, const char *state);
 const char *record_summary(Cx *cx, const Record *r);
 const char *record_level_text(Cx *cx, const char *level);
 const char *record_form_text(Cx *cx, const char *form);
-extern const Choice RECORD_LEVELS[], RECORD_FORMS[];
+extern const Choice RECORD_KINDS[], OUTSIDE_KINDS[], RECORD_STATES[], RECORD_LEVELS[], RECORD_FORMS[];
 
 /* Handlers. */
 bool people_page(Req *req, Resp *resp, Err *err);

@@ -23,7 +23,6 @@ static const Choice LISTED[] = { { "1", N_("on the list of personnel") }, { "0",
 
 static const ListFilter PEOPLE_FILTERS[] = {
     { "q", &F_PEOPLE_Q, { { "q", F_TEXT, 0 }, IN_LINE, OPTIONAL, 100, N_("Name or FIN"), NULL, NULL }, true, NULL },
-    { "unit", &F_PEOPLE_UNIT, { { "unit", F_INT, 0 }, IN_HIDDEN, OPTIONAL, 18, NULL, NULL, NULL }, false, NULL },
     { "listed", &F_PEOPLE_LISTED, { { "listed", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 1, N_("Service"), NULL, LISTED },
       false, "1" },
     { "listed", &F_PEOPLE_LEFT, { { "listed", F_TEXT, 0 }, IN_HIDDEN, OPTIONAL, 1, NULL, NULL, NULL }, false, "0" },
@@ -32,7 +31,8 @@ static const ListFilter PEOPLE_FILTERS[] = {
 
 const ListSpec PEOPLE_LIST = {
     .kind = OBJ_PERSON, .act = ACT_PERSON_LIST, .all = &F_PEOPLE_ALL, .related = &F_PEOPLE_ALL, .after = &F_PEOPLE_AFTER,
-    .order = &F_PEOPLE_ORDER, .filters = PEOPLE_FILTERS, .fields = PEOPLE_FIELDS, .record_size = sizeof(PeopleRow),
+    .order = &F_PEOPLE_ORDER, .all_ids = &F_PEOPLE_IDS,
+    .filters = PEOPLE_FILTERS, .fields = PEOPLE_FIELDS, .record_size = sizeof(PeopleRow),
     .by_key = true
 };
 

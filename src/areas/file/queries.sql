@@ -91,14 +91,20 @@ SELECT p.id, p.sort_key, p.surname, p.name, p.patronymic, p.patronymic_kind, p.f
 -- fragment: people_q
  AND (p.fold LIKE $1 ESCAPE '\' OR LOWER(p.fin) LIKE $1 ESCAPE '\')
 
--- fragment: people_unit
- AND s.unit_id = $1
+-- fragment: people_ids
+SELECT p.id FROM person p WHERE TRUE
 
 -- fragment: people_listed
- AND e.person IS NOT NULL
+-- $1 today
+ AND EXISTS (SELECT 1 FROM fact l
+              WHERE l.person = p.id AND l.kind = 'employment' AND l.valid_from <= $1 AND l.valid_to > $1
+                AND l.known_to = 253402300799000000)
 
 -- fragment: people_left
- AND e.person IS NULL
+-- $1 today
+ AND NOT EXISTS (SELECT 1 FROM fact l
+                  WHERE l.person = p.id AND l.kind = 'employment' AND l.valid_from <= $1 AND l.valid_to > $1
+                    AND l.known_to = 253402300799000000)
 
 -- Records, newest first.
 -- fragment: record_all
@@ -114,6 +120,13 @@ SELECT q.id, q.person_id, q.kind, q.state, q.issuer, q.number, q.from_date, q.to
   FROM reader r JOIN record q ON q.id = r.object JOIN person p ON p.id = q.person_id
   LEFT JOIN person o ON o.id = q.entered_by
  WHERE r.kind = $1 AND r.principal = $2 AND r.ended = $3
+
+-- fragment: record_ids
+SELECT q.id FROM record q WHERE TRUE
+
+-- fragment: record_related_ids
+-- $1 kind · $2 principal · $3 forever
+SELECT q.id FROM reader r JOIN record q ON q.id = r.object WHERE r.kind = $1 AND r.principal = $2 AND r.ended = $3
 
 -- fragment: record_after
  AND q.id < $1

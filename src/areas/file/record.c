@@ -213,6 +213,8 @@ bool record_reject(Cx *cx, int64_t id, int64_t version, const char *reason, cons
     Record r;
     if (!record_get(cx, id, &r, err) || !still_open(cx, &r, err))
         return false;
+    if (r.person_id == cx->actor->person_id)
+        return err_set(err, ERR_DENIED, NULL, N_("nobody rejects a record about himself (6.1.11)"));
     if (!*reason)
         return err_set(err, ERR_INVALID, "reason", N_("say why it is rejected"));
     journal_add(cx, "record.reject", OBJ_RECORD, id, NULL, grant);

@@ -100,13 +100,16 @@ static void who_entered_a_record_does_not_confirm_it(void **state)
     assert_string_equal(absences(w), "");
 }
 
-static void nobody_confirms_a_record_about_himself(void **state)
+static void nobody_decides_on_a_record_about_himself(void **state)
 {
     World *w = *state;
     int64_t id = entered(w, paper(w, RECORD_SICK_NOTE, "2026-09-10", "2026-09-14"));
     Err err = { 0 };
     world_act_as(w, "insp1");
     assert_false(record_confirm(&w->cx, id, 1, &w->grant, &err));
+    assert_int_equal(err.kind, ERR_DENIED);
+    err_clear(&err);
+    assert_false(record_reject(&w->cx, id, 1, "mən deyiləm", &w->grant, &err));
     assert_int_equal(err.kind, ERR_DENIED);
 }
 
@@ -389,7 +392,7 @@ static void an_unknown_kind_is_refused(void **state)
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_record_changes_nothing_until_it_is_confirmed),
     TEST_EACH_WORLD(who_entered_a_record_does_not_confirm_it),
-    TEST_EACH_WORLD(nobody_confirms_a_record_about_himself),
+    TEST_EACH_WORLD(nobody_decides_on_a_record_about_himself),
     TEST_EACH_WORLD(a_record_is_decided_once),
     TEST_EACH_WORLD(a_rejected_record_says_why_and_may_be_entered_again),
     TEST_EACH_WORLD(the_same_paper_is_not_entered_twice),

@@ -13,15 +13,6 @@ typedef struct RecordForm {
     int64_t     seat_id;
 } RecordForm;
 
-static const Choice RECORD_KINDS[] = {
-    { RECORD_SICK_NOTE, N_("Sick note") }, { RECORD_DIPLOMA, N_("Diploma") },
-    { RECORD_NOT_RETURNED, N_("Has not returned from leave") }, { RECORD_RETURNED, N_("Has returned") }, { 0 }
-};
-static const Choice OUTSIDE_KINDS[] = {
-    { OUTSIDE_RANK, N_("Special rank by the President's act") }, { OUTSIDE_REINSTATE, N_("Reinstatement by a court") },
-    { OUTSIDE_APPOINT, N_("Appointment by another body") }, { 0 }
-};
-
 #define KIND_FIELD      INPUT(RecordForm, kind, IN_HIDDEN, REQUIRED, 20, N_("Kind"))
 #define ISSUER(label)   INPUT(RecordForm, issuer, IN_LINE, REQUIRED, 200, label)
 #define NUMBER          INPUT(RecordForm, number, IN_LINE, REQUIRED, 60, N_("Number"))

@@ -16,13 +16,15 @@ const Choice RECORD_FORMS[] = {
     { "full_time", N_("full-time") }, { "correspondence", N_("by correspondence") }, { "distant", N_("distant") }, { 0 }
 };
 
-static const Choice KINDS[] = {
+const Choice RECORD_KINDS[] = {
     { RECORD_SICK_NOTE, N_("Sick note") }, { RECORD_DIPLOMA, N_("Diploma") },
-    { RECORD_NOT_RETURNED, N_("Has not returned from leave") }, { RECORD_RETURNED, N_("Has returned") },
+    { RECORD_NOT_RETURNED, N_("Has not returned from leave") }, { RECORD_RETURNED, N_("Has returned") }, { 0 }
+};
+const Choice OUTSIDE_KINDS[] = {
     { OUTSIDE_RANK, N_("Special rank by the President's act") }, { OUTSIDE_REINSTATE, N_("Reinstatement by a court") },
     { OUTSIDE_APPOINT, N_("Appointment by another body") }, { 0 }
 };
-static const Choice STATES[] = {
+const Choice RECORD_STATES[] = {
     { "entered", N_("waits for a second officer") }, { "registered", N_("registered") }, { "rejected", N_("rejected") },
     { 0 }
 };
@@ -35,8 +37,11 @@ static const char *word(Cx *cx, const Choice *choices, const char *value)
     return value ? value : "";
 }
 
-const char *record_kind_text(Cx *cx, const char *kind)   { return word(cx, KINDS, kind); }
-const char *record_state_text(Cx *cx, const char *state) { return word(cx, STATES, state); }
+const char *record_kind_text(Cx *cx, const char *kind)
+{
+    return word(cx, record_is_outside(kind) ? OUTSIDE_KINDS : RECORD_KINDS, kind);
+}
+const char *record_state_text(Cx *cx, const char *state) { return word(cx, RECORD_STATES, state); }
 const char *record_level_text(Cx *cx, const char *level) { return word(cx, RECORD_LEVELS, level); }
 const char *record_form_text(Cx *cx, const char *form)   { return word(cx, RECORD_FORMS, form); }
 

@@ -96,6 +96,24 @@ static Val *kept_form(Arena *a, const Val *form, const Item *items, size_t n)
     return kept;
 }
 
+/* ---- paper orders of the past ------------------------------------------------------------ */
+
+bool order_past_allowed(Cx *cx, const char *series, Date dated, Err *err)
+{
+    typedef struct Row { OptDate first; } Row;
+    static const Field FIELDS[] = { FIELD(Row, first), FIELDS_END };
+    Row row;
+    bool found;
+    Grant may;
+    if (!authority_holds(cx, ACT_ORDER_HISTORICAL, &may))
+        return err_set(err, ERR_DENIED, NULL, may.reason, may.reason_args[0] ? may.reason_args[0] : "");
+    if (!db_one(cx->db, cx->arena, &Q_ORDER_SERIES_FIRST, BIND(P_TEXT(series)), FIELDS, &row, &found, err))
+        return false;
+    return !found || !row.first.has || date_before(dated, row.first.v)
+        || err_set(err, ERR_INVALID, "old_date", N_("this series is kept here since {0}; a paper of the past is older"),
+                   az_date_numeric(cx->arena, row.first.v));
+}
+
 /* ---- saving --------------------------------------------------------------------------- */
 
 typedef struct Saving {
@@ -187,6 +205,8 @@ static bool read_draft(Cx *cx, Saving *s, Err *err)
     s->series = s->items[0].undo ? s->items[0].undo->series : s->items[0].kind->series;
     if (!order_series(cx, s->series))
         return err_set(err, ERR_INVALID, "items.0.kind", N_("there is no such series of orders"));
+    if (s->historical && !order_past_allowed(cx, s->series, s->old_date, err))
+        return false;
     summarise(cx, s);
     return true;
 }

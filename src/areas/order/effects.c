@@ -67,18 +67,6 @@ bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err)
     return err->kind == ERR_NONE;
 }
 
-bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t p = 0; items[i].as->required_papers && items[i].as->required_papers[p]; p++) {
-            const char *name = arena_printf(cx->arena, "p%zu", p);
-            if (!*order_sent(cx->arena, val_get(items[i].typed, "papers"), name))
-                err_add(err, arena_printf(cx->arena, "%s.papers.%s", items[i].field, name),
-                        N_("this paper is required before registration"));
-        }
-    return err->kind == ERR_NONE;
-}
-
 /* ---- in words ------------------------------------------------------------------ */
 
 /* Persons and seats already looked up. */

@@ -116,9 +116,13 @@ static void a_required_paper_must_be_there_before_registration(void **state)
         world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
                                    "items.0.text", "qeyd", "basis.0.text", "raport", NULL));
     REFUSED(w, world_register(w, "insp2", without), INVALID, "items.0.papers.p0");
-    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note",
-                                              "items.0.person_id", who, "items.0.text", "qeyd",
-                                              "items.0.papers.p0", "1", "basis.0.text", "raport", NULL));
+    err_clear(&w->err);
+    Cx keeper = world_as(w, "insp2");
+    MUST(order_papers_seen(&keeper, without, world_form(w, "papers.i0.p0", "1", NULL), &w->err), &w->err);
+    MUST(world_register(w, "insp2", without), &w->err);
+    int64_t with = world_signed(w, world_form(w, "heading", "Qeyd", "items.0.kind", "note", "items.0.person_id", who,
+                                              "items.0.text", "qeyd", "items.0.papers.p0", "1", "basis.0.text", "raport",
+                                              NULL));
     MUST(world_register(w, "insp2", with), &w->err);
 }
 
@@ -137,7 +141,9 @@ static void a_paper_order_of_the_past_is_entered_with_its_own_number(void **stat
     REFUSED(w, world_submit(w, "insp1", id), INVALID, "scan");
     MUST(order_save(&cx, id, 1, old, "ab", &g, &id, &(Err){ 0 }), &w->err);
     MUST(world_submit(w, "insp1", id), &w->err);
-    MUST(world_register(w, "insp1", id), &w->err);
+    REFUSED(w, world_register(w, "insp1", id), DENIED, "");   /* who enters it does not register it */
+    err_clear(&w->err);
+    MUST(world_register(w, "insp2", id), &w->err);
     Order o = world_order(w, id);
     assert_string_equal(o.number, "47-k");
     assert_false(o.late);
@@ -148,6 +154,31 @@ static void a_paper_order_of_the_past_is_entered_with_its_own_number(void **stat
     assert_int_equal(n, 0);                                   /* known only since it was entered */
     int64_t next = world_registered(w, posting(w, "insp1", "spare2", "2026-12-01"));
     assert_string_equal(world_order(w, next).number, "1-k");   /* the old number took none of ours */
+}
+
+static Val *paper_of(World *w, const char *seat, const char *date)
+{
+    Val *old = posting(w, "insp2", seat, "2026-12-01");
+    val_put_text(w->arena, old, "historical", "1");
+    val_put_text(w->arena, old, "old_number", "48-k");
+    val_put_text(w->arena, old, "old_date", date);
+    return old;
+}
+
+static void a_paper_of_the_past_is_no_way_around_visas_and_signature(void **state)
+{
+    World *w = *state;
+    int64_t id;
+    REFUSED(w, world_save(w, "head", 0, 0, paper_of(w, "spare", "2024-02-26"), &id), DENIED, "");
+    err_clear(&w->err);
+    Date first = world_order(w, world_registered(w, posting(w, "insp1", "spare2", "2026-12-01"))).signed_on;
+    char day[DATE_TEXT];
+    world_day(w, date_add_days(first, 2));
+    date_format(first, day);
+    REFUSED(w, world_save(w, "insp1", 0, 0, paper_of(w, "spare", day), &id), INVALID, "old_date");
+    err_clear(&w->err);
+    date_format(date_add_days(first, -1), day);
+    MUST(world_save(w, "insp1", 0, 0, paper_of(w, "spare", day), &id), &w->err);
 }
 
 /* ---- made known --------------------------------------------------------------------------- */
@@ -314,6 +345,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_swap_in_one_order_just_works),
     TEST_EACH_WORLD(a_required_paper_must_be_there_before_registration),
     TEST_EACH_WORLD(a_paper_order_of_the_past_is_entered_with_its_own_number),
+    TEST_EACH_WORLD(a_paper_of_the_past_is_no_way_around_visas_and_signature),
     TEST_EACH_WORLD(everybody_reads_his_own_item_and_nobody_anothers),
     TEST_EACH_WORLD(a_refusal_is_noted_by_an_officer_with_its_act),
     TEST_EACH_WORLD(an_annulment_takes_back_and_is_itself_annulled),

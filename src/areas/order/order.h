@@ -94,6 +94,8 @@ bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gra
 bool order_sign(Cx *cx, int64_t id, const char *hash, const char *scan, const Grant *grant, Err *err);
 /* The signer sends it back to the drafter. */
 bool order_refuse(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err);
+/* Notes the required papers the keeper has seen: form.papers.iN.pK.  In the registration's transaction. */
+bool order_papers_seen(Cx *cx, int64_t id, const Val *form, Err *err);
 /* Number, facts and journal in one transaction.  Everything is checked again as of now.
  *   paper   made by order_final_paper; its number must still be the next one (*ret_serial says which is)
  *   errors  CONFLICT not signed; "items.N…" what the ledger or the kind refuses; INVALID "items.N.papers.pK"

@@ -78,9 +78,15 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
                   Err *err);
 /* Each warning has a reason and each required paper its tick; adds faults. */
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
-bool papers_ticked(Cx *cx, const Item *items, size_t n, Err *err);
 /* What changes in whose file, in words: rows {person_id, person, what, place, before, after, fresh, gone}. */
 Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err);
+
+/* ---- required papers (required.c) --------------------------------------------- */
+
+/* Adds a fault for each that is ticked neither in the draft nor by the keeper. */
+bool papers_there(Cx *cx, int64_t order, const Item *items, size_t n, Err *err);
+/* Check boxes of the registration form, ticked where the paper is known to be there. */
+bool papers_fields(Req *req, const Order *o, Val *fields, Err *err);
 
 /* ---- undoing (undo.c) ---------------------------------------------------------- */
 
@@ -159,6 +165,10 @@ Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err);
 /* Real post and ground of the actor, as printed; never the absent head's. */
 bool order_acting_post(Cx *cx, const Grant *grant, const char **ret_post, const char **ret_ground, Err *err);
 /* CONFLICT naming who changed it, when `rows` is not 1. */
+/* May the actor enter a paper order of the past, of this series and date, which bears visas and a signature only on
+ * paper?  DENIED without the act order.historical; INVALID "old_date" from the first order of the series on that went
+ * its whole way here. */
+bool order_past_allowed(Cx *cx, const char *series, Date dated, Err *err);
 bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err);
 bool order_is(const Order *o, const char *state);
 /* The keepers of the series (5.6) may register it from now on. */

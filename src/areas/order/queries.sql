@@ -53,6 +53,10 @@ SELECT id, number, party, gist, registered FROM letter WHERE id = $1 AND serial 
 -- the newest of that number
 SELECT id, number, party, gist, registered FROM letter WHERE number = $1 AND serial > 0 ORDER BY id DESC LIMIT 1
 
+-- name: order_series_first
+-- $1 series · the day of the first order that went its whole way here
+SELECT MIN(signed_on) AS first FROM orders WHERE series = $1 AND NOT historical AND state = 'registered'
+
 -- name: order_counter
 -- $1 series · $2 year
 SELECT last FROM order_counter WHERE series = $1 AND year = $2
@@ -176,6 +180,14 @@ UPDATE order_visa SET state = $2, ground = $3, person_id = $4, signature = $5, a
                       version = $9
  WHERE id = $1 AND state IN ('waiting', 'open')
 
+-- name: order_paper_add
+-- $1 order · $2 item's place · $3 paper's place · $4 who · $5 now
+INSERT INTO order_paper (order_id, no, paper, seen_by, seen) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (order_id, no, paper) DO NOTHING
+
+-- name: order_papers
+SELECT no, paper FROM order_paper WHERE order_id = $1 ORDER BY no, paper
+
 -- name: order_visa_open
 UPDATE order_visa SET state = 'open' WHERE id = $1 AND state = 'waiting'
 
@@ -252,6 +264,8 @@ SELECT o.id, o.series, o.state, o.historical, o.number, o.signed_on, o.registere
        (SELECT COUNT(*) FROM order_acquaint q WHERE q.order_id = o.id) AS acquainted
   FROM reader w JOIN orders o ON o.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3 AND w.relation <> 'named'
+   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                      AND v.ended = w.ended AND v.relation < w.relation AND v.relation <> 'named')
 
 -- fragment: order_list_all_ids
 SELECT o.id FROM orders o WHERE TRUE

@@ -23,7 +23,7 @@ static bool enter(Cx *cx, const Order *o, Item **ret_items, size_t *ret_n, Regis
     const Val *form = order_form(cx, o, err);
     if (!form || !items_read(cx, form, false, ret_items, ret_n, err))
         return false;
-    papers_ticked(cx, *ret_items, *ret_n, err);
+    papers_there(cx, o->id, *ret_items, *ret_n, err);
     return effects_make(cx, o->id, *ret_items, *ret_n, o->signed_on, &e, err)
         && effects_excused(cx, *ret_items, &e, err)
         && ledger_register(cx->db, cx->arena, FACT_KINDS, e.inputs, e.count, ret, err);
@@ -72,6 +72,9 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
         return false;
     if (!order_is(&o, "signed"))
         return err_set(err, ERR_CONFLICT, NULL, N_("only a signed order is registered"));
+    if (o.historical && o.drafter == cx->actor->person_id)
+        return err_set(err, ERR_DENIED, NULL,
+                       N_("a paper order of the past is registered by a second officer, not by the one who entered it"));
     if (!order_changed(cx, id, paper->version == o.version, err) || !enter(cx, &o, &items, &n, &r, err)
         || (!o.historical && !number_take(cx, &o, ret_serial, err)))
         return false;

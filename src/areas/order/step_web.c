@@ -22,6 +22,7 @@ const Input ORDER_SIGN_INPUTS[] = {
     INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUT_FILE("scan", OPTIONAL, N_("Scan of the ink copy")),
     INPUTS_END
 };
 typedef struct AcquaintForm { bool refused; const char *act; OptDate at; } AcquaintForm;
@@ -38,6 +39,7 @@ typedef struct Step {
     OrderPaper       paper;
     const Grant     *grant;
     Act              act;
+    const Val       *form_sent;      /* of a registration: the papers that were seen */
     int64_t          serial;         /* number the counter gave */
 } Step;
 
@@ -69,7 +71,8 @@ static bool write_register(Cx *cx, void *arg, Err *err)
 {
     Step *s = arg;
     Grant g;
-    return still_may(cx, s, &g, err) && order_register(cx, s->id, &s->paper, &g, &s->serial, err);
+    return still_may(cx, s, &g, err) && order_papers_seen(cx, s->id, s->form_sent, err)
+        && order_register(cx, s->id, &s->paper, &g, &s->serial, err);
 }
 
 static void back(Req *req, Resp *resp, const char *notice)
@@ -143,6 +146,7 @@ bool order_sign_post(Req *req, Resp *resp, Err *err)
 bool order_register_post(Req *req, Resp *resp, Err *err)
 {
     Step s = step_of(req, ACT_ORDER_REGISTER);
+    s.form_sent = req->form;
     int64_t serial = 0;
     for (int i = 0; i < NUMBER_TRIES; i++) { /* another order may take the number that was printed */
         Err own = { 0 };
@@ -204,7 +208,7 @@ static const Route ROUTES[] = {
     { GET,  HERE "/scan", ACT_ORDER_READ, OBJ_ORDER, order_scan_page, "order/scan.html", .clause = "3.1.9",
       .title = N_("Scan of the paper"), .lane = LANE_SLOW, .sensitive = true },
     { GET,  HERE "/scan/{name}", ACT_ORDER_READ, OBJ_ORDER, order_scan_picture, .clause = "3.1.9",
-      .title = N_("Scan of the paper"), .lane = LANE_SLOW },
+      .title = N_("Scan of the paper"), .lane = LANE_SLOW, .sensitive = true },
     { POST, HERE "/submit", ACT_ORDER_DRAFT, OBJ_ORDER, order_submit_post, .inputs = ORDER_SUBMIT_INPUTS, .again = HERE,
       .clause = "3.1.17", .lane = LANE_SLOW },
     { POST, HERE "/visa", ACT_ORDER_VISA, OBJ_ORDER, order_visa_post, .inputs = ORDER_VISA_INPUTS, .again = HERE,

@@ -200,6 +200,8 @@ static bool enter_historical(Cx *cx, const Order *o, const OrderPaper *paper, Er
     int64_t changed;
     if (!*o->scan)
         return err_set(err, ERR_INVALID, "scan", N_("add the scan of the paper order"));
+    if (!order_past_allowed(cx, o->series, o->signed_on, err))
+        return false;
     const Val *words = ledger_payload(cx->arena, paper->text, err);
     for (const Val *v = val_first(val_get(words, "items")); v; v = val_next(v))
         if (!db_run(cx->db, &Q_ORDER_ITEM_FREEZE,

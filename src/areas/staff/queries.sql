@@ -197,7 +197,7 @@ SELECT e.person AS person_id, p.surname, p.name, p.patronymic, p.patronymic_kind
  ORDER BY COALESCE(u.sort_no, 2000000000), COALESCE(u.id, 0), COALESCE(s.sort_no, 0), p.sort_key, e.person
  LIMIT $1 OFFSET $2
 
--- name: staff_strength
+-- name: staff_strength_head
 -- $1 day · $2 known at: how many on the list are away on which ground; '' present
 SELECT CASE WHEN a.person IS NULL THEN '' ELSE COALESCE(a.code, 'away') END AS absence, COUNT(*) AS people
   FROM fact e

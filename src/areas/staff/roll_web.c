@@ -38,7 +38,7 @@ static bool asked_page(Req *req, int64_t *ret, Err *err)
 /* On list, present, leave, trip, sick, suspended, others: what the daily report counts. */
 static bool put_strength(Cx *cx, AsOf at, int64_t unit, Val *view, int64_t *ret_total, Err *err)
 {
-    DbBuild *b = db_build(cx->arena, &Q_STAFF_STRENGTH, BIND(P_DATE(at.on), P_INSTANT(at.known)));
+    DbBuild *b = db_build(cx->arena, &Q_STAFF_STRENGTH_HEAD, BIND(P_DATE(at.on), P_INSTANT(at.known)));
     if (unit)
         db_build_add(b, &F_STAFF_IN_UNIT, BIND(P_INT(unit)));
     db_build_add(b, &F_STAFF_STRENGTH_END, BIND_NONE);

@@ -74,12 +74,20 @@ SELECT t.id, t.resolution_id, t.person_id, t.lead, t.part, t.due, t.state, t.rep
  ORDER BY t.id
 
 -- name: task_nearest
--- $1 person · $2 how many
-SELECT t.id, t.lead, t.part, t.due, r.body, r.signature
+-- $1 person · $2 how many · a letter (kind 1, app/authority.h) says by its number and gist what the task is about
+SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist
   FROM task t JOIN resolution r ON r.id = t.resolution_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
  WHERE t.person_id = $1 AND t.state = 'open'
  ORDER BY t.due, t.id
  LIMIT $2
+
+-- name: task_about
+-- $1 task · what it is about: the resolution, and the letter (kind 1, app/authority.h) it is on; whose it is
+SELECT r.body, r.signature, r.written, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist, p.surname, p.name
+  FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+ WHERE t.id = $1
 
 -- name: task_events
 SELECT e.id, e.verb, e.body, e.at, p.surname, p.name
@@ -106,16 +114,22 @@ SELECT p.id, p.surname, p.name, s.title, s.unit_id, COALESCE(a.code, '') AS abse
 
 -- fragment: task_list_all
 SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t.part, t.due, t.state, t.control,
-       t.closed_day, r.body, r.signature, p.surname, p.name
+       t.closed_day, r.body, r.signature, p.surname, p.name, COALESCE(l.number, '') AS paper,
+       COALESCE(l.gist, '') AS gist
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
  WHERE TRUE
 
 -- fragment: task_list_related
 SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t.part, t.due, t.state, t.control,
-       t.closed_day, r.body, r.signature, p.surname, p.name
+       t.closed_day, r.body, r.signature, p.surname, p.name, COALESCE(l.number, '') AS paper,
+       COALESCE(l.gist, '') AS gist
   FROM reader w JOIN task t ON t.id = w.object
   JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                      AND v.ended = w.ended AND v.relation < w.relation)
 
 -- fragment: task_list_all_ids
 SELECT t.id FROM task t WHERE TRUE

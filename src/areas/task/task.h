@@ -83,7 +83,8 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
 /* A term in words and shape, as of today: {date, text, band}.  `closed`: the day it was met, or DATE_FOREVER. */
 Val *task_term(Cx *cx, Date due, Date closed);
 
-/* The tasks a person has open, the nearest term first, at most `limit`: [{id, body, signature, part, lead, term}]. */
+/* The tasks a person has open, the nearest term first, at most `limit`:
+ *   [{id, paper, gist, body, signature, part, lead, term}]; `paper` and `gist` of a letter, "" otherwise. */
 Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err);
 
 /* Officers a resolution of this seat may name: value and label for a choice, absences said beside. */

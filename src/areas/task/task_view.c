@@ -147,10 +147,15 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
     return cards_under(&s, 0, 0);
 }
 
-typedef struct NearRow { int64_t id; bool lead; const char *part, *body, *signature; Date due; } NearRow;
+typedef struct NearRow {
+    int64_t     id;
+    bool        lead;
+    const char *part, *body, *signature, *paper, *gist;
+    Date        due;
+} NearRow;
 static const Field NEAR_FIELDS[] = {
     FIELD(NearRow, id), FIELD(NearRow, lead), FIELD(NearRow, part), FIELD(NearRow, body), FIELD(NearRow, signature),
-    FIELD(NearRow, due), FIELDS_END
+    FIELD(NearRow, paper), FIELD(NearRow, gist), FIELD(NearRow, due), FIELDS_END
 };
 
 Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err)

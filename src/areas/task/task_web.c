@@ -12,14 +12,14 @@
 typedef struct TaskRow {
     int64_t     id, resolution_id, origin_kind, origin_id, person_id;
     bool        lead, control;
-    const char *part, *state, *body, *signature, *surname, *name;
+    const char *part, *state, *body, *signature, *surname, *name, *paper, *gist;
     Date        due, closed_day;
 } TaskRow;
 static const Field TASK_ROW_FIELDS[] = {
     FIELD(TaskRow, id), FIELD(TaskRow, resolution_id), FIELD(TaskRow, origin_kind), FIELD(TaskRow, origin_id),
     FIELD(TaskRow, person_id), FIELD(TaskRow, lead), FIELD(TaskRow, control), FIELD(TaskRow, part),
     FIELD(TaskRow, state), FIELD(TaskRow, body), FIELD(TaskRow, signature), FIELD(TaskRow, surname),
-    FIELD(TaskRow, name), FIELD(TaskRow, due), FIELD(TaskRow, closed_day), FIELDS_END
+    FIELD(TaskRow, name), FIELD(TaskRow, paper), FIELD(TaskRow, gist), FIELD(TaskRow, due), FIELD(TaskRow, closed_day), FIELDS_END
 };
 
 static const Choice STATES[] = {
@@ -180,24 +180,39 @@ static bool put_forms(Req *req, const Task *t, Val *view, Err *err)
     return true;
 }
 
+typedef struct About { const char *body, *signature, *paper, *gist, *surname, *name; Date written; } About;
+static const Field ABOUT_FIELDS[] = {
+    FIELD(About, body), FIELD(About, signature), FIELD(About, paper), FIELD(About, gist), FIELD(About, surname),
+    FIELD(About, name), FIELD(About, written), FIELDS_END
+};
+
+static bool put_about(Cx *cx, int64_t task, Val *view, Err *err)
+{
+    About about = { .body = "", .signature = "", .paper = "", .gist = "", .surname = "", .name = "" };
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_TASK_ABOUT, BIND(P_INT(task)), ABOUT_FIELDS, &about, &found, err))
+        return false;
+    val_put(view, "about", val_record(cx->arena, &about, ABOUT_FIELDS));
+    return true;
+}
+
 static bool show_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Task t;
-    Person who;
     int64_t open;
-    if (!task_get(cx, req->id, &t, err) || !person_get(cx, t.person_id, &who, err))
+    if (!task_get(cx, req->id, &t, err))
         return false;
     Val *sheet = task_sheet(cx, (ObjectKind)t.origin_kind, t.origin_id, &open, err);
     if (!sheet)
         return false;
     Val *v = val_put(resp->view, "task", val_record(cx->arena, &t, TASK_FIELDS));
-    val_put(v, "person", val_keep(cx->arena, person_full_name(cx->arena, &who)));
     val_put(v, "state_text", val_keep(cx->arena, state_text(cx, t.state)));
     val_put(v, "term", task_term(cx, t.due, t.closed.us == INSTANT_FOREVER.us ? DATE_FOREVER : instant_day(t.closed)));
     val_put_bool(cx->arena, v, "of_letter", t.origin_kind == OBJ_LETTER);
     val_put(resp->view, "sheet", sheet);
-    return put_events(cx, t.id, resp->view, err) && put_forms(req, &t, resp->view, err);
+    return put_about(cx, t.id, resp->view, err) && put_events(cx, t.id, resp->view, err)
+        && put_forms(req, &t, resp->view, err);
 }
 
 static void back(Req *req, Resp *resp, const char *notice)

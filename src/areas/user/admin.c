@@ -151,7 +151,7 @@ bool account_owner(Cx *cx, const char *fin, bool administrator, int64_t *ret_per
     bool found;
     *ret_person = 0;
     if (!*fin)
-        return administrator || err_set(err, ERR_INVALID, "fin", N_("fill this in"));
+        return administrator || err_set(err, ERR_INVALID, "fin", N_("name its owner by the FIN"));
     if (!person_by_fin(cx, fin, &p, &found, err))
         return false;
     if (!found)

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef AREAS_USER_USER_WORLD_TEST_H
+#define AREAS_USER_USER_WORLD_TEST_H
+/* A program of accounts alone, with a clock the test moves: "ayla" is an employee's, "admin" the system
+ * administrator's, "old" a closed one; each has PASSWORD. */
+#include "app/app_test.h"
+#include "areas/user/user_in.h"
+
+#define PASSWORD "a right long one"
+enum { SECOND = 1000000 };
+
+typedef struct World {
+    TestApp *t;
+    App     *app;
+    Db      *db;
+    Writer  *writer;
+    Instant  wall;
+    Actor    actor;             /* who asks; nobody at first */
+    int64_t  ayla, admin, old;
+    Resp     resp;              /* of the last call */
+    Err      err;
+} World;
+
+int world_sqlite(void **state);
+int world_pg(void **state);
+int world_remove(void **state);
+#define TEST_EACH_WORLD(f) TEST_EACH(f, world_sqlite, world_pg, world_remove)
+
+#define FORM(...) (const char *const[]){ __VA_ARGS__, NULL }
+/* Takes a route as the framework does: slow forms here, others in the writer.  False: w->err says why. */
+bool world_post(World *w, const char *path, const char *const *form);
+bool world_get(World *w, const char *path);
+/* Signs in; the session's token, or NULL. */
+const char *world_sign_in(World *w, const char *login, const char *password);
+/* Becomes whoever the token belongs to; false: nobody. */
+bool world_become(World *w, const char *token, bool bearer);
+void world_later(World *w, int64_t microseconds);
+int64_t world_int(World *w, const char *sql);
+/* Fails unless the last call ended with this kind at this field. */
+void must_fail(World *w, bool done, ErrKind kind, const char *field);
+#endif
