@@ -119,6 +119,7 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
 /* Words of the act: {heading, preamble, items: [{no, person_id, name, text}], control, basis}. */
 Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control,
                const char *basis, Err *err);
+typedef struct Visa Visa;
 typedef struct ActLine { const char *post, *name, *mark, *date, *remark; } ActLine;
 typedef struct ActFrame {
     const char    *number;           /* NULL: the place is left free */
@@ -131,6 +132,8 @@ typedef struct ActFrame {
     bool           extract;          /* "ƏMRDƏN ÇIXARIŞ" */
     int            only;             /* item to print alone, from 1; 0: all */
     Instant        made;
+    const Visa    *given;            /* every visa of the order, as order_frame read them */
+    size_t         given_count;
 } ActFrame;
 Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
 /* Post and name of whoever may sign today; empty when nobody may. */
@@ -148,7 +151,7 @@ bool order_frame(Cx *cx, const Order *o, ActFrame *frame, Err *err);
 
 /* ---- visas (visa.c) --------------------------------------------------------------- */
 
-typedef struct Visa {
+struct Visa {
     int64_t     id, round, step;
     const char *post_kind;
     int64_t     seat_id;
@@ -159,7 +162,7 @@ typedef struct Visa {
     int64_t     version;
     const char *title_full;          /* of the seat */
     const char *surname, *name;      /* of who gave it; NULL */
-} Visa;
+};
 extern const Field VISA_FIELDS[];
 Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err);
 /* Real post and ground of the actor, as printed; never the absent head's. */

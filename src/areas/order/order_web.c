@@ -51,13 +51,9 @@ static const char *ground_text(Cx *cx, const char *ground)
     return "";
 }
 
-static bool put_visas(Cx *cx, const Order *o, Val *view, Err *err)
+static void put_visas(Cx *cx, const Visa *visas, size_t n, Val *view)
 {
     Arena *a = cx->arena;
-    size_t n;
-    const Visa *visas = order_visas(cx, o->id, &n, err);
-    if (!visas)
-        return false;
     static const Choice STATES[] = {
         { "waiting", N_("waits its turn") }, { "open", N_("due now") }, { "endorsed", N_("endorsed") },
         { "returned", N_("returned with a remark") }, { "skipped", N_("skipped") }, { 0 }
@@ -84,7 +80,6 @@ static bool put_visas(Cx *cx, const Order *o, Val *view, Err *err)
         val_put(row, "at", v->at.us == INSTANT_FOREVER.us ? val_null(a) : val_instant(a, v->at));
         val_put_int(a, row, "version", v->version);
     }
-    return true;
 }
 
 static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
@@ -248,8 +243,9 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "is_registered", order_is(&o, "registered"));
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
-    if (!put_items(cx, &o, words, resp->view, &known, err) || !put_visas(cx, &o, resp->view, err)
-        || !put_basis(cx, &o, resp->view, err) || !put_facts(cx, &o, resp->view, err)
+    put_visas(cx, frame.given, frame.given_count, resp->view);
+    if (!put_items(cx, &o, words, resp->view, &known, err) || !put_basis(cx, &o, resp->view, err)
+        || !put_facts(cx, &o, resp->view, err)
         || !preview_order(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
         return false;
     Val *faults = val_put(resp->view, "faults", val_list(a));

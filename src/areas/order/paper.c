@@ -174,6 +174,8 @@ static bool put_visas(Cx *cx, const Order *o, ActFrame *f, Err *err)
                 .mark = visas[i].step <= 10 ? "hazırlayan" : "razıyam",
                 .date = az_date_numeric(a, instant_day(visas[i].at)) };
     f->visas = lines;
+    f->given = visas;
+    f->given_count = n;
     return true;
 }
 
