@@ -162,7 +162,8 @@ class Visitor {
     async ask(method, where, { headers = {}, body, accept = 'application/json' } = {}) {
         const cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
         const form = body instanceof URLSearchParams;
-        const answer = await exchange(this.url + where, method, body === undefined ? undefined : String(body), {
+        const answer = await exchange(this.url + where, method,
+            body === undefined || Buffer.isBuffer(body) ? body : String(body), {
             Accept: accept,
             ...(cookie && { Cookie: cookie }),
             ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
