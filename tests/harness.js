@@ -6,6 +6,7 @@
 //   const clerk = await kadr.signIn('login');       HTTP with that person's session
 //   const answer = await clerk.get('/letters');     { status, headers, text, json }
 //   await clerk.post('/letters', { subject: '…' }); JSON, with its CSRF token
+//   await clerk.upload(path, fields, [{ field, name, bytes }]);  a form with files
 //   const page = await browse(kadr);                a page of Debian's Chromium (playwright-core)
 //   await kadr.crash(); await kadr.resume();        kill -9, and a new server over what is left
 //   await kadr.stop();
@@ -152,6 +153,23 @@ function exchange(url, method, body, headers) {
     });
 }
 
+const sendable = (body) => (body === undefined || Buffer.isBuffer(body) ? body : String(body));
+
+// A multipart body: fields by name, files as { field, name, bytes, type }.  Names go out as they are.
+function multipart(fields, files) {
+    const line = 'kadr-test-4f1e';
+    const head = (field, rest) => `--${line}\r\nContent-Disposition: form-data; name="${field}"${rest}\r\n\r\n`;
+    const parts = Object.entries(fields).filter(([, value]) => value !== undefined)
+        .flatMap(([field, value]) => [head(field, ''), String(value), '\r\n']);
+    for (const { field, name, bytes, type = 'application/pdf' } of files)
+        parts.push(head(field, `; filename="${name}"\r\nContent-Type: ${type}`), bytes, '\r\n');
+    parts.push(`--${line}--\r\n`);
+    return {
+        body: Buffer.concat(parts.map((part) => Buffer.from(part))),
+        headers: { 'Content-Type': `multipart/form-data; boundary=${line}` },
+    };
+}
+
 // Somebody with a cookie jar.  Answers are { status, headers, text, json }; redirects are not followed.
 class Visitor {
     constructor(url) {
@@ -162,7 +180,7 @@ class Visitor {
     async ask(method, where, { headers = {}, body, accept = 'application/json' } = {}) {
         const cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
         const form = body instanceof URLSearchParams;
-        const answer = await exchange(this.url + where, method, body === undefined ? undefined : String(body), {
+        const answer = await exchange(this.url + where, method, sendable(body), {
             Accept: accept,
             ...(cookie && { Cookie: cookie }),
             ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
@@ -176,7 +194,7 @@ class Visitor {
                 this.cookies.delete(name);
         }
         const isJson = /json/.test(answer.headers.get('content-type') || '');
-        return { ...answer, json: isJson ? JSON.parse(answer.text) : undefined };
+        return { ...answer, json: isJson && answer.text ? JSON.parse(answer.text) : undefined };
     }
 
     get(where, options) { return this.ask('GET', where, options); }
@@ -194,6 +212,12 @@ class Visitor {
     async send(where, fields, form = where) {
         const body = new URLSearchParams({ ...(await this.tokens(form)), ...fields });
         return this.ask('POST', where, { body, accept: 'text/html' });
+    }
+
+    // The same with files, as a browser or, with accept, a program sends them.
+    async upload(where, fields, files, { form = where, accept = 'text/html' } = {}) {
+        const sent = multipart({ ...(await this.tokens(form)), ...fields }, files);
+        return this.ask('POST', where, { ...sent, accept });
     }
 
     // The same as JSON, the token in the body.

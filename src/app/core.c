@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/core.h"
 #include "app/app.h"
+#include "app/form_key.h"
 #include "app/journal.h"
 #include "app_queries.h"
 
@@ -61,4 +62,6 @@ static const Route ROUTES[] = {
 };
 static const NavItem NAV[] = { { "/demo/clock", N_("Clock of the demo"), "clock", ACT_CLOCK_SET, 95 }, { 0 } };
 
-const Area core_area = { .name = "core", .routes = ROUTES, .nav = NAV };
+static const Job JOBS[] = { { "form-keys", "daily 03:10", form_key_sweep }, { 0 } };
+
+const Area core_area = { .name = "core", .routes = ROUTES, .nav = NAV, .jobs = JOBS };

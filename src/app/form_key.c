@@ -61,6 +61,8 @@ bool form_key_keep(Cx *cx, const FormKey *k, const Resp *resp, Err *err)
     Arena *a = cx->arena;
     if (!k->claimed)
         return true;
+    if (resp->view && !resp->redirect)
+        return db_run(cx->db, &Q_APP_FORM_KEY_DROP, BIND(P_TEXT(k->key)), NULL, err);
     Val *v = val_map(a);
     Str text = str_make(a);
     val_put_int(a, v, "id", resp->created_id);

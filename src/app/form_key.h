@@ -19,7 +19,8 @@ bool form_key_find(Cx *cx, const FormKey *k, Resp *ret, bool *ret_found, Err *er
 /* Takes the key; another transaction that has taken it is waited for.
  *   ret_mine  false: it is taken, form_key_find has the result */
 bool form_key_claim(Cx *cx, FormKey *k, bool *ret_mine, Err *err);
-/* Keeps what a second sending will get. */
+/* Keeps what a second sending will get.  A form that was only taken a step further (a page in answer, and
+ * nowhere to go) leaves its key unused. */
 bool form_key_keep(Cx *cx, const FormKey *k, const Resp *resp, Err *err);
 /* Forgets the keys of forms that nobody sends again. */
 bool form_key_sweep(Cx *cx, Err *err);

@@ -22,6 +22,10 @@ INSERT INTO form_key (key, user_id, result, at) VALUES ($1, $2, '', $3)
 -- $1 key · $2 what a second sending gets
 UPDATE form_key SET result = $2 WHERE key = $1
 
+-- name: app_form_key_drop
+-- $1 key
+DELETE FROM form_key WHERE key = $1
+
 -- name: app_form_key_sweep
 -- $1 keys older than this instant are forgotten
 DELETE FROM form_key WHERE at < $1

@@ -98,6 +98,19 @@ static void a_refused_form_leaves_its_key_unused(void **state)
     assert_int_equal(world_notes(w), 1);
 }
 
+static void a_form_taken_a_step_further_leaves_its_key_unused(void **state)
+{
+    World *w = *state;
+    for (int i = 0; i < 2; i++) {
+        const HttpResp *page = world_answer(w, (Ask){ .path = "/further", AS_CLERK, .form = GOOD("_key", "k1") });
+        assert_int_equal(page->status, 200);
+        HAS(page, "name=\"text\"");
+    }
+    const HttpResp *r = world_answer(w, (Ask){ .path = "/notes", AS_CLERK, .form = GOOD("_key", "k1") });
+    assert_string_equal(r->location, "/notes/one");
+    assert_int_equal(world_notes(w), 1);
+}
+
 static void a_key_belongs_to_whoever_used_it(void **state)
 {
     World *w = *state;
@@ -347,6 +360,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(sendings_at_the_same_moment_do_the_work_once),
     TEST_EACH_WORLD(a_slow_form_sent_twice_gets_the_first_result),
     TEST_EACH_WORLD(a_refused_form_leaves_its_key_unused),
+    TEST_EACH_WORLD(a_form_taken_a_step_further_leaves_its_key_unused),
     TEST_EACH_WORLD(a_key_belongs_to_whoever_used_it),
     TEST_EACH_WORLD(a_refused_form_shows_what_was_typed_and_every_fault),
     TEST_EACH_WORLD(the_faults_of_a_form_are_named_in_json_too),

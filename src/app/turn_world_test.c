@@ -52,6 +52,12 @@ static bool note_slow(Req *req, Resp *resp, Err *err)
     return app_write(req->cx, add_note, &in, err);
 }
 
+static bool further(Req *req, Resp *resp, Err *err)
+{
+    resp->view = val_map(req->cx->arena);
+    return note_form(req, resp, err);
+}
+
 static bool secret(Req *req, Resp *resp, Err *err) { return note_form(req, resp, err); }
 
 static bool missing(Req *req, Resp *resp, Err *err)
@@ -64,6 +70,7 @@ static const Route ROUTES[] = {
     { POST, "/notes",      ACT_LAW_READ,     OBJ_NONE, note_post, NULL, NOTE_INPUTS, "/notes/new" },
     { GET,  "/notes/new",  ACT_LAW_READ,     OBJ_NONE, note_form, "demo_clock.html" },
     { POST, "/slow",       ACT_LAW_READ,     OBJ_NONE, note_slow, NULL, NOTE_INPUTS, "/notes/new", .lane = LANE_SLOW },
+    { POST, "/further",    ACT_LAW_READ,     OBJ_NONE, further,   "demo_clock.html", NOTE_INPUTS },
     { POST, "/gone",       ACT_LAW_READ,     OBJ_NONE, note_post, NULL, NOTE_INPUTS, "/notes/new" },
     { GET,  "/gone",       ACT_LAW_READ,     OBJ_NONE, missing,   "demo_clock.html" },
     { GET,  "/secret",     ACT_LAW_READ,     OBJ_NONE, secret,    "demo_clock.html", .sensitive = true },
@@ -81,7 +88,7 @@ const Area *const AREAS[] = { &notes, &spoiled, NULL };
 static bool actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err)
 {
     (void)err;
-    static const Standing SELF = { .ground = GROUND_SELF, .post_kind = "", .principal = 2, .may_write = true };
+    static const Standing SELF = { .ground = GROUND_SELF, .post_kind = POST_EMPLOYEE, .principal = 2, .may_write = true };
     *ret_found = strcmp(token, bearer ? "program" : SESSION) == 0;
     *ret = (Actor){ .user_id = 1, .person_id = 1, .name = "A.B", .csrf = bearer ? "" : CSRF, .session = "",
                     .standings = &SELF, .count = 1, .bearer = bearer };

@@ -65,12 +65,12 @@ SELECT s.id, s.unit_id, s.post_kind, s.title_full, COALESCE(p.surname, '') AS su
 
 -- name: letter_same
 -- $1 key of sender, number and date · $2 the Secretariat's number · $3 its date
--- Two lookups by index: an OR would read every letter in.
+-- Two lookups, each by its own index: an OR, or a plain direction = 'in', would read every letter in.
 SELECT id, number, registered, party FROM letter
  WHERE id = (SELECT MAX(id)
-               FROM (SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND same_key = $1
+               FROM (SELECT MAX(id) AS id FROM letter WHERE same_key = $1 AND direction || '' = 'in'
                       UNION ALL
-                     SELECT MAX(id) AS id FROM letter WHERE direction = 'in' AND office_no = $2 AND office_date = $3
+                     SELECT MAX(id) AS id FROM letter WHERE office_no = $2 AND office_date = $3 AND direction || '' = 'in'
                     ) AS found)
 
 -- name: letter_set_presented
