@@ -42,6 +42,7 @@ CREATE INDEX task_of_resolution ON task (resolution_id);
 CREATE INDEX task_of_parent ON task (parent_task);
 CREATE INDEX task_of_person ON task (person_id, state, id);
 CREATE INDEX task_of_author ON task (author_seat, state, id);
+CREATE INDEX task_term ON task (author_seat, state, due, control);
 CREATE TABLE task_event (
     id        @id,
     task_id   @int NOT NULL REFERENCES task (id),

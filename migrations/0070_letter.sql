@@ -70,8 +70,10 @@ CREATE TABLE letter (
 );
 CREATE UNIQUE INDEX letter_number ON letter (register_id, year, serial) WHERE serial > 0;
 CREATE INDEX letter_same ON letter (same_key);
-CREATE INDEX letter_office ON letter (direction, office_no, office_date);
+CREATE INDEX letter_office ON letter (office_no, office_date);
+CREATE INDEX letter_direction ON letter (direction, id);
 CREATE INDEX letter_state ON letter (state, id);
+CREATE INDEX letter_term ON letter (state, due, control);
 CREATE INDEX letter_seat ON letter (seat_id, state, id);
 CREATE INDEX letter_reply ON letter (reply_to);
 CREATE INDEX letter_handover ON letter (handover_id);
@@ -86,6 +88,7 @@ CREATE TABLE letter_event (
     at        @time NOT NULL
 );
 CREATE INDEX letter_event_of_letter ON letter_event (letter_id, id);
+CREATE INDEX handover_state ON handover (direction, state);
 CREATE TABLE handover_item (
     id            @id,
     handover_id   @int NOT NULL REFERENCES handover (id),

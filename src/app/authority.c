@@ -85,9 +85,16 @@ static bool is_relation(const Power *p) { return strncmp(p->holder, "relation:",
 /* Does this standing carry the row, the holder being present when the act writes? */
 static bool carries(const Actor *actor, const Power *p, const Standing *s)
 {
-    if (strcmp(p->holder, "employee") == 0)
+    if (strcmp(p->holder, "person") == 0)
         return s->ground == GROUND_SELF && actor->person_id != 0;
     return strcmp(p->holder, s->post_kind) == 0;
+}
+
+/* Who left the service keeps what is about himself: his file and the items that name him.  The papers he
+ * worked on are no longer his. */
+static bool outlasts_service(const char *relation, const Standing *s)
+{
+    return s->ground != GROUND_SELF || *s->post_kind || strcmp(relation, "self") == 0 || strcmp(relation, "named") == 0;
 }
 
 /* What needs no object: public acts, one's own account, the console, the administrator. */
@@ -146,7 +153,7 @@ static bool by_relation(Cx *cx, Act act, const ReaderRow *rows, size_t n, Grant 
         for (size_t i = 0; is_relation(p) && i < n; i++)
             for (size_t k = 0; strcmp(p->holder + 9, rows[i].relation) == 0 && k < actor->count; k++) {
                 const Standing *s = &actor->standings[k];
-                if (s->principal != rows[i].principal)
+                if (s->principal != rows[i].principal || !outlasts_service(rows[i].relation, s))
                     continue;
                 if (!act_writes(act) || s->may_write)
                     return allow(cx, ret, act, p, s, p->holder + 9);

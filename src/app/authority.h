@@ -52,12 +52,15 @@ typedef enum Ground {
     GROUND_SUBSTITUTE     /* regulation 5.5: the head is absent or his post vacant */
 } Ground;
 
+#define POST_EMPLOYEE "employee"
+
 /* One principal P is today, and how he came to it. */
 typedef struct Standing {
     int64_t     principal;
     Ground      ground;
     int64_t     seat_id, unit_id;       /* 0 with GROUND_SELF */
-    const char *post_kind;              /* "head", "clerk" … (data/post_kinds.csv); "" with GROUND_SELF */
+    const char *post_kind;              /* "head", "clerk" … (data/post_kinds.csv); with GROUND_SELF POST_EMPLOYEE,
+                                           or "" for who is not on the list of personnel that day */
     const char *post_title;             /* the post as it stands in the staff table, for signature blocks */
     bool        may_write;              /* false: the holder is absent and only sees */
     const Val  *path;                   /* codes and arguments: holding, acting order, absence, clause */
@@ -79,7 +82,8 @@ extern const Actor ACTOR_NOBODY, ACTOR_SYSTEM;
 /* One row of data/powers.csv. */
 typedef enum Scope { SCOPE_ALL, SCOPE_UNIT, SCOPE_RELATED } Scope;
 typedef struct Power {
-    const char *holder;      /* a post kind, "employee" (anybody with a post), "relation:executor", "administrator" */
+    const char *holder;      /* a post kind, "employee" (whoever is on the list of personnel), "person" (also who
+                                left it), "relation:executor", "administrator" */
     Act         act;
     Scope       scope;
     const char *clause;      /* of the regulation, or "design" where none speaks */

@@ -15,7 +15,7 @@ static const struct { const char *key, *file; } LINKED[] = {
 };
 enum { LINKED_COUNT = sizeof LINKED / sizeof *LINKED };
 
-typedef struct Named { const char *name; Template *t; } Named;
+typedef struct Named { const char *name; Template *plain, *in[LANG__COUNT]; } Named;
 struct Pages {
     Named      *list;
     size_t      count;
@@ -23,6 +23,21 @@ struct Pages {
 };
 
 static const char PREFIX[] = "templates/";
+
+static int by_name(const void *key, const void *item) { return strcmp(key, ((const Named *)item)->name); }
+
+static const Template *page_find(const Pages *p, Lang lang, const char *name)
+{
+    const Named *found = bsearch(name, p->list, p->count, sizeof *p->list, by_name);
+    return !found ? NULL : found->in[lang] ? found->in[lang] : found->plain;
+}
+
+static const Template *part_find(const Pages *p, Lang lang, const char *name)
+{
+    char file[100];
+    snprintf(file, sizeof file, "%s.html", name);
+    return page_find(p, lang, file);
+}
 
 bool pages_load(Arena *a, Pages **ret, Err *err)
 {
@@ -35,7 +50,7 @@ bool pages_load(Arena *a, Pages **ret, Err *err)
         Template *t = template_compile(a, b->name, b->bytes, err);
         if (!t)
             return false;
-        p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t };
+        p->list[p->count++] = (Named){ b->name + strlen(PREFIX), t, { NULL } };
     }
     for (size_t i = 0; i < LINKED_COUNT; i++)
         p->linked[i] = asset_url(a, LINKED[i].file);
@@ -43,18 +58,37 @@ bool pages_load(Arena *a, Pages **ret, Err *err)
     return true;
 }
 
-static int by_name(const void *key, const void *item) { return strcmp(key, ((const Named *)item)->name); }
+/* What templates ask for while they are put into one language. */
+typedef struct Language { const Pages *pages; const I18n *i18n; Lang lang; } Language;
 
-static const Template *page_find(const Pages *p, const char *name)
+static const char *word(const void *ctx, const char *msgid)
 {
-    const Named *found = bsearch(name, p->list, p->count, sizeof *p->list, by_name);
-    return found ? found->t : NULL;
+    const Language *l = ctx;
+    return i18n_text(l->i18n, l->lang, msgid);
+}
+
+static const Template *part(const void *ctx, const char *name)
+{
+    const Language *l = ctx;
+    return part_find(l->pages, l->lang, name);
+}
+
+void pages_localise(Arena *a, Pages *p, const I18n *i18n)
+{
+    for (int lang = 0; lang < LANG__COUNT; lang++) {
+        Language l = { p, i18n, (Lang)lang };
+        MustacheEnv env = { part, word, &l };
+        for (size_t i = 0; i < p->count; i++)
+            p->list[i].in[lang] = template_localise(a, p->list[i].plain, &env);
+        for (size_t i = 0; i < p->count; i++)
+            template_link(p->list[i].in[lang], &env);
+    }
 }
 
 void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx)
 {
     for (size_t i = 0; i < p->count; i++)
-        template_each_text(p->list[i].t, see, ctx);
+        template_each_text(p->list[i].plain, see, ctx);
 }
 
 typedef struct RenderCx { const PageContext *pc; const Template *content; } RenderCx;
@@ -62,11 +96,7 @@ typedef struct RenderCx { const PageContext *pc; const Template *content; } Rend
 static const Template *partial(const void *ctx, const char *name)
 {
     const RenderCx *r = ctx;
-    if (strcmp(name, "content") == 0)
-        return r->content;
-    char file[100];
-    snprintf(file, sizeof file, "%s.html", name);
-    return page_find(r->pc->pages, file);
+    return strcmp(name, "content") == 0 ? r->content : part_find(r->pc->pages, r->pc->cx->lang, name);
 }
 
 static const char *translate(const void *ctx, const char *msgid)
@@ -172,7 +202,8 @@ static Val *page_view(const PageContext *pc)
 static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpResp *out, Err *err)
 {
     Cx *cx = pc->cx;
-    const Template *content = page_find(pc->pages, tmpl), *layout = page_find(pc->pages, "layout.html");
+    const Template *content = page_find(pc->pages, cx->lang, tmpl);
+    const Template *layout = page_find(pc->pages, cx->lang, "layout.html");
     if (!content || !layout) {
         err_detail(err, "no template '%s'", tmpl);
         return err_set(err, ERR_INTERNAL, NULL, N_("the page is missing"));

@@ -7,6 +7,8 @@
 typedef struct Pages Pages;         /* every template, compiled once */
 
 bool pages_load(Arena *a, Pages **ret, Err *err);
+/* Keeps each template in each language's words too: a server draws from these, without looking words up. */
+void pages_localise(Arena *a, Pages *p, const I18n *i18n);
 void pages_each_text(const Pages *p, void (*see)(void *ctx, const char *msgid), void *ctx);
 
 typedef struct PageContext {

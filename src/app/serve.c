@@ -260,6 +260,8 @@ int app_serve(App *app, Err *err)
     block_signals();
     bool ok = lock_database(app, &fd, err) && pages_load(app->arena, &s.pages, err)
            && open_connections(&s, threads, err);
+    if (ok)
+        pages_localise(app->arena, s.pages, app->i18n);
     s.worker = ok ? worker_start(WORKERS, MOST_WAITING, NULL) : NULL;
     ok = ok && serve(&s, threads, err);
     worker_stop(s.worker);

@@ -88,7 +88,7 @@ const Area *const AREAS[] = { &notes, &spoiled, NULL };
 static bool actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err)
 {
     (void)err;
-    static const Standing SELF = { .ground = GROUND_SELF, .post_kind = "", .principal = 2, .may_write = true };
+    static const Standing SELF = { .ground = GROUND_SELF, .post_kind = POST_EMPLOYEE, .principal = 2, .may_write = true };
     *ret_found = strcmp(token, bearer ? "program" : SESSION) == 0;
     *ret = (Actor){ .user_id = 1, .person_id = 1, .name = "A.B", .csrf = bearer ? "" : CSRF, .session = "",
                     .standings = &SELF, .count = 1, .bearer = bearer };

@@ -161,7 +161,7 @@ static bool run(Render *r, const Frame *f, size_t from, size_t to, const Val *sc
 
 static bool partial(Render *r, const Frame *f, const Op *op, const Val *scope)
 {
-    const Template *t = r->env->partial ? r->env->partial(r->env->ctx, op->s) : NULL;
+    const Template *t = op->partial ? op->partial : r->env->partial ? r->env->partial(r->env->ctx, op->s) : NULL;
     if (!t)
         return fail(r, f, op, "unknown partial");
     if (r->depth == MOST_PARTIALS)

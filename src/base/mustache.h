@@ -34,6 +34,12 @@ typedef struct MustacheEnv {
 Template *template_compile(Arena *a, const char *name, const char *text, Err *err);
 bool      template_render(const Template *t, const Val *view, const MustacheEnv *env, Str *out, Err *err);
 
+/* The same template in one language: env->translate is asked once, and each {{_ }} becomes plain text. */
+Template *template_localise(Arena *a, const Template *t, const MustacheEnv *env);
+/* Asks env->partial once for every partial; one it does not know is asked for again while rendering.
+ * Before the template is shared; its partials must live as long. */
+void      template_link(Template *t, const MustacheEnv *env);
+
 /* Walks the msgids of a template's {{_ }} tags; the callback gets each one. */
 void template_each_text(const Template *t, void (*see)(void *ctx, const char *msgid), void *ctx);
 

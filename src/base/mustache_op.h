@@ -17,6 +17,7 @@ typedef struct Op {
     int         line;        /* for messages */
     const char *s;           /* text, msgid, partial's name, or the tag's name for messages */
     size_t      n;           /* OP_TEXT: bytes; OP_PARTIAL: bytes of `indent` */
+    const Template *partial; /* OP_PARTIAL: found before, or NULL */
     const char *indent;      /* OP_PARTIAL alone on its line: the blanks before it */
     size_t      path, steps; /* keys[path .. path+steps); no step: the scope itself */
     size_t      end;         /* sections: the op after the body */
@@ -24,7 +25,7 @@ typedef struct Op {
 
 struct Template {
     const char  *name;
-    const Op    *ops;
+    Op          *ops;
     const char **keys;
     size_t       op_count, key_count;
 };

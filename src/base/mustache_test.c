@@ -109,6 +109,22 @@ static bool render(Arena *a, const char *text, Str *out, Err *err)
     return t && template_render(t, sample(a), &env, out, err);
 }
 
+/* The same through templates of one language with their partials linked. */
+static const char *render_localised(Arena *a, const char *text)
+{
+    Shelf plain = shelf_make(a), shelf;
+    MustacheEnv env = { find_partial, find_text, &shelf };
+    Err err = { 0 };
+    for (size_t i = 0; i < COUNT(PARTIALS); i++)
+        shelf.t[i] = template_localise(a, plain.t[i], &env);
+    for (size_t i = 0; i < COUNT(PARTIALS); i++)
+        template_link((Template *)shelf.t[i], &env);
+    Template *t = template_localise(a, template_compile(a, "page", text, &err), &env);
+    template_link(t, &env);
+    Str out = str_make(a);
+    return template_render(t, sample(a), &(MustacheEnv){ 0 }, &out, &err) ? out.s : arena_strdup(a, err.detail);
+}
+
 typedef struct Case { const char *why, *text, *want; } Case;
 
 static void check(const Case *cases, size_t n)
@@ -121,6 +137,9 @@ static void check(const Case *cases, size_t n)
             fail_msg("%s: %s", cases[i].why, err.detail);
         if (strcmp(out.s, cases[i].want) != 0)
             fail_msg("%s: got [%s], expected [%s]", cases[i].why, out.s, cases[i].want);
+        const char *localised = render_localised(a, cases[i].text);
+        if (strcmp(localised, cases[i].want) != 0)
+            fail_msg("%s, localised: got [%s], expected [%s]", cases[i].why, localised, cases[i].want);
         arena_free(a);
     }
 }

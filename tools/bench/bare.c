@@ -24,13 +24,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { LIST, ONE, BEGIN, COUNT, ADD, TAKEN, COMMIT, STATEMENTS, PAGE_SIZE = 256 << 10, MOST_THREADS = 16 };
+enum { LIST, ONE, EVENTS, SCANS, SHEET, TASKS, BEGIN, COUNT, ADD, TAKEN, COMMIT, STATEMENTS, PAGE_SIZE = 256 << 10, MOST_THREADS = 16 };
 
 static const char *const SQL[STATEMENTS] = {
-    [LIST] = "SELECT id, number, registered, kind, party, gist, office_no, office_date, state, due, sheets, control "
-             "FROM letter ORDER BY id DESC LIMIT 50",
-    [ONE] = "SELECT id, number, registered, kind, party, gist, office_no, office_date, state, due, sheets, control, "
-            "address, their_no, their_date, derivation FROM letter WHERE id = ?1",
+    [LIST] = "SELECT id, number, registered, office_no, office_date, party, their_no, their_date, kind, gist, sheets, "
+             "annexes, resolution, executor, due, state, answer_no, case_index FROM letter ORDER BY id DESC LIMIT 50",
+    [ONE] = "SELECT id, number, registered, office_no, office_date, party, their_no, their_date, kind, gist, sheets, "
+            "annexes, resolution, executor, due, state, answer_no, case_index, address, derivation FROM letter "
+            "WHERE id = ?1",
+    [EVENTS] = "SELECT e.verb, e.body, e.at, p.surname, p.name FROM letter_event e LEFT JOIN person p "
+               "ON p.id = e.person_id WHERE e.letter_id = ?1 ORDER BY e.id",
+    [SCANS] = "SELECT name, size, pages FROM attachment WHERE letter_id = ?1 ORDER BY id",
+    [SHEET] = "SELECT signature, body, written, due FROM resolution WHERE origin_kind = 1 AND origin_id = ?1 ORDER BY id",
+    [TASKS] = "SELECT t.state, t.due, t.part, p.surname, p.name FROM task t JOIN person p ON p.id = t.person_id "
+              "WHERE t.origin_kind = 1 AND t.origin_id = ?1 ORDER BY t.id",
     [BEGIN] = "BEGIN IMMEDIATE",
     [COUNT] = "UPDATE register_counter SET last = last + 1 WHERE register_id = "
               "(SELECT id FROM register WHERE code = 'incoming') AND year = (SELECT MAX(year) FROM register_counter) "
@@ -110,48 +117,67 @@ static void put_text(Thread *t, sqlite3_stmt *st, int column)
     }
 }
 
+/* One row of the register: eleven cells, as Kadr's page has them. */
 static void put_row(Thread *t, sqlite3_stmt *st)
 {
-    long id = (long)sqlite3_column_int64(st, 0);
-    put_format(t, "<tr>\n  <td class=\"text-nowrap\"><a href=\"/letters/%ld\" class=\"fw-bold\">", id);
+    static const struct { const char *label; int first, second; } CELLS[] = {
+        { "Katibliyin nömrəsi və tarixi", 3, 4 }, { "Göndərən və ya ünvanlanan", 5, 0 },
+        { "Göndərənin nömrəsi və tarixi", 6, 7 }, { "Qısa məzmun", 8, 9 }, { "Vərəq / əlavə", 10, 11 },
+        { "Dərkənar və onun müəllifi", 12, 0 }, { "İcraçı", 13, 0 }, { "İcra müddəti", 14, 0 }, { "İcra", 15, 16 },
+        { "İş", 17, 0 },
+    };
+    put_format(t, "<tr><td data-label=\"Nömrəsi və tarixi\" class=\"register-no\"><a class=\"row-link\" href=\"/letters/%ld\">",
+               (long)sqlite3_column_int64(st, 0));
     put_text(t, st, 1);
-    put_format(t, "</a></td>\n");
-    for (int column = 2; column < 10; column++) {
-        put_format(t, "  <td class=\"%s\">", column == 5 ? "text-wrap" : "text-nowrap");
-        put_text(t, st, column);
+    put_format(t, "</a><br><time>");
+    put_text(t, st, 2);
+    put_format(t, "</time></td>");
+    for (size_t i = 0; i < sizeof CELLS / sizeof *CELLS; i++) {
+        put_format(t, "<td data-label=\"%s\"><span class=\"term\">", CELLS[i].label);
+        put_text(t, st, CELLS[i].first);
+        put_format(t, "</span>");
+        if (CELLS[i].second) {
+            put_format(t, "<br><time>");
+            put_text(t, st, CELLS[i].second);
+            put_format(t, "</time>");
+        }
         put_format(t, "</td>\n");
     }
-    put_format(t, "  <td class=\"text-end\">%d</td>\n</tr>\n", sqlite3_column_int(st, 10));
+    put_format(t, "</tr>\n");
 }
 
-static void put_letter(Thread *t, sqlite3_stmt *st)
+/* A letter's card, or one row of what belongs to it. */
+static void put_card(Thread *t, sqlite3_stmt *st)
 {
-    static const char *const NAMES[] = { "Number", "Date", "Kind", "Sender", "Gist", "Secretariat's number", "Its date",
-                                         "State", "Term", "Sheets", "Control", "Address", "Their number", "Their date",
-                                         "Derivation" };
-    put_format(t, "<dl class=\"row\">\n");
-    for (int column = 1; column < 16; column++) {
-        put_format(t, "  <dt class=\"col-5\">%s</dt>\n  <dd class=\"col-7\">", NAMES[column - 1]);
+    put_format(t, "<dl class=\"kadr-facts\">\n");
+    for (int column = 0; column < sqlite3_column_count(st); column++) {
+        put_format(t, "<dt>%s</dt><dd>", sqlite3_column_name(st, column));
         put_text(t, st, column);
         put_format(t, "</dd>\n");
     }
     put_format(t, "</dl>\n");
 }
 
-static bool show(Thread *t, int which, long id)
+static bool put_rows(Thread *t, int which, long id)
 {
     sqlite3_stmt *st = t->st[which];
-    const Frame *frame = which == LIST ? &list_frame : &letter_frame;
     bool any = false;
+    if (which != LIST)
+        sqlite3_bind_int64(st, 1, id);
+    for (; sqlite3_step(st) == SQLITE_ROW; any = true)
+        (which == LIST ? put_row : put_card)(t, st);
+    sqlite3_reset(st);
+    return any;
+}
+
+static bool show(Thread *t, int which, long id)
+{
+    const Frame *frame = which == LIST ? &list_frame : &letter_frame;
     t->len = 0;
     put(t, frame->head, frame->head_size);
-    if (which == ONE)
-        sqlite3_bind_int64(st, 1, id);
-    while (sqlite3_step(st) == SQLITE_ROW) {
-        any = true;
-        (which == LIST ? put_row : put_letter)(t, st);
-    }
-    sqlite3_reset(st);
+    bool any = put_rows(t, which, id);
+    for (int part = EVENTS; which == ONE && part <= TASKS; part++)
+        put_rows(t, part, id);
     put(t, frame->foot, frame->foot_size);
     return any;
 }

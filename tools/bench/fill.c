@@ -4,8 +4,8 @@
  *
  *   fill LETTERS PEOPLE WAITING          the database is KADR_DB, made by `kadr init --demo`
  *
- *   LETTERS  papers taken over by the clerk, spread over two years; nine of ten presented to the head,
- *            every fifth with leadership's resolution and its task
+ *   LETTERS  papers taken over by the clerk, spread over two years; every fifth with leadership's resolution
+ *            and its task, most others presented to the head; all but the newest thirtieth are filed
  *   PEOPLE   further people with ten facts each
  *   WAITING  lines of lists not yet taken; printed as "LIST LINE", one a line */
 #include "app/app.h"
@@ -90,7 +90,7 @@ static bool find_demo(Fill *f, Err *err)
 static void item_of(Cx *cx, const Fill *f, int64_t no, HandoverItem *i)
 {
     Arena *a = cx->arena;
-    bool person = no % 4 < 2, led = false;
+    bool person = no % 4 < 2, led = no % 5 == 0;
     Date day = date_add_days(cx->today, -1);
     *i = (HandoverItem){
         .office_no = arena_printf(a, "14-%" PRId64, no), .office_date = day, .kind = OF(KINDS, no)[0],
@@ -200,6 +200,17 @@ static bool people(Fill *f, int64_t first, int64_t last, Err *err)
     return ok;
 }
 
+/* What is older than the newest thirtieth left control long ago, as it would have in two years of work. */
+static bool file_away(Fill *f, int64_t letters, Err *err)
+{
+    static const Query FILED = { "fill_filed", "UPDATE letter SET state = 'filed', case_index = '05-12', case_sheets = 3, "
+        "control = FALSE, closed = office_date WHERE id <= (SELECT MAX(id) FROM letter) - $1 AND state <> 'filed'", NULL };
+    static const Query DONE = { "fill_done", "UPDATE task SET state = 'done', closed_day = due, control = FALSE "
+        "WHERE id <= (SELECT MAX(id) FROM task) - $1 AND state <> 'done'", NULL };
+    return db_run(f->db, &FILED, BIND(P_INT(letters / 30 + 1)), NULL, err)
+        && db_run(f->db, &DONE, BIND(P_INT(letters / 150 + 1)), NULL, err);
+}
+
 static bool fill(Fill *f, int64_t letters, int64_t persons, int64_t lines, Err *err)
 {
     if (!db_open(f->app->config->db, &f->db, err) || !app_clock(f->app, f->db, &f->now, err) || !find_demo(f, err))
@@ -209,6 +220,7 @@ static bool fill(Fill *f, int64_t letters, int64_t persons, int64_t lines, Err *
         ok = people(f, no, no + BATCH < persons ? no + BATCH : persons, err);
     for (int64_t no = 0; ok && no < letters; no += BATCH)
         ok = batch_of(f, no, no + BATCH < letters ? no + BATCH : letters, letters, err);
+    ok = ok && (!letters || file_away(f, letters, err));
     return ok && waiting(f, letters, lines, err);
 }
 

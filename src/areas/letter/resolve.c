@@ -65,11 +65,21 @@ static bool signer_of_day(Cx *cx, const Seat *seat, Date day, const char **ret_s
     return true;
 }
 
+/* "Ə.Əsədov: Baxılsın", as the book's column says it. */
+static bool book_text(Cx *cx, const NewResolution *r, const char **ret, Err *err)
+{
+    const char *name = r->signature;
+    if (r->author_person && !person_short_name(cx, r->author_person, &name, err))
+        return false;
+    *ret = arena_printf(cx->arena, "%s: %s", name, r->body);
+    return true;
+}
+
 bool letter_copy_leadership(Cx *cx, const HandoverItem *i, const Letter *letter, Err *err)
 {
     Seat lead;
     int64_t resolution, author, changed;
-    const char *signature, *name;
+    const char *signature, *name, *text;
     Executor head = { 0, "" };
     if (!i->lead_seat)
         return true;
@@ -81,10 +91,9 @@ bool letter_copy_leadership(Cx *cx, const HandoverItem *i, const Letter *letter,
         .signature = signature, .scan = "", .body = i->lead_text, .written = i->lead_date,
         .due = date_min(i->lead_due, letter->due), .limit = letter->due, .control = letter->control,
         .executors = &head, .executor_count = 1 };
-    return task_resolve(cx, &r, &resolution, err)
+    return task_resolve(cx, &r, &resolution, err) && book_text(cx, &r, &text, err)
         && db_run(cx->db, &Q_LETTER_SET_RESOLUTION,
-                  BIND(P_INT(letter->id), P_INT(letter->version),
-                       P_TEXT(arena_printf(cx->arena, "%s: %s", signature, i->lead_text)), P_TEXT(name)), &changed, err)
+                  BIND(P_INT(letter->id), P_INT(letter->version), P_TEXT(text), P_TEXT(name)), &changed, err)
         && letter_changed(cx, letter->id, changed, err);
 }
 
@@ -108,7 +117,7 @@ static bool write_resolution(Cx *cx, const Letter *l, const LetterResolution *in
     Task root;
     bool found = false;
     int64_t changed;
-    const char *name;
+    const char *name, *text;
     if (!leadership && !task_root_of(cx, OBJ_LETTER, l->id, &root, &found, err))
         return false;
     r->origin_kind = OBJ_LETTER;
@@ -122,8 +131,7 @@ static bool write_resolution(Cx *cx, const Letter *l, const LetterResolution *in
     r->executor_count = in->co_person_id ? 2 : 1;
     if (!task_resolve(cx, r, ret, err))
         return plain_fields(err);
-    const char *text = arena_printf(cx->arena, "%s: %s", r->signature, in->body);
-    if (!person_short_name(cx, in->person_id, &name, err)
+    if (!book_text(cx, r, &text, err) || !person_short_name(cx, in->person_id, &name, err)
         || (leadership ? !db_run(cx->db, &Q_LETTER_SET_RESOLUTION,
                                  BIND(P_INT(l->id), P_INT(l->version), P_TEXT(text), P_TEXT(name)), &changed, err)
                        : !db_run(cx->db, &Q_LETTER_SET_EXECUTION,

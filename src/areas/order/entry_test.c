@@ -208,6 +208,26 @@ static void everybody_reads_his_own_item_and_nobody_anothers(void **state)
     assert_int_equal(w->err.kind, ERR_DENIED);
 }
 
+static void who_left_the_service_keeps_only_what_is_about_himself(void **state)
+{
+    World *w = *state;
+    int64_t id = world_registered(w, posting(w, "insp1", "spare", "2026-12-01"));
+    Grant g;
+    Cx serving = world_as(w, "insp1");
+    assert_true(world_may(w, &serving, ACT_TASK_LIST, 0, &g));
+    assert_true(world_may(w, &serving, ACT_ORDER_READ, id, &g));
+    world_day(w, date_make(1980, 1, 1));                       /* a day he is on no list */
+    Cx gone = world_as(w, "insp1");
+    assert_false(world_may(w, &gone, ACT_TASK_LIST, 0, &g));
+    assert_false(world_may(w, &gone, ACT_ORDER_READ, id, &g));  /* though he drafted it */
+    assert_false(world_may(w, &gone, ACT_ORDER_DRAFT, id, &g));
+    err_clear(&w->err);
+    assert_true(world_may(w, &gone, ACT_ORDER_LIST, 0, &g));
+    assert_true(world_may(w, &gone, ACT_ORDER_EXTRACT, id, &g));
+    assert_string_equal(g.relation, "named");
+    assert_true(world_may(w, &gone, ACT_ORDER_ACQUAINT, id, &g));
+}
+
 static void a_refusal_is_noted_by_an_officer_with_its_act(void **state)
 {
     World *w = *state;
@@ -347,6 +367,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_paper_order_of_the_past_is_entered_with_its_own_number),
     TEST_EACH_WORLD(a_paper_of_the_past_is_no_way_around_visas_and_signature),
     TEST_EACH_WORLD(everybody_reads_his_own_item_and_nobody_anothers),
+    TEST_EACH_WORLD(who_left_the_service_keeps_only_what_is_about_himself),
     TEST_EACH_WORLD(a_refusal_is_noted_by_an_officer_with_its_act),
     TEST_EACH_WORLD(an_annulment_takes_back_and_is_itself_annulled),
     TEST_EACH_WORLD(what_was_built_on_it_must_be_decided_one_by_one),

@@ -172,6 +172,16 @@ static bool put_forward(Req *req, const Order *o, Val *view, Err *err)
     return true;
 }
 
+/* Everything but the box "return": that is a button of its own. */
+static Val *without_box(Arena *a, const Val *fields)
+{
+    Val *list = val_list(a);
+    for (const Val *f = val_first(fields); f; f = val_next(f))
+        if (strcmp(val_str(val_get(f, "name")), "returned") != 0)
+            val_add(list, order_copy(a, f));
+    return list;
+}
+
 /* The form of the step that is due, when the reader may take it. */
 static bool put_step(Req *req, const Order *o, Val *view, Err *err)
 {
@@ -182,8 +192,8 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
         const char  *submit;
     } STEPS[] = {
         { "draft", "submit_form", "submit", ACT_ORDER_DRAFT, ORDER_SUBMIT_INPUTS, N_("Send for visas") },
-        { "visa", "visa_form", "visa", ACT_ORDER_VISA, ORDER_VISA_INPUTS, N_("Decide") },
-        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign or return") },
+        { "visa", "visa_form", "visa", ACT_ORDER_VISA, ORDER_VISA_INPUTS, N_("Endorse") },
+        { "to_sign", "sign_form", "sign", ACT_ORDER_SIGN, ORDER_SIGN_INPUTS, N_("Sign") },
         { "signed", "register_form", "register", ACT_ORDER_REGISTER, NULL, N_("Register") },
         { "registered", "acquaint_form", "", ACT_ORDER_ACQUAINT, NULL, NULL },
     };
@@ -205,6 +215,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
             const char *submit = o->historical && i == 0 ? N_("Hand to the keeper") : STEPS[i].submit;
             val_replace(form, "refused", val_bool(a, false));       /* said once, at the top of the page */
             val_replace(form, "submit", val_text(a, tr(cx, submit)));
+            val_replace(form, "fields", without_box(a, val_get(form, "fields")));
         }
         val_put(view, STEPS[i].key, form ? form : val_bool(a, g.yes));
         if (now)

@@ -152,7 +152,7 @@ bool order_extract_page(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     Order o;
     ItemRow item;
-    Doc *doc;
+    Doc *doc = NULL;
     if (!extract(req, &item, &o, &doc, err))
         return false;
     Val *v = val_put(resp->view, "item", val_map(cx->arena));
@@ -173,7 +173,7 @@ bool order_extract_pdf(Req *req, Resp *resp, Err *err)
 {
     Order o;
     ItemRow item;
-    Doc *doc;
+    Doc *doc = NULL;
     return extract(req, &item, &o, &doc, err)
            && give_pdf(
                req->cx, doc,

@@ -22,6 +22,7 @@ const Input ORDER_SIGN_INPUTS[] = {
     INPUT(StepForm, hash,     IN_HIDDEN, REQUIRED, 64, N_("Hash of the paper")),
     INPUT(StepForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(StepForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUT_FILE("scan", OPTIONAL, N_("Scan of the ink copy")),
     INPUTS_END
 };
 typedef struct AcquaintForm { bool refused; const char *act; OptDate at; } AcquaintForm;

@@ -119,19 +119,23 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
     if (!rows)
         return false;
     const char *absence = "";
+    bool serves = false;                                  /* on the list of personnel: with a post, or at disposal */
     for (size_t i = 0; i < rows_n; i++)
         if (strcmp(rows[i].kind, FACT_ABSENCE) == 0)
             absence = *rows[i].code ? rows[i].code : "away";
+        else
+            serves = true;
     Standing *list = NEW_N(cx->arena, Standing, rows_n + MOST);
     size_t n = 0;
-    list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF, .post_kind = "",
-                            .may_write = true };
+    list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF,
+                            .post_kind = serves ? POST_EMPLOYEE : "", .may_write = true };
     for (size_t i = 0; i < rows_n; i++) {
-        if (strcmp(rows[i].kind, FACT_ABSENCE) == 0 || rows[i].seat == 0)
+        bool holding = is_holding(rows[i].kind);
+        if (rows[i].seat == 0 || (!holding && strcmp(rows[i].kind, FACT_ACTING) != 0))
             continue;
         list[n++] = (Standing){
             .principal = principal_of_seat(rows[i].seat), .seat_id = rows[i].seat, .unit_id = rows[i].unit_id,
-            .ground = is_holding(rows[i].kind) ? GROUND_SEAT : GROUND_ACTING, .post_kind = rows[i].post_kind,
+            .ground = holding ? GROUND_SEAT : GROUND_ACTING, .post_kind = rows[i].post_kind,
             .post_title = rows[i].title_full, .may_write = !*absence, .path = path_of(cx, &rows[i], absence) };
     }
     size_t held = n;

@@ -21,7 +21,7 @@ SELECT f.kind, f.seat, f.input, f.valid_to, COALESCE(f.code, '') AS code, COALES
        COALESCE(s.post_kind, '') AS post_kind, COALESCE(s.title_full, '') AS title_full
   FROM fact f LEFT JOIN seat s ON s.id = f.seat
  WHERE f.person = $1 AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
-   AND f.kind IN ('holding', 'temp_holding', 'acting', 'absence')
+   AND f.kind IN ('holding', 'temp_holding', 'acting', 'absence', 'employment')
  ORDER BY f.kind, f.seat
 
 -- name: staff_head_of_unit

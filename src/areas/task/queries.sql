@@ -155,16 +155,16 @@ SELECT t.id
  AND t.state = $1
 
 -- fragment: task_where_live
- AND t.state <> 'done'
+ AND t.state IN ('open', 'reported')
 
 -- fragment: task_where_control
  AND t.control
 
 -- fragment: task_where_late
- AND t.state <> 'done' AND t.due < $1
+ AND t.state IN ('open', 'reported') AND t.due < $1
 
 -- fragment: task_where_today
- AND t.state <> 'done' AND t.due = $1
+ AND t.state IN ('open', 'reported') AND t.due = $1
 
 -- fragment: task_where_until
  AND t.due <= $1

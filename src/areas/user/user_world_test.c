@@ -10,7 +10,7 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
 {
     (void)day, (void)err;
     *ret = NEW(cx->arena, Standing);
-    **ret = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF, .post_kind = "",
+    **ret = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF, .post_kind = POST_EMPLOYEE,
                         .may_write = true };
     *ret_count = 1;
     return true;
