@@ -45,10 +45,10 @@ static const char *const SQL[STATEMENTS] = {
     [ADD] = "INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, "
             "address, their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due, "
             "derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id, "
-            "case_index, case_sheets, control, closed, same_key, fold, version) "
+            "case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version) "
             "SELECT 'in', ?1, ?2, ?3, '05/1-' || ?3, office_date, kind, party_kind, party, address, their_no, "
             "their_date, office_no, office_date, gist, '', sheets, annexes, '', 'appeal.general', office_date, '{}', "
-            "'registered', 0, 0, 0, '', '', '9999-12-31', '', handover_id, '', 0, 0, '9999-12-31', "
+            "'registered', 0, 0, 0, '', '', '9999-12-31', '', handover_id, '', 0, 0, '9999-12-31', '', '', '', "
             "party || their_no, party || gist, 1 FROM handover_item WHERE id = ?4 AND letter_id = 0",
     [TAKEN] = "UPDATE handover_item SET letter_id = ?1 WHERE id = ?2 AND letter_id = 0",
     [COMMIT] = "COMMIT",
