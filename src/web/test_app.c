@@ -58,8 +58,11 @@ static bool later(TestApp *t, Exchange *x)
     return false;
 }
 
-static bool by_thread(Exchange *x)
+static bool by_thread(TestApp *t, Exchange *x)
 {
+    pthread_mutex_lock(&t->lock);
+    t->threaded++;
+    pthread_mutex_unlock(&t->lock);
     pthread_t thread;
     pthread_attr_t detached;
     pthread_attr_init(&detached);
@@ -85,7 +88,7 @@ static bool handle(void *app, Exchange *x)
     if (strcmp(path, "/later") == 0)
         return later(t, x);
     if (strcmp(path, "/thread") == 0)
-        return by_thread(x);
+        return by_thread(t, x);
     if (strcmp(path, "/early") == 0) {
         str_add(&x->resp.body, "early");
         exchange_answer(x);

@@ -22,6 +22,7 @@ typedef struct TestApp {
     Exchange       *later[LATER_MOST];
     int             later_count;
     int             refusals;
+    int             threaded;             /* requests of /thread that reached the handler */
 } TestApp;
 
 /* `limits` may set threads, body_limit, upload_limit, header_seconds, body_seconds; 0 = a usual value. */
