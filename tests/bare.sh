@@ -19,7 +19,7 @@ if [ "${BARE_INSIDE:-}" = "" ]; then
     trap 'rm -rf --one-file-system "$scratch"' EXIT
     base=${base:-$scratch/base}
     if [ ! -f "$base/etc/debian_version" ]; then
-        debootstrap --variant=minbase bookworm "$base" "${BARE_MIRROR:-http://deb.debian.org/debian}"
+        debootstrap --variant=minbase bookworm "$base" ${BARE_MIRROR:+"$BARE_MIRROR"}
     fi
     cp -a --one-file-system "$base" "$scratch/root"
     git clone -q --no-hardlinks "$top" "$scratch/root/kadr"
