@@ -17,6 +17,7 @@ typedef struct Req {
     const Upload *uploads;
     size_t        upload_count;
     const Grant  *grant;              /* why this act is allowed */
+    bool          whole;              /* the page is asked for as a file: every row (app/export.h) */
     const Refused *refused;           /* a form is shown again: what was typed and what was wrong; or NULL */
 } Req;
 
@@ -30,6 +31,7 @@ typedef struct Resp {
     /* instead of a view: bytes or a stored file */
     const char *type, *bytes, *file, *file_name;
     size_t      size;
+    bool        download;             /* offered to be saved, not shown */
     const char *set_cookie;           /* session area only */
 } Resp;
 
@@ -52,6 +54,7 @@ typedef struct Route {
     const char  *title;      /* msgid */
     Lane         lane;
     bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
+    const struct Export *sheet;  /* GET: its rows may be had as CSV and XLSX (app/export.h); NULL: they may not */
 } Route;
 
 /* What must be there before a command runs.  NEEDS_CONFIG: configuration, catalogues, powers and the

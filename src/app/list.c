@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/list.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "app_queries.h"
 #include "base/text.h"
@@ -347,7 +348,13 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     Arena *a = cx->arena;
     Asked q;
     int64_t total;
-    if (!read_asked(cx, spec, req->query, &q, err) || !count_rows(cx, spec, &q, &total, err))
+    bool read = read_asked(cx, spec, req->query, &q, err);
+    if (req->whole) {
+        q.after = 0;
+        q.page = 1;
+        q.per_page = EXPORT_MOST;
+    }
+    if (!read || !count_rows(cx, spec, &q, &total, err))
         return false;
     DbBuild *b = db_build_empty(a, spec->all->name);
     add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page);
@@ -356,6 +363,8 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     if (!rows)
         return false;
     bool more = n > (size_t)q.per_page;
+    if (more && req->whole)
+        return export_too_many(err);
     n -= more;
     Val *list = val_map(a);
     val_put_int(a, list, "total", total < COUNT_CAP ? total : COUNT_CAP - 1);

@@ -43,7 +43,8 @@ typedef struct ListSpec {
  *   ret_list              view: {total, capped, next, first, per_page, filters:[field views], kept:[{name, value}],
  *                         active:[{text, without}], clear}; the caller adds `items`.  `kept` are filters that
  *                         no field shows, `active` those that are on, each with the link that drops it
- *   errors  INVALID naming the filter */
+ *   errors  INVALID naming the filter
+ *   Req.whole  every row in place of a page; more than EXPORT_MOST are TOO_LARGE "format" */
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err);
 
 /* How many rows a filter set would show this reader, capped at 1,001: the desk's counters.

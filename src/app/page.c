@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
+#include "app/export.h"
 #include "base/blob.h"
 #include "base/text.h"
 #include "web/asset.h"
@@ -193,6 +194,7 @@ static Val *page_view(const PageContext *pc)
     val_put_bool(a, page, "az", cx->lang == LANG_AZ);
     val_put_bool(a, page, "en", cx->lang == LANG_EN);
     val_put_bool(a, page, "ru", cx->lang == LANG_RU);
+    val_put(page, "export", export_links(cx, pc->route, pc->http->query));
     Val *linked = val_put(page, "static", val_map(a));
     for (size_t i = 0; i < LINKED_COUNT; i++)
         val_put(linked, LINKED[i].key, val_keep(a, pc->pages->linked[i]));
@@ -237,7 +239,8 @@ bool page_write(const PageContext *pc, const Resp *resp, int status, HttpResp *o
         out->static_body = resp->bytes;
         out->static_size = resp->size;
         if (resp->file_name)
-            out->disposition = arena_printf(pc->cx->arena, "inline; filename=\"%s\"", resp->file_name);
+            out->disposition = arena_printf(pc->cx->arena, "%s; filename=\"%s\"",
+                                            resp->download ? "attachment" : "inline", resp->file_name);
         return true;
     }
     if (pc->http->wants_json || !pc->route->tmpl) {

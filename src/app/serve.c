@@ -3,7 +3,7 @@
  *
  *   GET           on the HTTP thread, from its own reading connection
  *   POST          in the writer; answered after its commit
- *   LANE_SLOW     on a worker (passwords, PDF), also every POST that brings files
+ *   LANE_SLOW     on a worker (passwords, PDF), also a list asked for as a file and every POST that brings files
  *   refused POST  its page is drawn again on a worker
  * A read that must be journaled first, and a denial, go through the writer before the answer. */
 #include "app/files.h"
@@ -163,7 +163,7 @@ static bool handle(void *arg, Exchange *x)
     Turn *t = turn_new(s->app, s->pages, x);
     t->serve = s;
     bool post = x->req.method == POST && t->route;
-    if (!post && !(t->route && t->route->lane == LANE_SLOW))
+    if (!post && !(t->route && (t->route->lane == LANE_SLOW || turn_exports(t))))
         return finish_read(t, turn_read(t, s->reader[x->thread]));
     if (!post)
         send_to_worker(t, read_on_worker);

@@ -124,7 +124,11 @@ static bool turn_page(Turn *t, Err *err)
     Refused refused = { t->route->inputs, t->req.form ? t->req.form : val_map(t->cx.arena), &t->err };
     t->req.refused = t->err.kind ? &refused : NULL;
     t->resp = (Resp){ .view = val_map(t->cx.arena) };
-    if (!turn_may(t, r, err) || !r->handler(&t->req, &t->resp, err))
+    if (!t->req.refused && !export_asked(r, t->req.query, &t->format, err))
+        return false;
+    t->req.whole = t->format != EXPORT_NONE;
+    if (!turn_may(t, r, err) || !r->handler(&t->req, &t->resp, err)
+        || (t->format && !export_write(&t->cx, r, t->req.query, t->format, &t->resp, &t->exported, err)))
         return false;
     PageContext pc = page_context(t);
     pc.route = t->shown = r;
@@ -164,7 +168,14 @@ bool turn_read(Turn *t, Db *db)
                                                 lang_code(asked));
     }
     db_rollback(db);
-    return t->err.kind != ERR_DENIED && !(t->shown && t->shown->sensitive);
+    return t->err.kind != ERR_DENIED && !(t->shown && (t->shown->sensitive || t->format));
+}
+
+bool turn_exports(const Turn *t)
+{
+    ExportFormat format;
+    Err not_here = { 0 };
+    return export_asked(t->route, t->req.query, &format, &not_here) && format != EXPORT_NONE;
 }
 
 bool turn_witness(Db *db, void *turn, Err *err)
@@ -178,7 +189,9 @@ bool turn_witness(Db *db, void *turn, Err *err)
     if (t->err.kind == ERR_DENIED
         && !journal_add_denied(&t->cx, r ? r->act : ACT_UNSET, r ? r->object : OBJ_NONE, t->req.id, &t->refusal, err))
         return false;
-    if (t->shown && t->shown->sensitive)
+    if (t->shown && t->format)
+        journal_add(&t->cx, "export", t->shown->object, t->req.id, t->exported, &t->grant);
+    else if (t->shown && t->shown->sensitive)
         journal_add(&t->cx, "read", t->shown->object, t->req.id, NULL, &t->grant);
     return journal_flush(&t->cx, err);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef APP_TURN_H
 #define APP_TURN_H
+#include "app/export.h"
 #include "app/form_key.h"
 #include "app/page.h"
 #include "web/server.h"
@@ -24,6 +25,8 @@ typedef struct Turn {
     Grant        grant, refusal;
     Err          err;
     FormKey      key;
+    ExportFormat format;         /* the page is asked for as a file */
+    Val         *exported;       /* what the journal keeps of that file */
     bool         bearer;         /* a program that showed its own token, so no foreign page can be behind it */
     bool         repeated;       /* this form was sent before: its first result is the answer */
 } Turn;
@@ -33,6 +36,8 @@ Turn *turn_new(const App *app, const Pages *pages, Exchange *x);
 /* Answers a GET (or a refused POST's page, when t->err is set) from one snapshot of `db`.
  * True: answer it now.  False: reading it must be journaled first, with turn_witness. */
 bool turn_read(Turn *t, Db *db);
+/* Is it a page asked for as a file?  Making one takes long. */
+bool turn_exports(const Turn *t);
 /* The write of a POST: a WriteJob; runs from the start each time it is called. */
 bool turn_write(Db *db, void *turn, Err *err);
 /* Fills the answer after a write that is durable. */

@@ -6,7 +6,7 @@
 static const Route ROUTES[] = {
     /* method path                              act                 object      handler */
     { GET,  "/people",                        ACT_PERSON_LIST,    OBJ_NONE,   people_page,      "file/people.html",
-      .clause = "6.1.13", .title = N_("People") },
+      .clause = "6.1.13", .title = N_("People"), .sheet = &PEOPLE_SHEET },
     { GET,  "/people/{id}",                   ACT_PERSON_READ,    OBJ_PERSON, file_page,        "file/show.html",
       .clause = "3.1.13", .title = N_("Personal file"), .sensitive = true },
     { GET,  "/people/{id}/records/new",       ACT_RECORD_ENTER,   OBJ_PERSON, record_new_page,  "file/record_new.html",
@@ -18,7 +18,7 @@ static const Route ROUTES[] = {
     { POST, "/people/{id}/outside-acts",      ACT_RECORD_ENTER,   OBJ_PERSON, post_outside,     NULL, OUTSIDE_INPUTS,
       "/people/{id}/outside-acts/new", .clause = "6.1.11", .title = N_("Act of another body") },
     { GET,  "/records",                       ACT_PERSON_LIST,    OBJ_NONE,   records_page,     "file/records.html",
-      .clause = "6.1.11", .title = N_("Records") },
+      .clause = "6.1.11", .title = N_("Records"), .sheet = &RECORD_SHEET },
     { GET,  "/records/{id}",                  ACT_PERSON_READ,    OBJ_RECORD, record_page,      "file/record.html",
       .clause = "6.1.11", .title = N_("Record"), .sensitive = true },
     { GET,  "/records/{id}/scan/{id2}",       ACT_PERSON_READ,    OBJ_RECORD, record_scan_page, NULL,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Records waiting for a second officer, one record with its scan, and his decision. */
 #include "areas/file/file_in.h"
+#include "app/export.h"
 #include "app/files.h"
 #include "app/i18n.h"
 #include "areas/person/person.h"
@@ -49,6 +50,21 @@ const ListSpec RECORD_LIST = {
     .all_ids = &F_RECORD_IDS, .related_ids = &F_RECORD_RELATED_IDS, .after = &F_RECORD_AFTER,
     .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS, .record_size = sizeof(RecordRow)
 };
+
+static const Column RECORD_COLUMNS[] = {
+    { "id", N_("No."), CELL_INT, 8 },
+    { "kind", N_("Kind"), CELL_TEXT, 24 },
+    { "person", N_("Whose"), CELL_TEXT, 24 },
+    { "issuer", N_("Issued by"), CELL_TEXT, 36 },
+    { "number", N_("Number of the paper"), CELL_TEXT, 16 },
+    { "from", N_("From"), CELL_DATE, 12 },
+    { "by", N_("Entered by"), CELL_TEXT, 22 },
+    { "at", N_("Entered"), CELL_INSTANT, 18 },
+    { "state_text", N_("State"), CELL_TEXT, 20 },
+    { "scan", N_("Scan"), CELL_BOOL, 8 },
+    { 0 }
+};
+const Export RECORD_SHEET = { "records", "list.items", RECORD_COLUMNS };
 
 static Val *row_view(Cx *cx, const RecordRow *r)
 {

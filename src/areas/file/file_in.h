@@ -20,6 +20,7 @@ const char *record_form_text(Cx *cx, const char *form);
 extern const Choice RECORD_KINDS[], OUTSIDE_KINDS[], RECORD_STATES[], RECORD_LEVELS[], RECORD_FORMS[];
 
 /* Handlers. */
+extern const struct Export PEOPLE_SHEET, RECORD_SHEET;
 bool people_page(Req *req, Resp *resp, Err *err);
 bool file_page(Req *req, Resp *resp, Err *err);
 bool record_new_page(Req *req, Resp *resp, Err *err);

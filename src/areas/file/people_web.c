@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The list of people, by name. */
 #include "areas/file/file_in.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
@@ -35,6 +36,19 @@ const ListSpec PEOPLE_LIST = {
     .filters = PEOPLE_FILTERS, .fields = PEOPLE_FIELDS, .record_size = sizeof(PeopleRow),
     .by_key = true
 };
+
+static const Column PEOPLE_COLUMNS[] = {
+    { "id", N_("Its identifier"), CELL_INT, 8 },
+    { "name", N_("Surname, name, father's name"), CELL_TEXT, 36 },
+    { "fin", N_("FIN"), CELL_TEXT, 10 },
+    { "post", N_("Post"), CELL_TEXT, 40 },
+    { "unit", N_("Unit"), CELL_TEXT, 40 },
+    { "rank", N_("Rank"), CELL_TEXT, 30 },
+    { "listed", N_("on the list of personnel"), CELL_BOOL, 12 },
+    { "absence", N_("Absence"), CELL_TEXT, 30 },
+    { 0 }
+};
+const Export PEOPLE_SHEET = { "people", "list.items", PEOPLE_COLUMNS };
 
 bool people_page(Req *req, Resp *resp, Err *err)
 {

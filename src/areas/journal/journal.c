@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The journal as a list: newest first, found by person, verb, object and day. */
 #include "areas/journal/journal.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "app/list.h"
 #include "areas/journal/journal_in.h"
@@ -40,11 +41,26 @@ static const ListSpec JOURNAL_LIST = {
     .record_size = sizeof(Entry)
 };
 
+static const Column JOURNAL_COLUMNS[] = {
+    { "n", N_("No."), CELL_INT, 10 },
+    { "at", N_("When"), CELL_INSTANT, 18 },
+    { "who", N_("Who"), CELL_TEXT, 22 },
+    { "verb_text", N_("What was done"), CELL_TEXT, 34 },
+    { "kind_text", N_("To what"), CELL_TEXT, 16 },
+    { "object", N_("Its identifier"), CELL_INT, 10 },
+    { "right", N_("Right"), CELL_TEXT, 16 },
+    { "data", N_("Details"), CELL_TEXT, 60 },
+    { "hash", N_("Mark"), CELL_TEXT, 66 },
+    { 0 }
+};
+static const Export JOURNAL_SHEET = { "journal", "list.items", JOURNAL_COLUMNS };
+
 /* What an entry keeps beside its object, by the names the journal knows; `text` needs none. */
 static const Choice DATA_NAMES[] = {
     { "author_seat", N_("post") }, { "executors", N_("executors") }, { "resolution", N_("resolution") },
     { "number", N_("number") }, { "days", N_("days") }, { "entries", N_("entries") }, { "inputs", N_("inputs") },
-    { "facts", N_("facts") }, { "ok", N_("found right") }, { 0 }
+    { "facts", N_("facts") }, { "list", N_("list") }, { "query", N_("filter") }, { "format", N_("format") },
+    { "rows", N_("rows") }, { "ok", N_("found right") }, { 0 }
 };
 
 static const char *data_value(Cx *cx, const Val *v)
@@ -127,7 +143,7 @@ static bool journal_page(Req *req, Resp *resp, Err *err)
 
 static const Route ROUTES[] = {
     { GET,  "/journal",        ACT_JOURNAL_READ, OBJ_NONE, journal_page,  "journal/list.html", NULL, NULL,
-      .clause = "5.12.2", .title = N_("Journal") },
+      .clause = "5.12.2", .title = N_("Journal"), .sheet = &JOURNAL_SHEET },
     { POST, "/journal/verify", ACT_JOURNAL_READ, OBJ_NONE, proof_journal, NULL, NULL, "/journal",
       .clause = "5.12.2", .lane = LANE_SLOW },
     { POST, "/proof/replay",   ACT_JOURNAL_READ, OBJ_NONE, proof_replay,  NULL, NULL, "/journal",

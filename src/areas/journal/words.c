@@ -10,6 +10,7 @@ const Choice JOURNAL_VERBS[] = {
     { "sign_out",         N_("signed out") },
     { "denied",           N_("was denied") },
     { "read",             N_("read") },
+    { "export",           N_("saved a list as a file") },
     { "handover.send",    N_("sent a handover list") },
     { "handover.return",  N_("handed to the Secretariat") },
     { "handover.number",  N_("entered the Secretariat's number") },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The page of a person's leave books. */
 #include "areas/leave/leave_in.h"
+#include "app/export.h"
 #include <string.h>
 
 static const char *speak(void *ctx, const char *msgid) { return tr(ctx, msgid); }
@@ -91,8 +92,21 @@ static bool books_page(Req *req, Resp *resp, Err *err)
     return true;
 }
 
+static const Column BOOK_COLUMNS[] = {
+    { "from", N_("Work year from"), CELL_DATE, 12 },
+    { "last", N_("Work year until"), CELL_DATE, 12 },
+    { "entitled", N_("Right"), CELL_INT, 8 },
+    { "used", N_("Used"), CELL_INT, 8 },
+    { "planned", N_("Planned"), CELL_INT, 8 },
+    { "left", N_("Left"), CELL_INT, 8 },
+    { "doubtful", N_("unverified rule"), CELL_BOOL, 12 },
+    { "uses.*.what", N_("Orders"), CELL_TEXT, 50 },
+    { 0 }
+};
+static const Export BOOK_SHEET = { "leave-book", "years", BOOK_COLUMNS };
+
 const Route LEAVE_ROUTES[] = {
     { GET, "/people/{id}/leave", ACT_PERSON_READ, OBJ_PERSON, books_page, "leave/person.html", NULL, NULL, "3.1.9",
-      N_("Leave"), LANE_AUTO, true },
+      N_("Leave"), LANE_AUTO, true, &BOOK_SHEET },
     { 0 }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The pages of the lists: the Secretariat's to us, ours to it. */
 #include "areas/letter/letter_in.h"
+#include "app/export.h"
 #include "base/text.h"
 #include "letter_queries.h"
 #include "web/secret.h"
@@ -41,6 +42,19 @@ const ListSpec HANDOVER_LIST = {
     .after = &F_HANDOVER_LIST_AFTER, .order = &F_HANDOVER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(HandoverRow)
 };
+
+static const Column HANDOVER_COLUMNS[] = {
+    { "id", N_("No."), CELL_INT, 8 },
+    { "made", N_("Date"), CELL_DATE, 12 },
+    { "direction_text", N_("Direction"), CELL_TEXT, 20 },
+    { "papers", N_("Papers"), CELL_INT, 10 },
+    { "waiting", N_("Not taken over yet"), CELL_INT, 14 },
+    { "who", N_("Made by"), CELL_TEXT, 24 },
+    { "state_text", N_("State"), CELL_TEXT, 14 },
+    { "note", N_("Note"), CELL_TEXT, 40 },
+    { 0 }
+};
+const Export HANDOVER_SHEET = { "handovers", "list.items", HANDOVER_COLUMNS };
 
 static bool is_out(const char *direction) { return strcmp(direction, "out") == 0; }
 

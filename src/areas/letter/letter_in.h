@@ -61,6 +61,7 @@ bool letter_page(Req *req, Resp *resp, Err *err);
 bool letter_copy_page(Req *req, Resp *resp, Err *err);
 bool letter_scan_picture(Req *req, Resp *resp, Err *err);
 bool letter_pdf(Req *req, Resp *resp, Err *err);
+extern const struct Export LETTER_SHEET, HANDOVER_SHEET;
 bool letter_list_page(Req *req, Resp *resp, Err *err);
 Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err);
 Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The register as the paper book: one row a letter, its columns those of the register of incoming papers. */
 #include "areas/letter/letter_in.h"
+#include "app/export.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
 #include "letter_queries.h"
@@ -74,6 +75,31 @@ const ListSpec LETTER_LIST = {
     .after = &F_LETTER_LIST_AFTER, .order = &F_LETTER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(LetterRow)
 };
+
+static const Column LETTER_COLUMNS[] = {
+    { "number", N_("Our number"), CELL_TEXT, 14 },
+    { "registered", N_("Registered"), CELL_DATE, 12 },
+    { "office_no", N_("Number of the Secretariat"), CELL_TEXT, 16 },
+    { "office_date", N_("Date of the Secretariat"), CELL_DATE, 12 },
+    { "kind_text", N_("Kind"), CELL_TEXT, 14 },
+    { "party", N_("Sender or addressee"), CELL_TEXT, 36 },
+    { "their_no", N_("Their number"), CELL_TEXT, 16 },
+    { "their_date", N_("Their date"), CELL_DATE, 12 },
+    { "gist", N_("Gist"), CELL_TEXT, 50 },
+    { "sheets", N_("Sheets"), CELL_INT, 8 },
+    { "annexes", N_("Annexes"), CELL_INT, 8 },
+    { "resolution", N_("Resolution and its author"), CELL_TEXT, 40 },
+    { "executor", N_("Executor"), CELL_TEXT, 24 },
+    { "due", N_("Term"), CELL_DATE, 12 },
+    { "term.text", N_("How the term stands"), CELL_TEXT, 24 },
+    { "control", N_("Under control"), CELL_BOOL, 12 },
+    { "state_text", N_("Execution"), CELL_TEXT, 20 },
+    { "closed", N_("Executed on"), CELL_DATE, 12 },
+    { "answer_no", N_("In answer to, or answered by"), CELL_TEXT, 16 },
+    { "case_index", N_("Case"), CELL_TEXT, 12 },
+    { 0 }
+};
+const Export LETTER_SHEET = { "letters", "list.items", LETTER_COLUMNS };
 
 static bool in_work(const char *state)
 {

@@ -148,7 +148,7 @@ static const Route ROUTES[] = {
     /* method path act object · handler template inputs again · clause */
     { GET, "/handovers", ACT_HANDOVER_READ, OBJ_NONE,
       handover_list_page, "letter/handovers.html", NULL, NULL,
-      .clause = "5.12.3", .title = N_("Handover lists") },
+      .clause = "5.12.3", .title = N_("Handover lists"), .sheet = &HANDOVER_SHEET },
     { GET, "/handovers/new", ACT_HANDOVER_SEND, OBJ_NONE,
       handover_new_page, "letter/handover_new.html", NULL, NULL,
       .clause = "5.12.3", .title = N_("New handover list") },
@@ -169,7 +169,7 @@ static const Route ROUTES[] = {
       .clause = "5.12.3" },
     { GET, "/letters", ACT_LETTER_LIST, OBJ_NONE,
       letter_list_page, "letter/list.html", NULL, NULL,
-      .clause = "5.12.3", .title = N_("Letters") },
+      .clause = "5.12.3", .title = N_("Letters"), .sheet = &LETTER_SHEET },
     { GET, HERE, ACT_LETTER_READ, OBJ_LETTER,
       letter_page, "letter/show.html", NULL, NULL,
       .clause = "5.12.4", .title = N_("Letter") },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The register of orders, as the paper book has it, and a person's own items. */
 #include "areas/order/order_in.h"
+#include "app/export.h"
 #include "base/text.h"
 #include "order_queries.h"
 #include <string.h>
@@ -72,6 +73,34 @@ const ListSpec ORDER_LIST = {
     .after = &F_ORDER_LIST_AFTER, .order = &F_ORDER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(OrderRow)
 };
+
+static const Column ORDER_COLUMNS[] = {
+    { "number", N_("Number of the order"), CELL_TEXT, 12 },
+    { "signed_on", N_("Date"), CELL_DATE, 12 },
+    { "series_title", N_("Series"), CELL_TEXT, 18 },
+    { "heading", N_("Heading"), CELL_TEXT, 50 },
+    { "persons", N_("Person(s)"), CELL_TEXT, 36 },
+    { "basis", N_("Basis"), CELL_TEXT, 36 },
+    { "items", N_("Items"), CELL_INT, 8 },
+    { "acquainted", N_("Made known"), CELL_INT, 12 },
+    { "state_text", N_("State"), CELL_TEXT, 20 },
+    { "registered", N_("Registered"), CELL_DATE, 12 },
+    { "late", N_("registered later than signed"), CELL_BOOL, 14 },
+    { "historical", N_("paper of the past"), CELL_BOOL, 14 },
+    { 0 }
+};
+const Export ORDER_SHEET = { "orders", "list.items", ORDER_COLUMNS };
+
+static const Column MINE_COLUMNS[] = {
+    { "number", N_("Number of the order"), CELL_TEXT, 12 },
+    { "signed_on", N_("Date"), CELL_DATE, 12 },
+    { "heading", N_("Heading"), CELL_TEXT, 50 },
+    { "no", N_("Item"), CELL_INT, 8 },
+    { "text", N_("Text of the item"), CELL_TEXT, 80 },
+    { "read_on", N_("Made known"), CELL_DATE, 12 },
+    { 0 }
+};
+const Export ORDER_MINE_SHEET = { "my-orders", "items", MINE_COLUMNS };
 
 bool order_list_page(Req *req, Resp *resp, Err *err)
 {

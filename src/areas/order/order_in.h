@@ -199,6 +199,7 @@ const char *item_person(Arena *a, const ItemRow *r);
 
 /* ---- pages -------------------------------------------------------------------------- */
 
+extern const struct Export ORDER_SHEET, ORDER_MINE_SHEET;
 bool order_list_page(Req *req, Resp *resp, Err *err);
 bool order_mine_page(Req *req, Resp *resp, Err *err);
 bool order_show_page(Req *req, Resp *resp, Err *err);

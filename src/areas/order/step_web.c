@@ -186,9 +186,9 @@ bool order_acquaint_post(Req *req, Resp *resp, Err *err)
 #define HERE "/orders/{id}"
 static const Route ROUTES[] = {
     { GET,  "/orders", ACT_ORDER_LIST, OBJ_NONE, order_list_page, "order/list.html", .clause = "6.1.11",
-      .title = N_("Orders") },
+      .title = N_("Orders"), .sheet = &ORDER_SHEET },
     { GET,  "/orders/mine", ACT_ORDER_LIST, OBJ_NONE, order_mine_page, "order/mine.html", .clause = "3.1.9",
-      .title = N_("Orders about me") },
+      .title = N_("Orders about me"), .sheet = &ORDER_MINE_SHEET },
     { GET,  "/orders/new", ACT_ORDER_DRAFT, OBJ_NONE, order_new_page, "order/compose.html", .clause = "3.1.9",
       .title = N_("New order") },
     { POST, "/orders/compose", ACT_ORDER_DRAFT, OBJ_NONE, order_compose_post, "order/compose.html", .clause = "3.1.9",

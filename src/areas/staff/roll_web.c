@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The nominal roll with the strength of the day. */
 #include "areas/staff/web.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "areas/person/person.h"
 #include "base/text.h"
@@ -25,6 +26,19 @@ static const Field ROLL_FIELDS[] = {
 
 typedef struct StrengthRow { const char *absence; int64_t people; } StrengthRow;
 static const Field STRENGTH_FIELDS[] = { FIELD(StrengthRow, absence), FIELD(StrengthRow, people), FIELDS_END };
+
+static const Column ROLL_COLUMNS[] = {
+    { "number", N_("No."), CELL_INT, 6 },
+    { "name", N_("Surname, name, father's name"), CELL_TEXT, 36 },
+    { "post", N_("Post"), CELL_TEXT, 40 },
+    { "unit", N_("Unit"), CELL_TEXT, 40 },
+    { "rank", N_("Rank"), CELL_TEXT, 30 },
+    { "post_since", N_("In the post since"), CELL_DATE, 14 },
+    { "since", N_("On the list since"), CELL_DATE, 14 },
+    { "absence", N_("Absence"), CELL_TEXT, 30 },
+    { 0 }
+};
+const Export STAFF_ROLL_SHEET = { "nominal-roll", "people", ROLL_COLUMNS };
 
 static bool asked_page(Req *req, int64_t *ret, Err *err)
 {
@@ -99,13 +113,14 @@ bool staff_roll_page(Req *req, Resp *resp, Err *err)
     DbBuild *b = db_build(a, &Q_STAFF_ROLL, BIND(P_DATE(at.on), P_INSTANT(at.known)));
     if (unit)
         db_build_add(b, &F_STAFF_IN_UNIT, BIND(P_INT(unit)));
-    db_build_add(b, &F_STAFF_ROLL_END, BIND(P_INT(PER_PAGE), P_INT((page - 1) * PER_PAGE)));
+    int64_t most = req->whole ? EXPORT_MOST + 1 : PER_PAGE, before = req->whole ? 0 : (page - 1) * PER_PAGE;
+    db_build_add(b, &F_STAFF_ROLL_END, BIND(P_INT(most), P_INT(before)));
     const RollRow *rows = db_all_built(cx->db, a, b, ROLL_FIELDS, sizeof(RollRow), &n, err);
     if (!rows)
         return false;
     Val *list = val_put(resp->view, "people", val_list(a));
     for (size_t i = 0; i < n; i++)
-        val_add(list, row_view(cx, &rows[i], (page - 1) * PER_PAGE + (int64_t)i + 1));
+        val_add(list, row_view(cx, &rows[i], before + (int64_t)i + 1));
     val_put(resp->view, "unit_choices", staff_unit_choices(cx, units, unit_n, unit));
     val_put_int(a, resp->view, "page_number", page);
     val_put(resp->view, "previous", page > 1 ? val_int(a, page - 1) : val_null(a));

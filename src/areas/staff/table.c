@@ -5,7 +5,6 @@
 #include "staff_queries.h"
 #include <string.h>
 
-enum { MOST_SEATS = 800 };                  /* of one page; beyond it the reader chooses a unit */
 
 static const Field TABLE_UNIT_FIELDS[] = {
     FIELD(TableUnit, id), FIELD(TableUnit, parent_id), FIELD(TableUnit, sort_no), FIELD(TableUnit, seats),
@@ -122,7 +121,7 @@ const TableUnit *table_units(Cx *cx, Date on, size_t *ret_n, Err *err)
     return db_all(cx->db, cx->arena, &Q_STAFF_UNITS, BIND(P_DATE(on)), TABLE_UNIT_FIELDS, sizeof(TableUnit), ret_n, err);
 }
 
-bool table_read(Cx *cx, AsOf at, int64_t unit, StaffTable *ret, Err *err)
+bool table_read(Cx *cx, AsOf at, int64_t unit, int64_t most, StaffTable *ret, Err *err)
 {
     size_t seat_n, people_n, around_n;
     *ret = (StaffTable){ 0 };
@@ -132,7 +131,7 @@ bool table_read(Cx *cx, AsOf at, int64_t unit, StaffTable *ret, Err *err)
     int64_t all = 0;
     for (size_t i = 0; i < ret->unit_n; i++)
         all += ret->units[i].seats;
-    ret->units_only = !unit && all > MOST_SEATS;
+    ret->units_only = !unit && all > most;
     if (ret->units_only)
         return true;
     const SeatRow *seats = read_part(cx, &Q_STAFF_TABLE_SEATS, at, false, unit, &F_STAFF_TABLE_SEATS_END,

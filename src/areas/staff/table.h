@@ -46,8 +46,9 @@ typedef struct StaffTable {
 
 /* Every unit of the staff table on a day, in its order. */
 const TableUnit *table_units(Cx *cx, Date on, size_t *ret_n, Err *err);
-/* The staff table on a day, as known at K; `unit` 0: all of it.  Four queries. */
-bool table_read(Cx *cx, AsOf at, int64_t unit, StaffTable *ret, Err *err);
+/* The staff table on a day, as known at K; `unit` 0: all of it, unless that is more
+ * than `most` seats (then units_only).  Four queries. */
+bool table_read(Cx *cx, AsOf at, int64_t unit, int64_t most, StaffTable *ret, Err *err);
 /* The person's name as the table shows it, with his absence. */
 Val *table_name(Cx *cx, const TablePerson *p);
 const TablePerson *table_person(const TableSeat *s, int64_t person_id);

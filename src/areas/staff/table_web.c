@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Pages of the staff table: the grid, the vacancies, one seat's history. */
 #include "areas/staff/web.h"
+#include "app/export.h"
 #include "app/i18n.h"
 #include "base/text.h"
 #include "staff_queries.h"
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_SEATS = 800 };                  /* of one page; beyond it the reader chooses a unit */
 static const char *const KEEP_UNIT[] = { "unit", NULL };
 
 /* "1", "0,5": a part of a seat as the staff table writes it. */
@@ -194,12 +196,43 @@ static bool read_table(Req *req, Resp *resp, StaffTable *ret, int64_t *ret_unit,
     if (!staff_asked_unit(req, ret_unit, err) || !staff_clock(req, &at, err))
         return false;
     val_put(resp->view, "clock", staff_clock_view(req, &at, KEEP_UNIT));
-    if (!table_read(req->cx, at, *ret_unit, ret, err))
+    if (!table_read(req->cx, at, *ret_unit, req->whole ? EXPORT_MOST : MOST_SEATS, ret, err))
         return false;
+    if (ret->units_only && req->whole)
+        return export_too_many(err);
     val_put(resp->view, "unit_choices", staff_unit_choices(req->cx, ret->units, ret->unit_n, *ret_unit));
     val_put_bool(req->cx->arena, resp->view, "units_only", ret->units_only);
     return true;
 }
+
+static const Column TABLE_COLUMNS[] = {
+    { "^title", N_("Unit"), CELL_TEXT, 40 },
+    { "code", N_("Code"), CELL_TEXT, 16 },
+    { "title", N_("Post"), CELL_TEXT, 30 },
+    { "units", N_("Units"), CELL_TEXT, 8 },
+    { "state", N_("State"), CELL_TEXT, 20 },
+    { "free_units", N_("Free units"), CELL_TEXT, 10 },
+    { "reason", N_("Reason"), CELL_TEXT, 30 },
+    { "people.*.name", N_("Who"), CELL_TEXT, 40 },
+    { "people.*.rank", N_("Rank"), CELL_TEXT, 30 },
+    { "substitute.name", N_("Substitute (5.5)"), CELL_TEXT, 30 },
+    { 0 }
+};
+const Export STAFF_TABLE_SHEET = { "staff-table", "units.*.seats", TABLE_COLUMNS };
+
+static const Column VACANCY_COLUMNS[] = {
+    { "unit", N_("Unit"), CELL_TEXT, 40 },
+    { "code", N_("Code"), CELL_TEXT, 16 },
+    { "title", N_("Post"), CELL_TEXT, 30 },
+    { "state", N_("State"), CELL_TEXT, 20 },
+    { "free_units", N_("Free units"), CELL_TEXT, 10 },
+    { "vacant_since", N_("Vacant since"), CELL_DATE, 14 },
+    { "reason", N_("Reason"), CELL_TEXT, 30 },
+    { "people.*.name", N_("Who"), CELL_TEXT, 40 },
+    { "substitute.name", N_("Substitute (5.5)"), CELL_TEXT, 30 },
+    { 0 }
+};
+const Export STAFF_VACANCY_SHEET = { "vacancies", "vacant away", VACANCY_COLUMNS };
 
 bool staff_table_page(Req *req, Resp *resp, Err *err)
 {

@@ -4,6 +4,7 @@
 #include "areas/staff/table.h"
 
 /* Handlers of the area's routes. */
+extern const struct Export STAFF_TABLE_SHEET, STAFF_VACANCY_SHEET, STAFF_ROLL_SHEET;
 bool staff_table_page(Req *req, Resp *resp, Err *err);
 bool staff_vacancies_page(Req *req, Resp *resp, Err *err);
 bool staff_seat_page(Req *req, Resp *resp, Err *err);

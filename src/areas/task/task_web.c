@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "areas/task/task.h"
+#include "app/export.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
 #include "base/text.h"
@@ -53,6 +54,23 @@ const ListSpec TASK_LIST = {
     .after = &F_TASK_LIST_AFTER, .order = &F_TASK_LIST_ORDER, .filters = TASK_FILTERS,
     .fields = TASK_ROW_FIELDS, .record_size = sizeof(TaskRow)
 };
+
+static const Column TASK_COLUMNS[] = {
+    { "id", N_("No."), CELL_INT, 8 },
+    { "paper", N_("Paper"), CELL_TEXT, 14 },
+    { "gist", N_("Gist"), CELL_TEXT, 50 },
+    { "body", N_("Resolution"), CELL_TEXT, 50 },
+    { "signature", N_("Author of the resolution"), CELL_TEXT, 30 },
+    { "person", N_("Executor"), CELL_TEXT, 22 },
+    { "lead", N_("lead executor"), CELL_BOOL, 12 },
+    { "part", N_("His part"), CELL_TEXT, 30 },
+    { "state_text", N_("State"), CELL_TEXT, 22 },
+    { "due", N_("Term"), CELL_DATE, 12 },
+    { "term.text", N_("How the term stands"), CELL_TEXT, 24 },
+    { "closed_day", N_("Executed on"), CELL_DATE, 12 },
+    { 0 }
+};
+static const Export TASK_SHEET = { "tasks", "list.items", TASK_COLUMNS };
 
 static const char *state_text(Cx *cx, const char *state)
 {
@@ -273,7 +291,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
 static const Route ROUTES[] = {
     /* method path                       act                     object    handler          template          inputs          again */
     { GET,  "/tasks",                  ACT_TASK_LIST,          OBJ_NONE, list_page,       "task/list.html", NULL,           NULL,
-      .clause = "5.12.5", .title = N_("Tasks") },
+      .clause = "5.12.5", .title = N_("Tasks"), .sheet = &TASK_SHEET },
     { GET,  "/tasks/{id}",             ACT_TASK_READ,          OBJ_TASK, show_page,       "task/show.html", NULL,           NULL,
       .clause = "5.12.4", .title = N_("Task") },
     { POST, "/tasks/{id}/report",      ACT_TASK_REPORT,        OBJ_TASK, post_report,     NULL,             REPORT_INPUTS,  "/tasks/{id}",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The system administrator's pages: accounts, and nothing of what their owners do. */
 #include "areas/user/user_in.h"
+#include "app/export.h"
 #include "app/list.h"
 #include "areas/person/person.h"
 #include "base/text.h"
@@ -34,6 +35,16 @@ static const ListSpec USER_LIST = {
     .after = &F_USER_LIST_AFTER, .order = &F_USER_LIST_ORDER, .filters = USER_FILTERS, .fields = USER_ROW_FIELDS,
     .record_size = sizeof(UserRow)
 };
+
+static const Column USER_COLUMNS[] = {
+    { "login", N_("Login"), CELL_TEXT, 20 },
+    { "person", N_("Owner"), CELL_TEXT, 24 },
+    { "administrator", N_("administrator"), CELL_BOOL, 14 },
+    { "disabled", N_("closed account"), CELL_BOOL, 14 },
+    { "locked", N_("locked for a while"), CELL_BOOL, 14 },
+    { 0 }
+};
+const Export USER_SHEET = { "accounts", "list.items", USER_COLUMNS };
 
 bool users_page(Req *req, Resp *resp, Err *err)
 {

@@ -64,6 +64,7 @@ bool token_post(Req *req, Resp *resp, Err *err);
 bool token_end_post(Req *req, Resp *resp, Err *err);
 extern const Input PASSWORD_INPUTS[], TOKEN_INPUTS[];
 
+extern const struct Export USER_SHEET;
 bool users_page(Req *req, Resp *resp, Err *err);
 bool user_page(Req *req, Resp *resp, Err *err);
 bool user_new_page(Req *req, Resp *resp, Err *err);

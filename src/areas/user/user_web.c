@@ -16,7 +16,8 @@ static const Route ROUTES[] = {
       .title = N_("Token of a program") },
     { POST, "/account/tokens/{name}/end", ACT_OWN_ACCOUNT, OBJ_NONE, token_end_post },
 
-    { GET,  "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, users_page, "user/list.html", .title = N_("Accounts") },
+    { GET,  "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, users_page, "user/list.html", .title = N_("Accounts"),
+      .sheet = &USER_SHEET },
     { GET,  "/users/new", ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_page, "user/new.html", .title = N_("New account") },
     { POST, "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_post, "user/password.html", USER_INPUTS, "/users/new",
       .title = N_("New account"), .lane = LANE_SLOW },
