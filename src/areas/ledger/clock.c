@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The clock that K is taken from: the database's own, or in a demo the same with an offset. */
+/* The head, which is what "now" means to a reader, and the clock that the next K is taken from: the
+ * database's own, or in a demo the same with an offset. */
 #include "ledger_queries.h"
 #include "areas/ledger/ledger.h"
 #include <string.h>
@@ -20,6 +21,11 @@ static bool read_clock(Db *db, bool *ret_demo, int64_t *ret_offset_us, Err *err)
     }
     arena_free(a);
     return ok;
+}
+
+bool ledger_head(Db *db, Instant *ret, Err *err)
+{
+    return db_int(db, &Q_LEDGER_HEAD_READ, BIND_NONE, 0, &ret->us, err);
 }
 
 bool ledger_time(Db *db, Instant *ret, Err *err)

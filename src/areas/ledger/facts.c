@@ -3,6 +3,7 @@
 #include "areas/ledger/canon.h"
 #include "ledger_queries.h"
 #include "areas/ledger/store.h"
+#include <string.h>
 
 const Field FACT_FIELDS[] = {
     FIELD(Fact, kind), FIELD(Fact, person), FIELD(Fact, seat), FIELD(Fact, valid_from), FIELD(Fact, valid_to),
@@ -15,6 +16,15 @@ const Field ENTRY_FIELDS[] = {
     FIELD(Entry, id), FIELD(Entry, kind), FIELD(Entry, source), FIELD(Entry, natural_key),
     FIELD(Entry, registered), FIELD(Entry, annulled_since), FIELDS_END
 };
+
+const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code)
+{
+    for (; code && *kinds; kinds++)
+        for (const FactKind *k = *kinds; k->code; k++)
+            if (strcmp(k->code, code) == 0)
+                return k;
+    return NULL;
+}
 
 bool store_fact(Db *db, const Fact *f, const FactKind *kind, Err *err)
 {

@@ -6,15 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const FactKind *fact_kind_find(const FactKind *const *kinds, const char *code)
-{
-    for (; code && *kinds; kinds++)
-        for (const FactKind *k = *kinds; k->code; k++)
-            if (strcmp(k->code, code) == 0)
-                return k;
-    return NULL;
-}
-
 static bool bad(const Plan *p, size_t index, const char *name, const char *msgid, Err *err)
 {
     return err_add(err, plan_field(p, index, name), msgid);

@@ -4,10 +4,10 @@
 #include "areas/ledger/fold.h"
 
 /* A registration while it is being worked out.  Nothing here writes: ledger_rehearse stops when the
- * plan stands, ledger_register stores it.  The steps, each in its own file:
+ * plan stands, ledger_register stores it.  The steps, each in its own file, in this order:
  *   normalise.c  inputs -> effects, malformed ones refused
  *   undo.c       what the annulments make inactive, or active again
- *   plan.c       every touched key folded without and with the new inputs; the difference
+ *   keys.c       every touched key folded without and with the new inputs; the difference
  *   judge.c      conflicts on the keys
  *   seats.c      conflicts on the seats; which departures made room for an arrival */
 
@@ -55,11 +55,9 @@ typedef struct Plan {
     size_t                 depend_count, depend_cap;
 } Plan;
 
-/* Everything up to and with the judgement.  `inputs_before` and `k` come from the head. */
-bool plan_make(Plan *p, int64_t inputs_before, Instant k, Err *err);
-
 bool plan_normalise(Plan *p, Err *err);
 bool plan_undo(Plan *p, Err *err);
+bool plan_keys(Plan *p, Err *err);
 bool plan_judge(Plan *p, Err *err);
 bool plan_seats(Plan *p, Err *err);
 

@@ -22,11 +22,6 @@ static bool read_head(Db *db, Arena *a, const Query *q, HeadRow *ret, Err *err)
     return found || err_set(err, ERR_INTERNAL, "", "the ledger has no head");
 }
 
-bool ledger_head(Db *db, Instant *ret, Err *err)
-{
-    return db_int(db, &Q_LEDGER_HEAD_READ, BIND_NONE, 0, &ret->us, err);
-}
-
 static bool store_input(const Plan *p, size_t i, Err *err)
 {
     const NewInput *in = &p->inputs[i];
@@ -109,6 +104,15 @@ static void report(const Plan *p, Instant k, Registration *ret)
                            .fresh = p->fresh, .fresh_count = p->fresh_count };
 }
 
+/* Everything up to and with the judgement; `inputs_before` and `k` come from the head. */
+static bool plan(Plan *p, int64_t inputs_before, Instant k, Err *err)
+{
+    p->first = inputs_before + 1;
+    p->k = k;
+    return plan_normalise(p, err) && plan_undo(p, err) && plan_keys(p, err) && plan_judge(p, err)
+        && plan_seats(p, err);
+}
+
 bool ledger_register(Db *db, Arena *a, const FactKind *const *kinds, const NewInput *inputs, size_t n,
                      Registration *ret, Err *err)
 {
@@ -123,7 +127,7 @@ bool ledger_register(Db *db, Arena *a, const FactKind *const *kinds, const NewIn
     if (!read_head(db, a, &Q_LEDGER_HEAD_LOCK, &head, err) || !ledger_time(db, &now, err))
         return false;
     Instant k = { now.us > head.k.us ? now.us : head.k.us + 1 };
-    if (!plan_make(&p, head.inputs, k, err) || !store(&p, err))
+    if (!plan(&p, head.inputs, k, err) || !store(&p, err))
         return false;
     report(&p, k, ret);
     return true;
@@ -137,7 +141,7 @@ bool ledger_rehearse(Db *db, Arena *a, const FactKind *const *kinds, const NewIn
     if (!n)
         return err_set(err, ERR_INVALID, "", "it does nothing");
     if (!read_head(db, a, &Q_LEDGER_HEAD_READ, &head, err)
-        || !plan_make(&p, head.inputs, (Instant){ head.k.us + 1 }, err))
+        || !plan(&p, head.inputs, (Instant){ head.k.us + 1 }, err))
         return false;
     report(&p, (Instant){ 0 }, ret);
     return true;
