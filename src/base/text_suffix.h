@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "base/text.h"
 
-/* Private to text_suffix.c, text_number.c, text_date.c and text_name.c. */
+/* Private to the text_*.c files. */
 
 /* What of a word its suffixes depend on. */
 typedef struct Ending {
@@ -14,6 +14,7 @@ typedef struct Ending {
     int      vowels;         /* how many it has */
 } Ending;
 
+bool   code_is_vowel(uint32_t c);
 Ending ending_of(const char *word, size_t n);
 
 /* Writes a suffix, "4n": 4 stands for ı i u ü by the last vowel, 2 for a ə; other bytes for themselves. */

@@ -45,18 +45,6 @@ void db_close(Db *db)
 
 DbEngine db_engine(const Db *db) { return db->engine->kind; }
 
-bool db_no_value(const char *query, const char *column, Err *err)
-{
-    err_detail(err, "%s.%s is NULL", query, column);
-    return err_set(err, ERR_INTERNAL, NULL, "query {0} gave no value for {1}", query, column);
-}
-
-bool db_bad_value(const char *query, const char *column, Err *err)
-{
-    err_detail(err, "%s.%s has another type than its member", query, column);
-    return err_set(err, ERR_INTERNAL, NULL, "query {0} gave a wrong value for {1}", query, column);
-}
-
 static Stmt *start(Db *db, const DbBuild *b, Err *err)
 {
     if (db_refused(db, err))

@@ -89,7 +89,7 @@ const int *stmt_columns(Db *db, Stmt *st, const Field *fields, Err *err);
 bool db_refused(const Db *db, Err *err);     /* true, err set: the transaction is doomed */
 bool db_doom(Db *db, const Err *err);        /* returns false */
 
-/* db.c: faults of reading, the same on both engines. */
+/* stmt.c: faults of reading, the same on both engines. */
 bool db_no_value(const char *query, const char *column, Err *err);
 bool db_bad_value(const char *query, const char *column, Err *err);
 #endif

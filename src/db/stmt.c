@@ -162,6 +162,18 @@ static bool same_fields(const Field *a, const Field *b)
     return a->name == b->name;
 }
 
+bool db_no_value(const char *query, const char *column, Err *err)
+{
+    err_detail(err, "%s.%s is NULL", query, column);
+    return err_set(err, ERR_INTERNAL, NULL, "query {0} gave no value for {1}", query, column);
+}
+
+bool db_bad_value(const char *query, const char *column, Err *err)
+{
+    err_detail(err, "%s.%s has another type than its member", query, column);
+    return err_set(err, ERR_INTERNAL, NULL, "query {0} gave a wrong value for {1}", query, column);
+}
+
 const int *stmt_columns(Db *db, Stmt *st, const Field *fields, Err *err)
 {
     for (const Map *m = st->maps; m; m = m->next)

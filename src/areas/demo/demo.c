@@ -1,78 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+/* The year, lived day by day through the functions the pages call. */
 #include "areas/demo/demo.h"
-#include "app/journal.h"
 #include "areas/demo/demo_in.h"
-#include "areas/law/law.h"
-#include "areas/person/person.h"
-#include "areas/staff/staff.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <stdlib.h>
-#include <string.h>
-
-enum { MOST_STEPS = 2000 };
-
-int64_t demo_person(const Demo *d, const char *fin_or_seat)
-{
-    for (size_t i = 0; i < d->people_count; i++)
-        if (strcmp(d->people[i].seat, fin_or_seat) == 0 || strcmp(d->people[i].fin, fin_or_seat) == 0)
-            return d->people[i].id;
-    return 0;
-}
-
-bool demo_at(Demo *d, Date day, int minute, int64_t person_id, Cx *ret, Err *err)
-{
-    Instant now = { instant_day_start(day).us + minute * 60000000LL }, clock;
-    if (!ledger_time(d->cx->db, &clock, err))
-        return false;
-    if (clock.us < now.us && !ledger_set_demo_clock(d->cx->db, now, err))
-        return false;
-    *ret = app_cx(d->cx->app, d->cx->arena, d->cx->db, &ACTOR_SYSTEM, now);
-    if (!person_id)
-        return true;
-    Actor *actor = NEW(d->cx->arena, Actor);
-    Standing *standings;
-    *actor = (Actor){ .user_id = person_id, .person_id = person_id, .csrf = "" };
-    if (!STAFF_AUTHORITY.standings(ret, person_id, day, &standings, &actor->count, err)
-        || !person_short_name(ret, person_id, &actor->name, err))
-        return false;
-    actor->standings = standings;
-    ret->actor = actor;
-    return true;
-}
-
-bool demo_grant(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)
-{
-    if (!authority_check(cx, act, kind, object, ret, err))
-        return false;
-    if (ret->yes)
-        return true;
-    err_detail(err, "demo: %s may not %s %lld", cx->actor->name, act_code(act), (long long)object);
-    return err_set(err, ERR_INTERNAL, NULL, N_("the demo data ask for what nobody may do"));
-}
-
-void demo_add(Demo *d, DemoStep step)
-{
-    if (d->step_count == MOST_STEPS)
-        abort();
-    step.no = (int)d->step_count;
-    d->steps[d->step_count++] = step;
-}
-
-bool demo_workday(Demo *d, Date day, Date *ret, Err *err)
-{
-    return calendar_next_workday(law_of(d->cx->app)->calendar, day, ret, err);
-}
-
-void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
-{
-    const Blob *b = blob_find(name);
-    if (!b) {
-        err_set(err, ERR_INTERNAL, NULL, N_("the demo data are missing"));
-        return NULL;
-    }
-    return csv_read(d->cx->arena, name, b->bytes, fields, size, ret_count, err);
-}
 
 static int by_day(const void *a, const void *b)
 {
@@ -98,7 +28,7 @@ static bool init(Cx *cx, Err *err)
 {
     if (!cx->app->demo)
         return true;
-    Demo d = { .cx = cx, .steps = NEW_N(cx->arena, DemoStep, MOST_STEPS) };
+    Demo d = { .cx = cx, .steps = NEW_N(cx->arena, DemoStep, DEMO_STEPS_MOST) };
     Cx last;
     Date today, opening;
     return date_parse(DEMO_TODAY, &today) && date_parse(DEMO_OPENING, &opening)

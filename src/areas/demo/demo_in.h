@@ -32,6 +32,8 @@ bool demo_at(Demo *d, Date day, int minute, int64_t person_id, Cx *ret, Err *err
 bool demo_grant(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err);
 int64_t demo_person(const Demo *d, const char *fin_or_seat);     /* 0: nobody of that FIN or post */
 
+enum { DEMO_STEPS_MOST = 2000 };
+
 /* A step of the year: everything that happens is one, so that papers and orders interleave by date. */
 typedef struct DemoStep {
     Date        day;
