@@ -32,27 +32,28 @@ typedef struct CounterKind {
     const char     *path;
     Filter          filters[5];       /* ended by a zeroed row */
     Filter          near;             /* names of the filters of the first and the last day of a term; {0}: no terms */
+    bool            first;            /* of the first row: what the day of its reader is made of */
 } CounterKind;
 
 static const CounterKind KINDS[] = {
     /* work that came down, and goes up again */
     { "resolve", N_("To resolve"), WHOSE_ANY_SEAT, ACT_LETTER_RESOLVE, &LETTER_LIST, "/letters",
-      { { "state", "presented" }, { "seat", THE_SEAT } }, { "due_from", "due_until" } },
+      { { "state", "presented" }, { "seat", THE_SEAT } }, { "due_from", "due_until" }, true },
     { "execute", N_("To execute"), WHOSE_PERSON, ACT_TASK_LIST, &TASK_LIST, "/tasks",
-      { { "state", "open" }, { "executor", THE_PERSON } }, { "from", "until" } },
+      { { "state", "open" }, { "executor", THE_PERSON } }, { "from", "until" }, true },
     { "accept", N_("Reports to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &TASK_LIST, "/tasks",
       { { "state", "reported" }, { "author", THE_SEAT } }, { 0 } },
     { "accept_draft", N_("Draft answers to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &LETTER_LIST, "/letters",
       { { "state", "draft" }, { "to_accept", THE_PRINCIPAL } }, { 0 } },
     { "sign", N_("Answers to sign"), WHOSE_ANY_SEAT, ACT_LETTER_SIGN_PERSON, &LETTER_LIST, "/letters",
-      { { "direction", "out" }, { "state", "to_sign" }, { "seat", THE_SEAT } }, { 0 } },
+      { { "direction", "out" }, { "state", "to_sign" }, { "seat", THE_SEAT } }, { 0 }, true },
     { "control", N_("On my control"), WHOSE_SEAT, ACT_CONTROL_REMOVE, &TASK_LIST, "/tasks",
-      { { "live", "1" }, { "control", "1" }, { "author", THE_SEAT } }, { "from", "until" } },
+      { { "live", "1" }, { "control", "1" }, { "author", THE_SEAT } }, { "from", "until" }, true },
     /* orders */
     { "visa", N_("Orders to visa"), WHOSE_ANY_SEAT, ACT_ORDER_VISA, &ORDER_LIST, "/orders",
       { { "to_visa", THE_SEAT } }, { 0 } },
     { "sign_order", N_("Orders to sign"), WHOSE_ROLE, ACT_ORDER_SIGN, &ORDER_LIST, "/orders",
-      { { "to_sign", "1" } }, { 0 } },
+      { { "to_sign", "1" } }, { 0 }, true },
     { "register_order", N_("Orders to register"), WHOSE_ROLE, ACT_ORDER_REGISTER, &ORDER_LIST, "/orders",
       { { "to_register", "1" } }, { 0 } },
     { "my_drafts", N_("My draft orders"), WHOSE_ROLE, ACT_ORDER_DRAFT, &ORDER_LIST, "/orders",
@@ -61,17 +62,17 @@ static const CounterKind KINDS[] = {
       { { "state", "entered" } }, { 0 } },
     /* the clerk's and the Secretariat's */
     { "take", N_("Lists to take over"), WHOSE_ROLE, ACT_HANDOVER_TAKE, &HANDOVER_LIST, "/handovers",
-      { { "direction", "in" }, { "state", "sent" } }, { 0 } },
+      { { "direction", "in" }, { "state", "sent" } }, { 0 }, true },
     { "present", N_("Letters to present"), WHOSE_ROLE, ACT_LETTER_PRESENT, &LETTER_LIST, "/letters",
-      { { "direction", "in" }, { "state", "registered" } }, { 0 } },
+      { { "direction", "in" }, { "state", "registered" } }, { 0 }, true },
     { "hand", N_("Signed answers to hand over"), WHOSE_ROLE, ACT_HANDOVER_RETURN, &LETTER_LIST, "/letters",
-      { { "direction", "out" }, { "state", "signed" } }, { 0 } },
+      { { "direction", "out" }, { "state", "signed" } }, { 0 }, true },
     { "number", N_("Answers without the Secretariat's number"), WHOSE_ROLE, ACT_HANDOVER_NUMBER, &LETTER_LIST, "/letters",
       { { "direction", "out" }, { "state", "handed" } }, { 0 } },
     { "file", N_("Letters to file"), WHOSE_ROLE, ACT_LETTER_FILE, &LETTER_LIST, "/letters",
       { { "direction", "in" }, { "state", "answered" } }, { 0 } },
     { "controlled", N_("Letters under control"), WHOSE_ROLE, ACT_LETTER_REGISTER, &LETTER_LIST, "/letters",
-      { { "control", "1" } }, { "due_from", "due_until" } },
+      { { "control", "1" } }, { "due_from", "due_until" }, true },
 };
 enum { KINDS_COUNT = sizeof KINDS / sizeof *KINDS, NEAR_DAYS = 3, COUNTERS_MOST = 40 };
 
@@ -229,6 +230,7 @@ static Val *counter_view(const Plan *p, const Counter *c)
     val_put(v, "post", c->named ? val_keep(a, c->post->post_title) : val_null(a));
     val_put(v, "path", val_keep(a, path_of(p, c->kind, c->ask)));
     put_count(p, c->ask, v);
+    val_put_bool(a, v, "first", c->kind->first);
     val_put_bool(a, v, "late", c->kind->near.name && p->found[c->ask + 1]);
     val_put(v, "parts", parts_view(p, c));
     return v;

@@ -162,4 +162,8 @@ bool answers_hand(Cx *cx, const int64_t *answers, size_t n, const Grant *grant, 
 bool answer_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
 /* Sews the letter and its answers into a case (5.12.7): control ends. */
 bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err);
+
+/* The incoming papers under control whose execution is not over (5.12.5), the nearest term first, at most `limit`:
+ * {id, number, party, gist, executor, due, term}.  For the registrar, whose control is over all of them. */
+Val *letter_nearest(Cx *cx, int64_t limit, Err *err);
 #endif

@@ -143,3 +143,23 @@ bool letter_list_page(Req *req, Resp *resp, Err *err)
     val_put(resp->view, "list", list);
     return true;
 }
+
+typedef struct NearLetter { int64_t id; const char *number, *party, *gist, *executor; Date due; } NearLetter;
+static const Field NEAR_FIELDS[] = {
+    FIELD(NearLetter, id), FIELD(NearLetter, number), FIELD(NearLetter, party), FIELD(NearLetter, gist),
+    FIELD(NearLetter, executor), FIELD(NearLetter, due), FIELDS_END
+};
+
+Val *letter_nearest(Cx *cx, int64_t limit, Err *err)
+{
+    size_t n;
+    const NearLetter *rows = db_all(cx->db, cx->arena, &Q_LETTER_NEAREST, BIND(P_INT(limit)), NEAR_FIELDS,
+                                    sizeof(NearLetter), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++)
+        val_put(val_add(list, val_record(cx->arena, &rows[i], NEAR_FIELDS)), "term",
+                task_term(cx, rows[i].due, DATE_FOREVER));
+    return list;
+}

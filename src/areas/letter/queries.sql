@@ -342,3 +342,11 @@ SELECT l.id
 -- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
  AND EXISTS (SELECT 1 FROM reader x WHERE x.kind = 1 AND x.object = l.id AND x.principal = $1
                 AND x.relation = 'author' AND x.ended = 253402300799000000)
+
+-- name: letter_nearest
+-- $1 how many · what the registrar keeps under control and is not yet answered, the nearest term first
+SELECT l.id, l.number, l.party, l.gist, l.executor, l.due
+  FROM letter l
+ WHERE l.control AND l.state IN ('registered', 'presented', 'execution')
+ ORDER BY l.due, l.id
+ LIMIT $1

@@ -25,11 +25,11 @@ static Val *strip(Cx *cx, const Order *o, bool all_known)
     while (now < 4 && strcmp(STATES[now], o->state) != 0)
         now++;
     now += now == 4 && all_known;
-    strip_step(cx, list, N_("Drafted"), 0, now, o->round > 0);
+    strip_step(cx, list, N_("Draft"), 0, now, o->round > 0);
     if (!o->historical)
         strip_step(cx, list, N_("Visas"), 1, now, false);
-    strip_step(cx, list, N_("Signed"), 2, now, false);
-    strip_step(cx, list, N_("Registered"), 3, now, false);
+    strip_step(cx, list, N_("Signature"), 2, now, false);
+    strip_step(cx, list, N_("Registration"), 3, now, false);
     strip_step(cx, list, N_("Made known"), 4, now, false);
     return list;
 }
