@@ -236,14 +236,30 @@ bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal
 {
     return db_run(cx->db, &Q_APP_READER_ADD,
                   BIND(P_INT(kind), P_INT(object), P_INT(principal), P_TEXT(relation), P_INSTANT(cx->now)),
-                  NULL, err);
+                  NULL, err)
+        && db_run(cx->db, &Q_APP_READER_ADD_FOLLOWERS,
+                  BIND(P_INT(kind), P_INT(object), P_INT(principal), P_INSTANT(cx->now)), NULL, err);
 }
 
 bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err)
 {
     return db_run(cx->db, &Q_APP_READER_END,
                   BIND(P_INT(kind), P_INT(object), P_INT(principal), P_TEXT(relation), P_INSTANT(cx->now)),
-                  NULL, err);
+                  NULL, err)
+        && db_run(cx->db, &Q_APP_READER_END_FOLLOWERS,
+                  BIND(P_INT(kind), P_INT(object), P_INT(principal), P_INSTANT(cx->now)), NULL, err);
+}
+
+bool authority_follow(Cx *cx, ObjectKind kind, int64_t object, int64_t main, Err *err)
+{
+    return db_run(cx->db, &Q_APP_FOLLOW_ADD, BIND(P_INT(kind), P_INT(object), P_INT(main)), NULL, err)
+        && db_run(cx->db, &Q_APP_FOLLOW_COPY, BIND(P_INT(kind), P_INT(object), P_INT(main), P_INSTANT(cx->now)), NULL, err);
+}
+
+bool authority_unfollow(Cx *cx, ObjectKind kind, int64_t object, Err *err)
+{
+    return db_run(cx->db, &Q_APP_FOLLOW_DROP, BIND(P_INT(kind), P_INT(object)), NULL, err)
+        && db_run(cx->db, &Q_APP_FOLLOW_END, BIND(P_INT(kind), P_INT(object), P_INSTANT(cx->now)), NULL, err);
 }
 
 const char *grant_post(const Cx *cx, const Grant *grant)

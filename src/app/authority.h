@@ -113,6 +113,10 @@ int  authority_scope(const Cx *cx, Act act);
  * Written by the areas when a paper reaches somebody; removed never, ended by authority_unrelate. */
 bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
 bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);
+/* `object` goes with `main` of its kind from now on: who stands in a relation to main, today or later, stands in
+ * relation "joined" to object.  Unfollow ends that, and nothing else. */
+bool authority_follow(Cx *cx, ObjectKind kind, int64_t object, int64_t main, Err *err);
+bool authority_unfollow(Cx *cx, ObjectKind kind, int64_t object, Err *err);
 
 /* Signs for an act, in Azerbaijani as papers are: the signer's own post, never the absent head's; why he
  * acts for another's post (NULL when it is his own); and both in one line, "post, name (ground)". */

@@ -48,6 +48,45 @@ VALUES ($1, $2, $3, $4, $5, 253402300799000000)
 UPDATE reader SET ended = $5
  WHERE kind = $1 AND object = $2 AND principal = $3 AND relation = $4 AND ended = 253402300799000000
 
+-- name: app_reader_add_followers
+-- $1 object kind · $2 object · $3 principal · $4 now · what goes with the object is read by whoever reads it
+INSERT INTO reader (kind, object, principal, relation, since, ended)
+SELECT f.kind, f.object, $3, 'joined', $4, 253402300799000000
+  FROM reader_follow f
+ WHERE f.kind = $1 AND f.main = $2
+    ON CONFLICT (kind, object, principal, relation) DO UPDATE SET ended = excluded.ended
+
+-- name: app_reader_end_followers
+-- $1 object kind · $2 object · $3 principal · $4 now · once he stands in no relation to the object any more
+UPDATE reader SET ended = $4
+ WHERE kind = $1 AND principal = $3 AND relation = 'joined' AND ended = 253402300799000000
+   AND object IN (SELECT f.object FROM reader_follow f WHERE f.kind = $1 AND f.main = $2)
+   AND NOT EXISTS (SELECT 1 FROM reader r WHERE r.kind = $1 AND r.object = $2 AND r.principal = $3
+                      AND r.ended = 253402300799000000)
+
+-- name: app_follow_add
+-- $1 object kind · $2 object · $3 what it goes with
+INSERT INTO reader_follow (kind, object, main) VALUES ($1, $2, $3)
+    ON CONFLICT (kind, object) DO UPDATE SET main = excluded.main
+
+-- name: app_follow_copy
+-- $1 object kind · $2 object · $3 what it goes with · $4 now
+INSERT INTO reader (kind, object, principal, relation, since, ended)
+SELECT r.kind, $2, r.principal, 'joined', $4, 253402300799000000
+  FROM reader r
+ WHERE r.kind = $1 AND r.object = $3 AND r.ended = 253402300799000000
+ GROUP BY r.kind, r.principal
+    ON CONFLICT (kind, object, principal, relation) DO UPDATE SET ended = excluded.ended
+
+-- name: app_follow_drop
+-- $1 object kind · $2 object
+DELETE FROM reader_follow WHERE kind = $1 AND object = $2
+
+-- name: app_follow_end
+-- $1 object kind · $2 object · $3 now
+UPDATE reader SET ended = $3
+ WHERE kind = $1 AND object = $2 AND relation = 'joined' AND ended = 253402300799000000
+
 -- name: app_journal_take
 -- $1 how many numbers · locks the head until the transaction ends
 UPDATE journal_head SET n = n + $1 WHERE one = 1 RETURNING n, hash

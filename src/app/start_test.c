@@ -166,6 +166,38 @@ static void a_relation_is_added_once_ended_and_lives_again(void **state)
     assert_int_equal(n, 1);
 }
 
+static int64_t living(TestApp *t, int64_t object)
+{
+    static const Query COUNT = { "count", "SELECT count(*) FROM reader WHERE object = $1 AND ended = $2", NULL };
+    int64_t n;
+    MUST(db_int(t->db, &COUNT, BIND(P_INT(object), P_INSTANT(INSTANT_FOREVER)), 0, &n, &t->err), &t->err);
+    return n;
+}
+
+static void what_follows_is_read_by_the_readers_of_the_main_one(void **state)
+{
+    TestApp *t = *state;
+    Cx *cx = &t->cx;
+    int64_t early = principal_of_seat(5), late = principal_of_person(6);
+    MUST(authority_relate(cx, OBJ_LETTER, 9, early, "executor", &t->err)
+         && authority_relate(cx, OBJ_LETTER, 9, early, "author", &t->err)
+         && authority_follow(cx, OBJ_LETTER, 10, 9, &t->err), &t->err);
+    assert_int_equal(living(t, 10), 1);
+    MUST(authority_relate(cx, OBJ_LETTER, 9, late, "executor", &t->err), &t->err);
+    assert_int_equal(living(t, 10), 2);
+    MUST(authority_relate(cx, OBJ_TASK, 9, principal_of_person(7), "executor", &t->err), &t->err);
+    assert_int_equal(living(t, 10), 2);                     /* another kind of object */
+    MUST(authority_unrelate(cx, OBJ_LETTER, 9, early, "executor", &t->err), &t->err);
+    assert_int_equal(living(t, 10), 2);                     /* he is its author still */
+    MUST(authority_unrelate(cx, OBJ_LETTER, 9, early, "author", &t->err), &t->err);
+    assert_int_equal(living(t, 10), 1);
+    MUST(authority_relate(cx, OBJ_LETTER, 10, late, "presented", &t->err)
+         && authority_unfollow(cx, OBJ_LETTER, 10, &t->err), &t->err);
+    assert_int_equal(living(t, 10), 1);                     /* his own relation stays */
+    MUST(authority_relate(cx, OBJ_LETTER, 9, early, "reader", &t->err), &t->err);
+    assert_int_equal(living(t, 10), 1);
+}
+
 static void a_sentence_without_a_translation_is_shown_as_it_is(void **state)
 {
     TestApp *t = *state;
@@ -200,6 +232,7 @@ int main(void)
         TEST_EACH_APP(work_goes_through_the_writer_when_there_is_one),
         TEST_EACH_APP(what_only_reads_cannot_write),
         TEST_EACH_APP(a_relation_is_added_once_ended_and_lives_again),
+        TEST_EACH_APP(what_follows_is_read_by_the_readers_of_the_main_one),
         TEST_EACH_APP(a_sentence_without_a_translation_is_shown_as_it_is),
     };
     return cmocka_run_group_tests_name("app/start", tests, NULL, NULL);

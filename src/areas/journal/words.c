@@ -16,6 +16,8 @@ const Choice JOURNAL_VERBS[] = {
     { "handover.number",  N_("entered the Secretariat's number") },
     { "letter.resolve",   N_("resolved on a letter") },
     { "letter.register",  N_("registered a letter") },
+    { "letter.join",      N_("joined a paper to a letter") },
+    { "letter.unjoin",    N_("undid a joining") },
     { "letter.present",   N_("presented a letter") },
     { "letter.copy_in",   N_("copied in a resolution") },
     { "letter.draft",     N_("drafted an answer") },

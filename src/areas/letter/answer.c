@@ -193,6 +193,7 @@ bool answer_number(Cx *cx, int64_t answer, const char *office_no, Date office_da
         && db_run(cx->db, &Q_LETTER_SET_ANSWERED, BIND(P_INT(l.reply_to), P_DATE(office_date), P_TEXT(sent)), &changed, err)
         && letter_changed(cx, l.reply_to, changed, err)
         && letter_note(cx, l.reply_to, "answered", sent, "letter.answered", grant, err)
+        && joined_answered(cx, l.reply_to, office_date, sent, grant, err)
         && task_close_all(cx, OBJ_LETTER, l.reply_to, "answered", grant, err)
         && db_run(cx->db, &Q_HANDOVER_CLOSE_OUT,
                   BIND(P_INT(l.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err);

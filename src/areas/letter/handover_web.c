@@ -92,6 +92,8 @@ const Input HANDOVER_TAKE_INPUTS[] = {
     INPUT_FILE("scan", OPTIONAL, N_("Scan (PDF, PNG or JPEG)")),
     INPUT(TakeForm, missing,  IN_LINE,  OPTIONAL, 500, N_("An annex is missing: what the act says")),
     INPUT(TakeForm, not_same, IN_CHECK, OPTIONAL, 1, N_("I have looked: it is another letter")),
+    INPUT(TakeForm, main_id,  IN_CHOICE, OPTIONAL, 12, N_("Joins a letter in work")),
+    INPUT(TakeForm, main_no,  IN_LINE,  OPTIONAL, 60, N_("Or the number of another letter in work")),
     INPUT(TakeForm, control,  IN_CHECK, OPTIONAL, 1, N_("Under control")),
     INPUTS_END
 };
@@ -152,8 +154,10 @@ static bool put_same(Cx *cx, int64_t line, Val *v, Err *err)
     return true;
 }
 
-static Val *take_form(Req *req, int64_t line)
+static Val *take_form(Req *req, const LineRow *row, const InWork *work)
 {
+    int64_t line = row->id;
+    size_t left;
     Cx *cx = req->cx;
     Req mine = *req;
     if (req->id2 != line)
@@ -161,6 +165,7 @@ static Val *take_form(Req *req, int64_t line)
     Val *f = form_view(&mine, arena_printf(cx->arena, "/handovers/%lld/items/%lld/take", (long long)req->id, (long long)line),
                        HANDOVER_TAKE_INPUTS, NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
+    form_choices(cx, f, "main_id", join_choices(cx, work, 0, row->party, row->gist, row->their_no, &left));
     form_ids(cx, f, arena_printf(cx->arena, "take%lld", (long long)line));
     return f;
 }
@@ -174,7 +179,12 @@ static bool put_lines(Req *req, Val *view, Err *err)
     const LineRow *rows = db_all(cx->db, a, &Q_HANDOVER_LINES, BIND(P_INT(req->id)), LINE_FIELDS, sizeof(LineRow), &n, err);
     if (!rows)
         return false;
-    bool may = authority_holds(cx, ACT_HANDOVER_TAKE, &take);
+    bool may = authority_holds(cx, ACT_HANDOVER_TAKE, &take), waits = false;
+    InWork work = { 0 };
+    for (size_t i = 0; i < n; i++)
+        waits |= !rows[i].letter_id;
+    if (may && waits && !letters_in_work(cx, &work, err))
+        return false;
     Val *list = val_put(view, "lines", val_list(a));
     for (size_t i = 0; i < n; i++) {
         Val *v = val_add(list, val_record(a, &rows[i], LINE_FIELDS));
@@ -183,7 +193,7 @@ static bool put_lines(Req *req, Val *view, Err *err)
         val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "no", (int64_t)i + 1);
         val_put(v, "same", val_null(a));
-        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, rows[i].id) : val_null(a));
+        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work) : val_null(a));
         if (req->refused && req->id2 == rows[i].id && strcmp(req->refused->err->faults[0].field, "not_same") == 0
             && !put_same(cx, rows[i].id, v, err))
             return false;
@@ -240,14 +250,16 @@ bool handover_page(Req *req, Resp *resp, Err *err)
 
 bool handover_post_take(Req *req, Resp *resp, Err *err)
 {
-    TakeForm in = { .missing = "" };
+    TakeForm in = { .missing = "", .main_no = "" };
+    int64_t main_id;
     const Upload *scan = NULL;
     for (size_t i = 0; i < req->upload_count; i++)
         if (strcmp(req->uploads[i].field, "scan") == 0 && req->uploads[i].size > 0)
             scan = &req->uploads[i];
-    if (!form_read(req, "", HANDOVER_TAKE_INPUTS, &in, err))
+    if (!form_read(req, "", HANDOVER_TAKE_INPUTS, &in, err)
+        || !join_target(req->cx, &(JoinForm){ in.main_id, in.main_no }, &main_id, err))
         return false;
-    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control };
+    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control, main_id };
     if (!letter_take(req->cx, &taking, scan, req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)resp->created_id);

@@ -12,6 +12,7 @@ extern const ListSpec LETTER_LIST;         /* the register; filters: direction, 
 extern const ListSpec HANDOVER_LIST;       /* the Secretariat's lists and ours to it */
 
 /* States of a letter in:  registered → presented → execution → answered → filed
+ *   or registered, presented → joined → answered → filed with the letter it belongs to
  *           of an answer: draft → to_sign → signed → handed → sent (then filed with its letter) */
 typedef struct Letter {
     int64_t     id;
@@ -35,6 +36,7 @@ typedef struct Letter {
     const char *state;
     int64_t     seat_id;              /* to whom it was presented, or who is to sign */
     int64_t     reply_to, drafter;
+    int64_t     main_id;              /* the letter it joined, 0: none */
     const char *signature, *authority;
     Date        signed_on;
     const char *pdf;                  /* sha of the frozen answer */
@@ -82,6 +84,7 @@ typedef struct Taking {
     const char *missing;              /* text of the act when an annex is missing */
     bool        not_same;             /* the clerk has looked: it is not the letter it resembles */
     bool        control;
+    int64_t     main_id;              /* the letter in work it belongs to, 0: none */
 } Taking;
 
 /* Takes one paper over: our gap-free number, the term from the Secretariat's date with its derivation,
@@ -96,6 +99,17 @@ typedef struct SameLetter { int64_t id; const char *number, *party; Date registe
 bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err);
 /* Adds a scan to a letter that is ours.  CONFLICT when it is filed. */
 bool letter_scan_add(Cx *cx, int64_t letter, const Upload *scan, const Grant *grant, Err *err);
+
+/* A paper that belongs to one in work joins it.  It keeps its own number and its own term, gets no resolution of
+ * ours, leaves execution with the main letter and goes into its case.
+ *   source  5.12.3 “other papers on what is in execution”; one common answer
+ *   errors  CONFLICT "main_id": the letter itself, one that is joined itself, not in work; the paper is in
+ *           execution already or has papers of its own joined to it
+ *   effect  its open tasks close; who reads the main letter reads it (relation "joined") */
+bool letter_join(Cx *cx, int64_t letter, int64_t main, const Grant *grant, Err *err);
+/* Undoes it: the paper stands where it stood, leadership's resolution on it is carried out again.
+ *   errors  INVALID "why"; CONFLICT it is not joined, or an answer to both is signed */
+bool letter_unjoin(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err);
 
 /* Shows it to the head, the deputy or the section head (5.12.4).  CONFLICT when it is past that. */
 bool letter_present(Cx *cx, int64_t letter, int64_t seat, const Grant *grant, Err *err);

@@ -269,6 +269,16 @@ static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
     return true;
 }
 
+static bool unjoin_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes;
+    if (!may(req->cx, ACT_LETTER_JOIN, l, &yes, err))
+        return false;
+    if (yes)
+        add_form(req, forms, l, "unjoin", N_("Undo the joining"), N_("Undo"), LETTER_UNJOIN_INPUTS, NULL);
+    return true;
+}
+
 Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err)
 {
     Val *forms = val_list(req->cx->arena);
@@ -276,13 +286,15 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
     Grant scans;
     if (strcmp(l->direction, "out") == 0)
         return out_forms(req, l, forms, err) ? forms : NULL;
+    if (strcmp(l->state, "joined") == 0)
+        ok = unjoin_form(req, l, forms, err);
     if (strcmp(l->state, "presented") == 0)
         ok = resolve_form(req, l, forms, err);
     if (ok && (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0))
         ok = present_form(req, l, forms, err);
     else if (ok && strcmp(l->state, "execution") == 0)
         ok = execution_forms(req, l, sheet, answers, forms);
-    else if (ok && strcmp(l->state, "answered") == 0)
+    else if (ok && strcmp(l->state, "answered") == 0 && !l->main_id)
         ok = file_form(req, l, forms, err);
     if (ok && strcmp(l->state, "filed") != 0 && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans))
         add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), LETTER_SCAN_INPUTS, NULL);

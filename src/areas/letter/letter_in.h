@@ -68,8 +68,30 @@ Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
 /* Seats a paper may go to, and who serves each today. */
 Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
 
+/* Joining.  What is typed: a letter offered, or the number of another. */
+typedef struct JoinForm { int64_t main_id; const char *main_no; } JoinForm;
+typedef struct UnjoinForm { const char *why; } UnjoinForm;
+extern const Input LETTER_JOIN_INPUTS[], LETTER_UNJOIN_INPUTS[];
+/* The letter meant, 0 when none; CONFLICT "main_no" when no letter in work has that number. */
+bool join_allowed(const Letter *l, Err *err);          /* CONFLICT: it is in execution already, or no paper that came in */
+bool join_target(Cx *cx, const JoinForm *in, int64_t *ret, Err *err);
+/* Letters in work, newest first, and which of them a paper resembles: same sender, a number it names, a similar
+ * theme.  `self` is left out.  Choices for a form, the likeliest first, at most JOIN_MOST; *ret_left how many more. */
+enum { JOIN_MOST = 20 };
+typedef struct WorkRow { int64_t id; const char *number, *party, *gist, *office_no, *their_no; Date registered; } WorkRow;
+typedef struct InWork { const WorkRow *rows; size_t n; bool capped; } InWork;
+bool letters_in_work(Cx *cx, InWork *ret, Err *err);
+Val *join_choices(Cx *cx, const InWork *work, int64_t self, const char *party, const char *gist, const char *their_no,
+                  size_t *ret_left);
+bool join_page(Req *req, Resp *resp, Err *err);
+bool join_post(Req *req, Resp *resp, Err *err);
+bool join_post_undo(Req *req, Resp *resp, Err *err);
+/* What was joined to a letter goes its way: answered, filed. */
+bool joined_answered(Cx *cx, int64_t main, Date day, const char *sent, const Grant *grant, Err *err);
+bool joined_filed(Cx *cx, int64_t main, const char *case_index, const Grant *grant, Err *err);
+
 /* The lists. */
-typedef struct TakeForm { const char *missing; bool not_same, control; } TakeForm;
+typedef struct TakeForm { const char *missing; bool not_same, control; int64_t main_id; const char *main_no; } TakeForm;
 extern const Input HANDOVER_TAKE_INPUTS[], HANDOVER_INPUTS[], HANDOVER_RETURN_INPUTS[];
 bool handover_list_page(Req *req, Resp *resp, Err *err);
 bool handover_page(Req *req, Resp *resp, Err *err);

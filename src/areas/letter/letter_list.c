@@ -17,7 +17,7 @@ const Choice PARTY_KINDS[] = {
 };
 const Choice LETTER_STATES[] = {
     { "registered", N_("registered") }, { "presented", N_("presented") }, { "execution", N_("in execution") },
-    { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
+    { "joined", N_("joined to another") }, { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
     { "to_sign", N_("waits for signature") }, { "signed", N_("signed") }, { "handed", N_("with the Secretariat") },
     { "sent", N_("sent") }, { 0 }
 };
@@ -103,7 +103,8 @@ const Export LETTER_SHEET = { "letters", "list.items", LETTER_COLUMNS };
 
 static bool in_work(const char *state)
 {
-    return strcmp(state, "registered") == 0 || strcmp(state, "presented") == 0 || strcmp(state, "execution") == 0;
+    return strcmp(state, "registered") == 0 || strcmp(state, "presented") == 0 || strcmp(state, "execution") == 0
+        || strcmp(state, "joined") == 0;
 }
 
 static Val *row_view(Cx *cx, const LetterRow *l)

@@ -55,7 +55,9 @@ static const Choice VERBS[] = {
     { "drafted", N_("draft written") }, { "changed", N_("draft changed") }, { "returned", N_("returned with a remark") },
     { "accepted", N_("draft accepted for signature") }, { "signed", N_("signed") },
     { "handed", N_("handed to the Secretariat") }, { "sent", N_("sent by the Secretariat") },
-    { "answered", N_("answered") }, { "filed", N_("filed") }, { 0 }
+    { "answered", N_("answered") }, { "filed", N_("filed") }, { "joined", N_("joined to letter") },
+    { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
+    { "unjoined_by", N_("a paper was taken apart again") }, { 0 }
 };
 
 static Val *events_view(Cx *cx, const Events *e)
@@ -77,6 +79,10 @@ static const Step STEPS_IN[] = {
     { "registered", "registered", "" }, { "presented", "presented", "" }, { "execution", "resolved", "copied_in" },
     { "answered", "answered", "" }, { "filed", "filed", "" }, { 0 }
 };
+static const Step STEPS_JOINED[] = {
+    { "registered", "registered", "" }, { "joined", "joined", "" }, { "answered", "answered", "" },
+    { "filed", "filed", "" }, { 0 }
+};
 static const Step STEPS_OUT[] = {
     { "draft", "drafted", "" }, { "to_sign", "accepted", "" }, { "signed", "signed", "" },
     { "handed", "handed", "" }, { "sent", "sent", "" }, { "filed", "filed", "" }, { 0 }
@@ -93,7 +99,7 @@ static Val *day_of(Arena *a, const Events *e, const Step *s)
 static Val *strip_view(Cx *cx, const Letter *l, const Events *e)
 {
     Arena *a = cx->arena;
-    const Step *steps = strcmp(l->direction, "in") == 0 ? STEPS_IN : STEPS_OUT;
+    const Step *steps = l->main_id ? STEPS_JOINED : strcmp(l->direction, "in") == 0 ? STEPS_IN : STEPS_OUT;
     size_t now = 0;
     for (size_t i = 0; steps[i].state; i++)
         if (strcmp(steps[i].state, l->state) == 0)
@@ -216,20 +222,54 @@ static Val *card_view(Cx *cx, const Letter *l)
     return v;
 }
 
-static bool put_answers(Cx *cx, const Letter *l, Val *view, Err *err)
+/* The papers around a letter, read at once: what it answers, what it joined, its answers, what joined it. */
+typedef struct Around { const Letter *rows; size_t n; } Around;
+
+static const Letter *around_find(const Around *all, int64_t id)
 {
-    Arena *a = cx->arena;
-    size_t n;
-    Val *list = val_put(view, "answers", val_list(a));
-    if (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0)
-        return true;                                       /* nothing is answered before execution */
-    const Letter *rows = db_all(cx->db, a, &Q_LETTER_ANSWERS, BIND(P_INT(l->id)), LETTER_FIELDS, sizeof(Letter), &n, err);
-    if (!rows)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        Val *v = val_add(list, card_view(cx, &rows[i]));
-        val_put_bool(a, v, "under_way", strcmp(rows[i].state, "sent") != 0 && strcmp(rows[i].state, "filed") != 0);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->rows[i].id == id)
+            return &all->rows[i];
+    return NULL;
+}
+
+static Val *answers_view(Cx *cx, const Letter *l, const Around *all)
+{
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < all->n; i++) {
+        const Letter *r = &all->rows[i];
+        if (r->reply_to != l->id)
+            continue;
+        Val *v = val_add(list, card_view(cx, r));
+        val_put_bool(cx->arena, v, "under_way", strcmp(r->state, "sent") != 0 && strcmp(r->state, "filed") != 0);
     }
+    return list;
+}
+
+static Val *joined_view(Cx *cx, const Letter *l, const Around *all)
+{
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->rows[i].main_id == l->id)
+            val_add(list, card_view(cx, &all->rows[i]));
+    return list;
+}
+
+/* The letter it joined; its number is for everybody who reads this one, the way to it for who may read it. */
+static bool put_main(Cx *cx, const Letter *l, const Around *all, Val *view, Err *err)
+{
+    const Letter *main = l->main_id ? around_find(all, l->main_id) : NULL;
+    Grant read = { 0 };
+    if (main && !authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, main->id, &read, err))
+        return false;
+    Val *v = val_put(view, "main", main ? val_map(cx->arena) : val_null(cx->arena));
+    if (!main)
+        return true;
+    val_put_int(cx->arena, v, "id", main->id);
+    val_put_text(cx->arena, v, "number", main->number);
+    val_put_date(cx->arena, v, "registered", main->registered);
+    val_put_bool(cx->arena, v, "may_read", read.yes);
+    val_put(v, "gist", read.yes ? val_text(cx->arena, main->gist) : val_null(cx->arena));
     return true;
 }
 
@@ -244,34 +284,40 @@ static bool put_events(Cx *cx, const Letter *l, Val *view, Err *err)
     return true;
 }
 
-/* An incoming letter: the resolution sheet and the answers. */
-static bool put_incoming(Cx *cx, const Letter *l, Val *view, Err *err)
+/* An incoming letter: the resolution sheet, the answers, what joined it. */
+static bool put_incoming(Cx *cx, const Letter *l, const Around *all, Val *view, Err *err)
 {
     int64_t open;
+    Grant g;
     Val *sheet = task_sheet(cx, OBJ_LETTER, l->id, &open, err);
-    if (!sheet || !put_answers(cx, l, view, err))
+    if (!sheet || !put_main(cx, l, all, view, err))
         return false;
-    Grant copy;
     bool early = strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0;
     val_put(view, "sheet", sheet);
+    val_put(view, "answers", answers_view(cx, l, all));
+    val_put(view, "joined", joined_view(cx, l, all));
     val_put(view, "asked", val_null(cx->arena));
     val_put(view, "paper", val_null(cx->arena));
-    val_put_bool(cx->arena, view, "may_copy_in", early && authority_holds(cx, ACT_LETTER_COPY_IN, &copy));
+    val_put_bool(cx->arena, view, "may_copy_in", early && authority_holds(cx, ACT_LETTER_COPY_IN, &g));
+    val_put_bool(cx->arena, view, "may_join", early && authority_holds(cx, ACT_LETTER_JOIN, &g));
     return true;
 }
 
 /* An answer: what it answers, and until it is signed the paper as it will look. */
-static bool put_outgoing(Cx *cx, const Letter *l, Val *view, Err *err)
+static bool put_outgoing(Cx *cx, const Letter *l, const Around *all, Val *view, Err *err)
 {
     Arena *a = cx->arena;
-    Letter asked;
-    if (!letter_get(cx, l->reply_to, &asked, err))
-        return false;
+    const Letter *asked = around_find(all, l->reply_to);
+    if (!asked)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such letter"));
     val_put(view, "sheet", val_list(a));
     val_put(view, "answers", val_list(a));
-    val_put(view, "asked", card_view(cx, &asked));
-    val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, answer_doc(cx, l, &asked, NULL, NULL)));
+    val_put(view, "joined", val_list(a));
+    val_put(view, "main", val_null(a));
+    val_put(view, "asked", card_view(cx, asked));
+    val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, answer_doc(cx, l, asked, NULL, NULL)));
     val_put_bool(a, view, "may_copy_in", false);
+    val_put_bool(a, view, "may_join", false);
     return true;
 }
 
@@ -281,11 +327,16 @@ bool letter_page(Req *req, Resp *resp, Err *err)
     Letter l;
     Attachment *scans;
     size_t n;
+    Around all;
     if (!letter_get(cx, req->id, &l, err) || !attachments_of(cx, l.id, &scans, &n, err)
         || !put_events(cx, &l, resp->view, err))
         return false;
+    all.rows = db_all(cx->db, cx->arena, &Q_LETTER_AROUND, BIND(P_INT(l.id), P_INT(l.reply_to), P_INT(l.main_id)),
+                      LETTER_FIELDS, sizeof(Letter), &all.n, err);
+    if (!all.rows)
+        return false;
     bool in = strcmp(l.direction, "in") == 0;
-    if (!(in ? put_incoming(cx, &l, resp->view, err) : put_outgoing(cx, &l, resp->view, err)))
+    if (!(in ? put_incoming(cx, &l, &all, resp->view, err) : put_outgoing(cx, &l, &all, resp->view, err)))
         return false;
     val_put(resp->view, "letter", card_view(cx, &l));
     val_put(resp->view, "pane", letter_pane(req, &l, scans, n));

@@ -2,7 +2,7 @@
 -- name: letter_get
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.signature, l.authority,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
@@ -101,16 +101,77 @@ UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, version = 
 -- name: letter_file_answers
 UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
 
--- name: letter_answers
+-- name: letter_around
+-- $1 letter · $2 what it answers · $3 what it joined: those two, its answers, and what joined it
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.signature, l.authority,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
- WHERE l.reply_to = $1
+ WHERE l.reply_to = $1 OR l.main_id = $1 OR l.id = $2 OR l.id = $3
  ORDER BY l.id
+
+-- name: letter_set_joined
+-- $1 letter · $2 version read · $3 the letter it joins
+UPDATE letter SET state = 'joined', main_id = $3, version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
+   AND NOT EXISTS (SELECT 1 FROM letter j WHERE j.main_id = $1)
+
+-- name: letter_hold_main
+-- $1 letter · held until the transaction ends, so that nobody answers or joins it meanwhile
+UPDATE letter SET version = version + 1
+ WHERE id = $1 AND direction = 'in' AND main_id = 0 AND state IN ('registered', 'presented', 'execution')
+
+-- name: letter_set_unjoined
+-- $1 letter · $2 version read
+UPDATE letter SET state = CASE WHEN seat_id > 0 THEN 'presented' ELSE 'registered' END, main_id = 0,
+                  version = version + 1
+ WHERE id = $1 AND version = $2 AND state = 'joined'
+
+-- name: letter_joined
+SELECT id FROM letter WHERE main_id = $1 ORDER BY id
+
+-- name: letter_set_joined_answered
+-- $1 main letter · $2 the day the answer left · $3 its number
+UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = version + 1
+ WHERE main_id = $1 AND state = 'joined'
+
+-- name: letter_set_joined_filed
+-- $1 main letter · $2 case
+UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE main_id = $1 AND state = 'answered'
+
+-- name: answers_signed_of
+SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('signed', 'handed')
+
+-- name: handover_item_of_letter
+SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+  FROM handover_item
+ WHERE letter_id = $1
+
+-- name: letters_in_work
+-- $1 how many of each state: three lookups in the order of an index
+SELECT id, number, party, gist, office_no, their_no, registered
+  FROM (SELECT id, number, party, gist, office_no, their_no, registered
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+                 WHERE state = 'execution' ORDER BY id DESC LIMIT $1) AS executed
+         UNION ALL
+        SELECT id, number, party, gist, office_no, their_no, registered
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+                 WHERE state = 'presented' ORDER BY id DESC LIMIT $1) AS shown
+         UNION ALL
+        SELECT id, number, party, gist, office_no, their_no, registered
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+                 WHERE state = 'registered' ORDER BY id DESC LIMIT $1) AS taken) AS work
+ ORDER BY id DESC
+
+-- name: letter_in_work_numbered
+-- $1 our number: the newest of it that is in work
+SELECT id FROM letter
+ WHERE number = $1 AND direction = 'in' AND main_id = 0 AND state IN ('registered', 'presented', 'execution')
+ ORDER BY id DESC LIMIT 1
 
 -- name: answers_under_way
 SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('draft', 'to_sign', 'signed', 'handed')
@@ -324,19 +385,19 @@ SELECT l.id
  AND l.registered <= $1
 
 -- fragment: letter_where_late
- AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution')
+ AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
 
 -- fragment: letter_where_today
- AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution')
+ AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
 
 -- fragment: letter_where_control
- AND l.control AND l.state IN ('registered', 'presented', 'execution', 'answered')
+ AND l.control AND l.state IN ('registered', 'presented', 'execution', 'joined', 'answered')
 
 -- fragment: letter_where_due_from
- AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution')
+ AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
 
 -- fragment: letter_where_due_until
- AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution')
+ AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
 
 -- fragment: letter_where_to_accept
 -- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
