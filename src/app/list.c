@@ -150,7 +150,7 @@ static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, i
 static void add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q)
 {
     bool related = authority_scope(cx, spec->act) == SCOPE_RELATED;
-    if (!(related ? spec->related_ids : spec->all_ids)) {
+    if (!(related ? spec->related_ids : spec->all_count)) {
         add_rows(cx, b, spec, q, COUNT_CAP, 0);
         return;
     }
@@ -163,7 +163,7 @@ static void add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q)
             db_build_add(b, spec->related_ids, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
                                                     P_INSTANT(INSTANT_FOREVER)));
         else
-            db_build_add(b, spec->all_ids, BIND_NONE);
+            db_build_add(b, spec->all_count, BIND_NONE);
         add_filters(b, q);
         db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(COUNT_CAP)));
     }

@@ -33,9 +33,9 @@ typedef struct ListSpec {
     size_t            record_size;
     bool              by_key;    /* ordered by a text, then the id: fields[1] is the column `sort_key` (of 0-9 and a-z),
                                     `after` takes $1 its value and $2 the id, and ?after= is KEY.ID */
-    /* `all` and `related` with the id for their only column: what is counted need not be read.  NULL: they
-     * themselves are counted. */
-    const Fragment   *all_ids, *related_ids;
+    /* What is counted need not be read: `all` with a constant, `related` with the id for its only column (its
+     * branches may meet in a row).  NULL: they themselves are counted. */
+    const Fragment   *all_count, *related_ids;
 } ListSpec;
 
 /* Reads the page the query asks for.

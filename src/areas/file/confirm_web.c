@@ -47,7 +47,7 @@ static const ListFilter RECORD_FILTERS[] = {
 
 const ListSpec RECORD_LIST = {
     .kind = OBJ_RECORD, .act = ACT_PERSON_LIST, .all = &F_RECORD_ALL, .related = &F_RECORD_RELATED,
-    .all_ids = &F_RECORD_IDS, .related_ids = &F_RECORD_RELATED_IDS, .after = &F_RECORD_AFTER,
+    .all_count = &F_RECORD_IDS, .related_ids = &F_RECORD_RELATED_IDS, .after = &F_RECORD_AFTER,
     .order = &F_RECORD_ORDER, .filters = RECORD_FILTERS, .fields = RECORD_ROW_FIELDS, .record_size = sizeof(RecordRow)
 };
 

@@ -32,7 +32,7 @@ static const ListFilter PEOPLE_FILTERS[] = {
 
 const ListSpec PEOPLE_LIST = {
     .kind = OBJ_PERSON, .act = ACT_PERSON_LIST, .all = &F_PEOPLE_ALL, .related = &F_PEOPLE_ALL, .after = &F_PEOPLE_AFTER,
-    .order = &F_PEOPLE_ORDER, .all_ids = &F_PEOPLE_IDS,
+    .order = &F_PEOPLE_ORDER, .all_count = &F_PEOPLE_IDS,
     .filters = PEOPLE_FILTERS, .fields = PEOPLE_FIELDS, .record_size = sizeof(PeopleRow),
     .by_key = true
 };

@@ -38,7 +38,7 @@ static const ListFilter FILTERS[] = {
 
 const ListSpec HANDOVER_LIST = {
     .kind = OBJ_HANDOVER, .act = ACT_HANDOVER_READ, .all = &F_HANDOVER_LIST_ALL, .related = &F_HANDOVER_LIST_RELATED,
-    .all_ids = &F_HANDOVER_LIST_ALL_IDS, .related_ids = &F_HANDOVER_LIST_RELATED_IDS,
+    .all_count = &F_HANDOVER_LIST_ALL_COUNT, .related_ids = &F_HANDOVER_LIST_RELATED_IDS,
     .after = &F_HANDOVER_LIST_AFTER, .order = &F_HANDOVER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(HandoverRow)
 };

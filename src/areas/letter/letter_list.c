@@ -71,7 +71,7 @@ static const ListFilter FILTERS[] = {
 
 const ListSpec LETTER_LIST = {
     .kind = OBJ_LETTER, .act = ACT_LETTER_LIST, .all = &F_LETTER_LIST_ALL, .related = &F_LETTER_LIST_RELATED,
-    .all_ids = &F_LETTER_LIST_ALL_IDS, .related_ids = &F_LETTER_LIST_RELATED_IDS,
+    .all_count = &F_LETTER_LIST_ALL_COUNT, .related_ids = &F_LETTER_LIST_RELATED_IDS,
     .after = &F_LETTER_LIST_AFTER, .order = &F_LETTER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(LetterRow)
 };

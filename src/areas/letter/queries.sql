@@ -296,8 +296,8 @@ SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS su
   FROM reader w JOIN handover h ON h.id = w.object LEFT JOIN person p ON p.id = h.made_by
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
 
--- fragment: handover_list_all_ids
-SELECT h.id FROM handover h WHERE TRUE
+-- fragment: handover_list_all_count
+SELECT 1 FROM handover h WHERE TRUE
 
 -- fragment: handover_list_related_ids
 SELECT h.id
@@ -349,8 +349,8 @@ SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation)
 
--- fragment: letter_list_all_ids
-SELECT l.id FROM letter l WHERE TRUE
+-- fragment: letter_list_all_count
+SELECT 1 FROM letter l WHERE TRUE
 
 -- fragment: letter_list_related_ids
 SELECT l.id

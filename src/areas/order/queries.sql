@@ -267,8 +267,8 @@ SELECT o.id, o.series, o.state, o.historical, o.number, o.signed_on, o.registere
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation AND v.relation <> 'named')
 
--- fragment: order_list_all_ids
-SELECT o.id FROM orders o WHERE TRUE
+-- fragment: order_list_all_count
+SELECT 1 FROM orders o WHERE TRUE
 
 -- fragment: order_list_related_ids
 SELECT o.id

@@ -131,8 +131,8 @@ SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation)
 
--- fragment: task_list_all_ids
-SELECT t.id FROM task t WHERE TRUE
+-- fragment: task_list_all_count
+SELECT 1 FROM task t WHERE TRUE
 
 -- fragment: task_list_related_ids
 SELECT t.id

@@ -50,7 +50,7 @@ static const ListFilter TASK_FILTERS[] = {
 
 const ListSpec TASK_LIST = {
     .kind = OBJ_TASK, .act = ACT_TASK_LIST, .all = &F_TASK_LIST_ALL, .related = &F_TASK_LIST_RELATED,
-    .all_ids = &F_TASK_LIST_ALL_IDS, .related_ids = &F_TASK_LIST_RELATED_IDS,
+    .all_count = &F_TASK_LIST_ALL_COUNT, .related_ids = &F_TASK_LIST_RELATED_IDS,
     .after = &F_TASK_LIST_AFTER, .order = &F_TASK_LIST_ORDER, .filters = TASK_FILTERS,
     .fields = TASK_ROW_FIELDS, .record_size = sizeof(TaskRow)
 };
