@@ -32,6 +32,7 @@ static const Key KEYS[] = {
     KEY(upload_mb, KEY_NUMBER, "40", 1, 2000, "largest upload, in megabytes"),
     KEY(session_hours, KEY_NUMBER, "12", 1, 168, "hours without a request after which a session ends"),
     KEY(secure_cookies, KEY_SWITCH, "no", 0, 0, "yes when browsers reach us through TLS"),
+    KEY(trace, KEY_SWITCH, "no", 0, 0, "yes to write to standard error which statements each page ran"),
 };
 enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS };
 

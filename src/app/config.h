@@ -18,6 +18,7 @@ typedef struct Config {
     int64_t     upload_mb;        /* largest upload */
     int64_t     session_hours;
     bool        secure_cookies;   /* set when TLS ends before us */
+    bool        trace;            /* say on standard error which statements a page ran */
 } Config;
 
 /*   path    of the file; NULL: the one KADR_CONF names, or none

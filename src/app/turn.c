@@ -127,7 +127,10 @@ static bool turn_page(Turn *t, Err *err)
     if (!t->req.refused && !export_asked(r, t->req.query, &t->format, err))
         return false;
     t->req.whole = t->format != EXPORT_NONE;
-    if (!turn_may(t, r, err) || !r->handler(&t->req, &t->resp, err)
+    if (!turn_may(t, r, err))
+        return false;
+    db_ran(t->cx.db, &t->opened);
+    if (!r->handler(&t->req, &t->resp, err)
         || (t->format && !export_write(&t->cx, r, t->req.query, t->format, &t->resp, &t->exported, err)))
         return false;
     PageContext pc = page_context(t);
@@ -156,10 +159,22 @@ static void turn_failed(Turn *t, const Err *err)
         fprintf(stderr, "kadr: %s: %s\n", t->x->req.path, t->err.detail);
 }
 
+/* "kadr: trace /orders/7: session 2, page 5: order_get …" */
+static void say_trace(const Turn *t, const Db *db)
+{
+    size_t n;
+    const char *const *ran = db_ran(db, &n);
+    Str s = str_make(t->cx.arena);
+    for (size_t i = 0; i < n && i < 256; i++)
+        str_addf(&s, "%s%s", i == t->opened ? " | " : " ", ran[i]);
+    fprintf(stderr, "kadr: trace %s: session %zu, page %zu:%s\n", t->x->req.path, t->opened, n - t->opened, s.s);
+}
+
 bool turn_read(Turn *t, Db *db)
 {
     Err err = { 0 };
     Lang asked;
+    db_ran_clear(db);
     bool ok = db_begin_read(db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
     if (!ok) {
         turn_failed(t, &err);
@@ -167,6 +182,8 @@ bool turn_read(Turn *t, Db *db)
         t->x->resp.set_cookie[2] = arena_printf(t->cx.arena, "kadr_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
                                                 lang_code(asked));
     }
+    if (t->app->config->trace)
+        say_trace(t, db);
     db_rollback(db);
     return t->err.kind != ERR_DENIED && !(t->shown && (t->shown->sensitive || t->format));
 }

@@ -27,6 +27,7 @@ typedef struct Turn {
     FormKey      key;
     ExportFormat format;         /* the page is asked for as a file */
     Val         *exported;       /* what the journal keeps of that file */
+    size_t       opened;         /* statements run before the handler: clock, actor, right */
     bool         bearer;         /* a program that showed its own token, so no foreign page can be behind it */
     bool         repeated;       /* this form was sent before: its first result is the answer */
 } Turn;

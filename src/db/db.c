@@ -45,11 +45,22 @@ void db_close(Db *db)
 
 DbEngine db_engine(const Db *db) { return db->engine->kind; }
 
+void db_ran_clear(Db *db) { db->ran_count = 0; }
+
+const char *const *db_ran(const Db *db, size_t *ret_count)
+{
+    *ret_count = db->ran_count;
+    return db->ran;
+}
+
 static Stmt *start(Db *db, const DbBuild *b, Err *err)
 {
     if (db_refused(db, err))
         return NULL;
     Stmt *st = stmt_find(db, b, err);
+    if (st && db->ran_count < DB_RAN_MOST)
+        db->ran[db->ran_count] = st->name;
+    db->ran_count++;
     if (st && db->engine->start(db, st, b->param, err))
         return st;
     db_doom(db, err);

@@ -97,6 +97,11 @@ bool db_savepoint(Db *db, Err *err);
 bool db_release(Db *db, Err *err);
 void db_rollback_savepoint(Db *db);
 
+/* What a page costs: the names of the statements this connection ran since the last db_ran_clear, the
+ * first 256 of them; *ret_count counts all. */
+void               db_ran_clear(Db *db);
+const char *const *db_ran(const Db *db, size_t *ret_count);
+
 /* The database's own clock (PostgreSQL: the server's). */
 bool db_clock(Db *db, Instant *ret, Err *err);
 

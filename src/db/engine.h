@@ -6,6 +6,8 @@
  * to its library. */
 #include "db/db.h"
 
+enum { DB_RAN_MOST = 256 };
+
 typedef enum Control {
     C_BEGIN_READ, C_BEGIN, C_COMMIT, C_ROLLBACK, C_SAVEPOINT, C_RELEASE, C_ROLLBACK_TO, C_COUNT
 } Control;
@@ -77,6 +79,8 @@ struct Db {
     bool          doomed;
     int           doom_level; /* savepoints open when the doom came; DOOM_WHOLE: only a rollback lifts it */
     Err           doom;
+    const char   *ran[DB_RAN_MOST];       /* names of the statements since db_ran_clear */
+    size_t        ran_count;
     bool          held;       /* the transaction belongs to a Writer: a job may not end it */
     int           floor;      /* nor roll back below this many savepoints */
 };
