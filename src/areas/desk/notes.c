@@ -7,13 +7,15 @@
 #include "desk_queries.h"
 #include <string.h>
 
-static void add_note(Cx *cx, Val *list, bool warning, const char *text)
+static Val *add_note(Cx *cx, Val *list, bool warning, const char *text)
 {
     Val *v = val_add(list, val_map(cx->arena)), *kind = val_map(cx->arena);
     val_put_bool(cx->arena, kind, "warning", warning);
     val_put_bool(cx->arena, kind, "info", !warning);
     val_put(v, "kind", kind);
     val_put(v, "text", val_keep(cx->arena, text));
+    val_put(v, "offer", val_null(cx->arena));
+    return v;
 }
 
 /* 5.5: the path of the standing says whether the post is vacant, or until when its holder is away. */
@@ -43,6 +45,20 @@ static bool sees_gap(const Standing *s)
 typedef struct Chief { int64_t id; const char *title_full; } Chief;
 static const Field CHIEF_FIELDS[] = { FIELD(Chief, id), FIELD(Chief, title_full), FIELDS_END };
 
+/* The way to the order that ends a gap, for whoever may draft it. */
+static void offer_acting(Cx *cx, int64_t seat, Val *note)
+{
+    Arena *a = cx->arena;
+    Grant g;
+    if (!authority_holds(cx, ACT_ORDER_DRAFT, &g))
+        return;
+    Val *offer = val_map(a);
+    val_put_text(a, offer, "href", arena_printf(a, "/orders/new?series=personnel&kind=acting&seat_id=%lld&from=%s",
+                                                (long long)seat, az_date_numeric(a, cx->today)));
+    val_put_text(a, offer, "label", tr(cx, N_("Draft an order on who acts")));
+    val_replace(note, "offer", offer);
+}
+
 /* The head is away and so is the deputy: whoever must bring about an acting order is told. */
 static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
 {
@@ -57,7 +73,8 @@ static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
     if (!staff_seat_today(cx, chief.id, cx->today, &today, err))
         return false;
     if (today.gap)
-        add_note(cx, list, true, arena_printf(cx->arena, "%s: %s", chief.title_full, tr(cx, today.gap)));
+        offer_acting(cx, chief.id, add_note(cx, list, true, arena_printf(cx->arena, "%s: %s", chief.title_full,
+                                                                       tr(cx, today.gap))));
     return true;
 }
 

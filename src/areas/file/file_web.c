@@ -40,6 +40,41 @@ static bool put_orders(Cx *cx, int64_t person_id, const AsOf *at, Val *view, Err
     return true;
 }
 
+typedef struct UndoneRow {
+    int64_t     id, no, order_id, by_item;
+    const char *kind, *text, *number, *source, *by_source, *by_number;
+    Date        signed_on;
+    OptDate     by_date;
+} UndoneRow;
+static const Field UNDONE_FIELDS[] = {
+    FIELD(UndoneRow, id), FIELD(UndoneRow, no), FIELD(UndoneRow, order_id), FIELD(UndoneRow, by_item),
+    FIELD(UndoneRow, kind), FIELD(UndoneRow, text), FIELD(UndoneRow, number), FIELD(UndoneRow, source),
+    FIELD(UndoneRow, by_source), FIELD(UndoneRow, by_number), FIELD(UndoneRow, signed_on), FIELD(UndoneRow, by_date),
+    FIELDS_END
+};
+
+/* What an order said of him until another order annulled it: what was, beside what is. */
+static bool put_undone(Cx *cx, int64_t person_id, const AsOf *at, Val *view, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n;
+    const UndoneRow *rows = db_all(cx->db, a, &Q_FILE_UNDONE, BIND(P_INT(person_id), P_INSTANT(at->known)), UNDONE_FIELDS,
+                                   sizeof(UndoneRow), &n, err);
+    if (!rows)
+        return false;
+    Val *list = val_put(view, "undone", val_list(a));
+    for (size_t i = 0; i < n; i++) {
+        const UndoneRow *r = &rows[i];
+        Val *v = val_add(list, val_map(a));
+        val_put_int(a, v, "no", r->no);
+        val_put_text(a, v, "kind", order_kind_text(cx, r->kind));
+        val_put_text(a, v, "text", r->text);
+        val_put(v, "source", history_paper(cx, r->source, r->number, (OptDate){ true, r->signed_on }, r->id));
+        val_put(v, "by", history_paper(cx, r->by_source, r->by_number, r->by_date, r->by_item));
+    }
+    return true;
+}
+
 static bool ask_compare(Req *req, OptDate *ret, Err *err)
 {
     const char *sent = val_str(val_get(req->query, "compare"));
@@ -131,7 +166,7 @@ bool file_page(Req *req, Resp *resp, Err *err)
         return false;
     const HistoryRow *rows = history_read(cx, p.id, at.known, &n, err);
     Val *records = rows ? records_of_person(cx, p.id, at.known, err) : NULL;
-    if (!records || !put_orders(cx, p.id, &at, resp->view, err))
+    if (!records || !put_orders(cx, p.id, &at, resp->view, err) || !put_undone(cx, p.id, &at, resp->view, err))
         return false;
     val_put(resp->view, "clock", staff_clock_view(req, &at, KEEP));
     val_put(resp->view, "person", person_view(cx, &p, history_on(rows, n, FACT_ABSENCE, at.on), age_on(p.birth_date, at.on)));

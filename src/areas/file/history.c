@@ -5,6 +5,7 @@
 #include "areas/service/service.h"
 #include "base/text.h"
 #include "file_queries.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const Field HISTORY_FIELDS[] = {
@@ -14,7 +15,8 @@ static const Field HISTORY_FIELDS[] = {
     FIELD(HistoryRow, regime), FIELD(HistoryRow, unit), FIELD(HistoryRow, seat), FIELD(HistoryRow, input),
     FIELD(HistoryRow, changed_by), FIELD(HistoryRow, ended_by), FIELD(HistoryRow, units),
     FIELD(HistoryRow, valid_from), FIELD(HistoryRow, valid_to), FIELD(HistoryRow, order_date),
-    FIELD(HistoryRow, changed_date), FIELD(HistoryRow, ended_date), FIELDS_END
+    FIELD(HistoryRow, changed_date), FIELD(HistoryRow, ended_date), FIELD(HistoryRow, order_item),
+    FIELD(HistoryRow, changed_item), FIELD(HistoryRow, ended_item), FIELDS_END
 };
 
 const HistoryRow *history_read(Cx *cx, int64_t person_id, Instant known, size_t *ret_n, Err *err)
@@ -70,9 +72,13 @@ const char *history_text(Cx *cx, const HistoryRow *r)
 }
 
 /* "Əmr 137-k, 12.03.2026" for an order, else what the ledger's source says. */
-static Val *paper_view(Cx *cx, const char *source, const char *number, OptDate date)
+Val *history_paper(Cx *cx, const char *source, const char *number, OptDate date, int64_t item)
 {
     Val *v = staff_source_view(cx, source);
+    Grant whole;
+    if (item && strncmp(source, "order:", 6) == 0 && !authority_holds(cx, ACT_ORDER_READ, &whole))
+        val_replace(v, "href", val_keep(cx->arena, arena_printf(cx->arena, "/orders/%lld/extract/%lld",
+                                                                strtoll(source + 6, NULL, 10), (long long)item)));
     if (*number && date.has)
         val_replace(v, "text", val_keep(cx->arena, tr_args(cx, N_("Order {0} of {1}"), number,
                                                            az_date_numeric(cx->arena, date.v), NULL)));
@@ -93,9 +99,11 @@ Val *history_view(Cx *cx, const HistoryRow *r, Date on)
     val_put_date(a, v, "to", r->valid_to);
     val_put_bool(a, v, "now", true_on(r, on));
     val_put_bool(a, v, "later", date_before(on, r->valid_from));
-    val_put(v, "source", paper_view(cx, r->source, r->order_no, r->order_date));
-    val_put(v, "changed", r->changed_by ? paper_view(cx, r->changed_source, r->changed_no, r->changed_date) : val_null(a));
-    val_put(v, "ended", r->ended_by ? paper_view(cx, r->ended_source, r->ended_no, r->ended_date) : val_null(a));
+    val_put(v, "source", history_paper(cx, r->source, r->order_no, r->order_date, r->order_item));
+    val_put(v, "changed", r->changed_by ? history_paper(cx, r->changed_source, r->changed_no, r->changed_date, r->changed_item)
+                                        : val_null(a));
+    val_put(v, "ended", r->ended_by ? history_paper(cx, r->ended_source, r->ended_no, r->ended_date, r->ended_item)
+                                    : val_null(a));
     return v;
 }
 

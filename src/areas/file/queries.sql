@@ -34,11 +34,15 @@ SELECT id, person_id, kind, state, issuer, number, issued, from_date, to_date, d
  ORDER BY id DESC
 
 -- name: file_history
--- $1 person · $2 known at: everything ever true of him, newest first, with where it comes from
+-- $1 person · $2 known at: everything ever true of him, newest first, with where it comes from; the *_item are
+-- items that name himself
 SELECT f.kind, f.seat, f.valid_from, f.valid_to, f.input, f.changed_by, f.ended_by, f.units, f.code, f.payload,
        n.source, COALESCE(c.source, '') AS changed_source, COALESCE(x.source, '') AS ended_source,
        COALESCE(na.number, '') AS order_no, COALESCE(ca.number, '') AS changed_no, COALESCE(xa.number, '') AS ended_no,
        na.signed_on AS order_date, ca.signed_on AS changed_date, xa.signed_on AS ended_date,
+       CASE WHEN ni.person_id = $1 THEN ni.id ELSE 0 END AS order_item,
+       CASE WHEN ci.person_id = $1 THEN ci.id ELSE 0 END AS changed_item,
+       CASE WHEN xi.person_id = $1 THEN xi.id ELSE 0 END AS ended_item,
        COALESCE(s.title, '') AS post, COALESCE(s.title_full, '') AS post_full, COALESCE(s.regime, '') AS regime,
        COALESCE(u.title, '') AS unit
   FROM fact f
@@ -62,6 +66,22 @@ SELECT o.id, o.number, o.signed_on, i.kind, i.no
   FROM order_item i JOIN orders o ON o.id = i.order_id
  WHERE i.person_id = $1 AND o.state = 'registered' AND o.registered <= $2
  ORDER BY o.signed_on DESC, o.id DESC, i.no
+
+-- name: file_undone
+-- $1 person · $2 known at: items about him that were annulled by then, and by which order
+SELECT i.id, i.no, i.order_id, i.kind, i.text, o.number, o.signed_on, n.source, COALESCE(e.source, '') AS by_source,
+       COALESCE(bo.number, '') AS by_number, bo.signed_on AS by_date,
+       CASE WHEN bi.person_id = $1 THEN bi.id ELSE 0 END AS by_item
+  FROM order_item i
+  JOIN orders o ON o.id = i.order_id
+  JOIN ledger_input n ON n.id = i.input
+  JOIN ledger_inactive x ON x.input = i.input AND x.known_from <= $2 AND x.known_to > $2
+  LEFT JOIN (SELECT f.target, u.id, u.source, u.registered FROM ledger_effect f JOIN ledger_input u ON u.id = f.input
+              WHERE f.op = 'annul') e ON e.target = i.input AND e.registered = x.known_from
+  LEFT JOIN order_item bi ON bi.input = e.id
+  LEFT JOIN orders bo ON bo.id = bi.order_id
+ WHERE i.person_id = $1 AND i.input > 0
+ ORDER BY i.id DESC
 
 -- The list of people, by name.
 -- fragment: people_all

@@ -399,7 +399,7 @@ bool order_new_page(Req *req, Resp *resp, Err *err)
         return compose_page(req, typed_form(req->cx, req->refused->typed), 0, true, resp->view, err);
     Val *typed = typed_form(req->cx, req->query), *item = (Val *)val_first(val_get(typed, "items"));
     const char *letter = order_sent(a, req->query, "letter");
-    const char *const ASKED[] = { "kind", "person_id", "target", NULL };
+    const char *const ASKED[] = { "kind", "person_id", "target", "seat_id", "from", NULL };
     for (size_t i = 0; ASKED[i]; i++)                   /* a link may begin the first item */
         if (*order_sent(a, req->query, ASKED[i]))
             val_replace(item, ASKED[i], val_text(a, order_sent(a, req->query, ASKED[i])));

@@ -2,6 +2,7 @@
 /* What an order does: the items' effects by the rules of a day, and the same in words. */
 #include "areas/order/order_in.h"
 #include "base/text.h"
+#include "order_queries.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -69,48 +70,57 @@ bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err)
 
 /* ---- in words ------------------------------------------------------------------ */
 
-/* Persons and seats already looked up. */
-typedef struct Names {
-    struct { int64_t id; const char *text; } person[2 * ORDER_ITEMS], seat[4 * ORDER_ITEMS];
-    size_t persons, seats;
-} Names;
+enum { MOST_NAMES = 4 * ORDER_ITEMS };
 
-static bool person_name(Cx *cx, Names *names, int64_t id, const char **ret, Err *err)
+typedef struct NameList {
+    struct { int64_t id; const char *text; } row[MOST_NAMES];
+    size_t count;
+} NameList;
+struct EffectNames { NameList persons, seats; };
+
+EffectNames *effect_names_new(Arena *a) { return NEW(a, EffectNames); }
+
+static const char *name_known(const NameList *list, int64_t id)
 {
-    for (size_t i = 0; i < names->persons; i++)
-        if (names->person[i].id == id) {
-            *ret = names->person[i].text;
-            return true;
-        }
+    for (size_t i = 0; i < list->count; i++)
+        if (list->row[i].id == id)
+            return list->row[i].text;
+    return NULL;
+}
+
+static const char *name_keep(NameList *list, int64_t id, const char *text)
+{
+    if (list->count < MOST_NAMES && !name_known(list, id)) {
+        list->row[list->count].id = id;
+        list->row[list->count++].text = text;
+    }
+    return text;
+}
+
+void effect_names_person(EffectNames *names, int64_t id, const char *text) { name_keep(&names->persons, id, text); }
+void effect_names_seat(EffectNames *names, int64_t id, const char *text)   { name_keep(&names->seats, id, text); }
+
+static bool person_name(Cx *cx, EffectNames *names, int64_t id, const char **ret, Err *err)
+{
     Person p;
+    *ret = name_known(&names->persons, id);
+    if (*ret)
+        return true;
     if (!person_get(cx, id, &p, err))
         return false;
-    *ret = person_full_name(cx->arena, &p);
-    if (names->persons < sizeof names->person / sizeof *names->person) {
-        names->person[names->persons].id = id;
-        names->person[names->persons++].text = *ret;
-    }
+    *ret = name_keep(&names->persons, id, person_full_name(cx->arena, &p));
     return true;
 }
 
-static bool seat_name(Cx *cx, Names *names, int64_t id, const char **ret, Err *err)
+static bool seat_name(Cx *cx, EffectNames *names, int64_t id, const char **ret, Err *err)
 {
-    *ret = "";
-    for (size_t i = 0; i < names->seats; i++)
-        if (names->seat[i].id == id) {
-            *ret = names->seat[i].text;
-            return true;
-        }
     Seat s;
-    if (!id)
+    *ret = id ? name_known(&names->seats, id) : "";
+    if (*ret)
         return true;
     if (!staff_seat(cx, id, &s, err))
         return false;
-    *ret = s.title_full;
-    if (names->seats < sizeof names->seat / sizeof *names->seat) {
-        names->seat[names->seats].id = id;
-        names->seat[names->seats++].text = *ret;
-    }
+    *ret = name_keep(&names->seats, id, s.title_full);
     return true;
 }
 
@@ -130,7 +140,7 @@ static bool same_start(const Fact *a, const Fact *b)
     return a->input == b->input && a->effect_no == b->effect_no && date_same(a->valid_from, b->valid_from);
 }
 
-static bool add_row(Cx *cx, Names *names, const Fact *gone, const Fact *fresh, Val *list, Err *err)
+static bool add_row(Cx *cx, EffectNames *names, const Fact *gone, const Fact *fresh, Val *list, Err *err)
 {
     Arena *a = cx->arena;
     const Fact *f = fresh ? fresh : gone;
@@ -151,10 +161,9 @@ static bool add_row(Cx *cx, Names *names, const Fact *gone, const Fact *fresh, V
     return true;
 }
 
-Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err)
+Val *effects_words(Cx *cx, EffectNames *names, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err)
 {
     Val *list = val_list(cx->arena);
-    Names *names = NEW(cx->arena, Names);
     bool *used = NEW_N(cx->arena, bool, fresh_n + 1);
     for (size_t i = 0; i < gone_n; i++) {
         const Fact *after = NULL;
@@ -170,4 +179,45 @@ Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, s
         if (!used[k] && !add_row(cx, names, NULL, &fresh[k], list, err))
             return NULL;
     return list;
+}
+
+/* ---- of a registered order ------------------------------------------------------- */
+
+/* The fact comes first: its fields are FACT_FIELDS'. */
+typedef struct ChangeRow {
+    Fact        fact;
+    Instant     at;                      /* of the registration */
+    const char *surname, *name, *patronymic, *patronymic_kind, *place;
+} ChangeRow;
+static const Field CHANGE_FIELDS[] = {
+    FIELD(Fact, kind), FIELD(Fact, person), FIELD(Fact, seat), FIELD(Fact, valid_from), FIELD(Fact, valid_to),
+    FIELD(Fact, known_from), FIELD(Fact, known_to), FIELD(Fact, input), FIELD(Fact, effect_no), FIELD(Fact, changed_by),
+    FIELD(Fact, ended_by), FIELD(Fact, units), FIELD(Fact, num), FIELD(Fact, code), FIELD(Fact, payload),
+    FIELD(ChangeRow, at), FIELD(ChangeRow, surname), FIELD(ChangeRow, name), FIELD(ChangeRow, patronymic),
+    FIELD(ChangeRow, patronymic_kind), FIELD(ChangeRow, place), FIELDS_END
+};
+
+Val *effects_done(Cx *cx, int64_t order, Err *err)
+{
+    Arena *a = cx->arena;
+    size_t n, gone_n = 0, fresh_n = 0;
+    const ChangeRow *rows = db_all(cx->db, a, &Q_ORDER_CHANGES, BIND(P_INT(order)), CHANGE_FIELDS, sizeof(ChangeRow), &n,
+                                   err);
+    if (!rows)
+        return NULL;
+    EffectNames *names = effect_names_new(a);
+    Fact *gone = NEW_N(a, Fact, n + 1), *fresh = NEW_N(a, Fact, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const ChangeRow *r = &rows[i];
+        Person p = { .surname = r->surname, .name = r->name, .patronymic = r->patronymic,
+                     .patronymic_kind = r->patronymic_kind };
+        effect_names_person(names, r->fact.person, person_full_name(a, &p));
+        if (r->fact.seat)
+            effect_names_seat(names, r->fact.seat, r->place);
+        if (r->fact.known_from.us == r->at.us)
+            fresh[fresh_n++] = r->fact;
+        else
+            gone[gone_n++] = r->fact;
+    }
+    return effects_words(cx, names, gone, gone_n, fresh, fresh_n, err);
 }

@@ -78,8 +78,15 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
                   Err *err);
 /* Each warning has a reason and each required paper its tick; adds faults. */
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
-/* What changes in whose file, in words: rows {person_id, person, what, place, before, after, fresh, gone}. */
-Val *effects_words(Cx *cx, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err);
+/* Persons and seats a page knows already, so that nobody asks for them again. */
+typedef struct EffectNames EffectNames;
+EffectNames *effect_names_new(Arena *a);
+void         effect_names_person(EffectNames *names, int64_t id, const char *text);
+void         effect_names_seat(EffectNames *names, int64_t id, const char *text);
+/* What changes in whose file, in words: rows {person_id, person, what, place, before, after, is_new, is_gone}. */
+Val *effects_words(Cx *cx, EffectNames *names, const Fact *gone, size_t gone_n, const Fact *fresh, size_t fresh_n, Err *err);
+/* The same of a registered order: what its registration changed, whatever came later. */
+Val *effects_done(Cx *cx, int64_t order, Err *err);
 
 /* ---- required papers (required.c) --------------------------------------------- */
 

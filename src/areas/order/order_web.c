@@ -82,9 +82,27 @@ static void put_visas(Cx *cx, const Visa *visas, size_t n, Val *view)
     }
 }
 
-static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
+/* What was typed stays in the form of its own item. */
+static Val *know_form(Req *req, const Order *o, int64_t item)
 {
+    Arena *a = req->cx->arena;
+    Req mine = *req;
+    bool typed = req->refused && req->refused->inputs == ORDER_ACQUAINT_INPUTS && req->id2 == item;
+    if (!typed)
+        mine.refused = NULL;
+    Val *f = form_view(&mine, arena_printf(a, "/orders/%lld/acquaint/%lld", (long long)o->id, (long long)item),
+                       ORDER_ACQUAINT_INPUTS, NULL);
+    val_replace(f, "submit", val_text(a, tr(req->cx, N_("Note"))));
+    form_ids(req->cx, f, arena_printf(a, "know%lld", (long long)item));
+    val_put_bool(a, f, "open", typed);
+    return f;
+}
+
+static bool put_items(Req *req, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
+{
+    Cx *cx = req->cx;
     Arena *a = cx->arena;
+    bool may_note = val_truthy(val_get(view, "acquaint_form"));
     size_t n;
     const ItemRow *rows = order_item_rows(cx, o->id, &n, err);
     if (!rows)
@@ -112,24 +130,16 @@ static bool put_items(Cx *cx, const Order *o, const Val *words, Val *view, bool 
         val_put_bool(a, v, "refused", strcmp(r->how, "refused") == 0);
         val_put_text(a, v, "refusal", r->act);
         val_put(v, "read_on", val_date(a, r->read_on));
-        val_put_text(a, v, "csrf", cx->actor->csrf);
         val_put_bool(a, v, "to_know", registered && !*r->how);
+        val_put(v, "know_form", may_note && registered && !*r->how ? know_form(req, o, r->id) : val_null(a));
         *ret_known = *ret_known && *r->how;
     }
     return true;
 }
 
-static bool put_facts(Cx *cx, const Order *o, Val *view, Err *err)
+static bool put_changes(Cx *cx, const Order *o, Val *view, Err *err)
 {
-    size_t n = 0;
-    const Fact *facts = NULL;
-    if (order_is(o, "registered")) {
-        facts = db_all(cx->db, cx->arena, &Q_ORDER_FACTS, BIND(P_INT(o->id), P_INSTANT(INSTANT_FOREVER)),
-                       FACT_FIELDS, sizeof(Fact), &n, err);
-        if (!facts)
-            return false;
-    }
-    Val *rows = effects_words(cx, NULL, 0, facts, n, err);
+    Val *rows = order_is(o, "registered") ? effects_done(cx, o->id, err) : val_list(cx->arena);
     return rows && val_put(view, "effects", rows);
 }
 
@@ -244,9 +254,9 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     put_visas(cx, frame.given, frame.given_count, resp->view);
-    if (!put_items(cx, &o, words, resp->view, &known, err) || !put_basis(cx, &o, resp->view, err)
-        || !put_facts(cx, &o, resp->view, err)
-        || !preview_order(cx, &o, resp->view, err) || !put_step(req, &o, resp->view, err))
+    if (!put_step(req, &o, resp->view, err) || !put_items(req, &o, words, resp->view, &known, err) || !put_basis(cx, &o, resp->view, err)
+        || !put_changes(cx, &o, resp->view, err)
+        || !preview_order(cx, &o, resp->view, err))
         return false;
     Val *faults = val_put(resp->view, "faults", val_list(a));
     for (int i = 0; req->refused && i < req->refused->err->count; i++)

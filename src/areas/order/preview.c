@@ -23,8 +23,9 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
     return true;
 }
 
-static bool put_effects(Cx *cx, const Effects *e, Val *v, Err *problems, Err *err)
+static bool put_effects(Cx *cx, const Item *items, const Effects *e, Val *v, Err *problems, Err *err)
 {
+    EffectNames *names = effect_names_new(cx->arena);
     Registration would;
     Err own = { 0 };
     Val *rows = val_list(cx->arena);
@@ -34,7 +35,9 @@ static bool put_effects(Cx *cx, const Effects *e, Val *v, Err *problems, Err *er
                 return order_faults(err, &own);
             order_faults(problems, &own);
         } else {
-            rows = effects_words(cx, would.gone, would.gone_count, would.fresh, would.fresh_count, err);
+            for (size_t i = 0; i < e->count; i++)
+                effect_names_person(names, items[i].person.id, person_full_name(cx->arena, &items[i].person));
+            rows = effects_words(cx, names, would.gone, would.gone_count, would.fresh, would.fresh_count, err);
             if (!rows)
                 return false;
         }
@@ -66,7 +69,7 @@ static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date da
     effects_make(cx, id, items, n, day, &e, &ret->effects);
     if (!passing(&ret->effects))
         return order_faults(err, &ret->effects);
-    if (!put_effects(cx, &e, v, &ret->effects, err))
+    if (!put_effects(cx, items, &e, v, &ret->effects, err))
         return false;
     put_warnings(cx, items, &e, v, ret);
     Val *problems = val_put(v, "problems", val_list(a));

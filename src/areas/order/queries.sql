@@ -87,13 +87,22 @@ UPDATE order_item SET text = $3 WHERE order_id = $1 AND no = $2
 -- $1 order · $2 item's place · $3 entry of the ledger
 UPDATE order_item SET input = $3 WHERE order_id = $1 AND no = $2 AND input = 0
 
--- name: order_facts
--- $1 order · $2 forever: what its items started and still holds
+-- name: order_changes
+-- $1 order · what its registration put into the facts and took out of them, of everybody it reached
+WITH ours AS (SELECT n.id, n.registered FROM order_item i JOIN ledger_input n ON n.id = i.input
+               WHERE i.order_id = $1 AND i.input > 0),
+     who AS (SELECT e.person FROM ledger_effect e JOIN ours ON ours.id = e.input
+              UNION
+             SELECT t.person FROM ledger_effect e JOIN ours ON ours.id = e.input JOIN ledger_effect t ON t.input = e.target
+              WHERE e.op = 'annul')
 SELECT f.kind, f.person, f.seat, f.valid_from, f.valid_to, f.known_from, f.known_to, f.input, f.effect_no, f.changed_by,
-       f.ended_by, f.units, f.num, f.code, f.payload
-  FROM order_item i JOIN fact f ON f.input = i.input
- WHERE i.order_id = $1 AND i.input > 0 AND f.known_to = $2
- ORDER BY i.no, f.effect_no, f.valid_from
+       f.ended_by, f.units, f.num, f.code, f.payload, k.registered AS at, p.surname, p.name, p.patronymic,
+       p.patronymic_kind, COALESCE(s.title_full, '') AS place
+  FROM who JOIN fact f ON f.person = who.person
+  JOIN (SELECT DISTINCT registered FROM ours) k ON k.registered = f.known_from OR k.registered = f.known_to
+  JOIN person p ON p.id = f.person
+  LEFT JOIN seat s ON s.id = f.seat
+ ORDER BY f.person, f.kind, f.valid_from, f.input, f.effect_no, f.known_from
 
 -- name: order_submit
 -- $1 order · $2 version read · $3 drafter's seat · $4 now · $5 who

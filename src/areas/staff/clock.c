@@ -135,7 +135,8 @@ Val *staff_source_view(Cx *cx, const char *source)
     const char *number = arena_strndup(a, rest, strspn(rest, "0123456789")), *href = NULL, *text = N_("Opening entry");
     if (source && strncmp(source, "order:", 6) == 0) {
         text = N_("Order");
-        href = arena_printf(a, "/orders/%s", number);
+        const char *item = rest + strlen(number);
+        href = *item == '/' ? arena_printf(a, "/orders/%s#item-%s", number, item + 1) : arena_printf(a, "/orders/%s", number);
     } else if (source && strncmp(source, "record:", 7) == 0) {
         text = N_("Record");
         href = arena_printf(a, "/records/%s", number);

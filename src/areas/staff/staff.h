@@ -87,7 +87,8 @@ const char *staff_absence_text(Cx *cx, const char *code, Date until);
 /* What a name needs for the partial staff/name: {person_id, name, href, absence}; href NULL where the
  * reader may not open the file. */
 Val *staff_name_view(Cx *cx, int64_t person_id, const char *name, const char *absence, Date until);
-/* Where a fact comes from: {text, href} of a ledger source such as "order:12/3" or "record:5". */
+/* Where a fact comes from: {text, href} of a ledger source such as "order:12/3" (its item) or
+ * "record:5". */
 Val *staff_source_view(Cx *cx, const char *source);
 /* A rank in words; the code itself when the list of ranks (data/ranks.csv) does not name it. */
 const char *staff_rank_title(const App *app, const char *code);
