@@ -182,7 +182,8 @@ static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
         && lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
         && demo_grant(&cx, ACT_LETTER_DRAFT, OBJ_LETTER, l->letter, &g, err)
         && demo_grant(&cx, ACT_TASK_REPORT, OBJ_TASK, t.id, &report, err)
-        && answer_draft(&cx, l->letter, l->row->gist, l->row->answer, &g, &l->answer, err)
+        && outgoing_draft(&cx, &(Outgoing){ .reply_to = l->letter, .kind = "answer", .gist = l->row->gist,
+                                            .body = l->row->answer }, &g, &l->answer, err)
         && task_report(&cx, t.id, true, "Cavab layihəsi hazırlanmışdır", &report, err) && journal_flush(&cx, err);
 }
 
@@ -199,14 +200,14 @@ static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
     return as_seat(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
         && seat_id(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
         && demo_grant(&cx, ACT_TASK_LIST, OBJ_NONE, 0, &g, err)
-        && answer_accept(&cx, l->answer, true, "", signer, &g, err) && journal_flush(&cx, err);
+        && outgoing_accept(&cx, l->answer, true, "", signer, &g, err) && journal_flush(&cx, err);
 }
 
 static bool sign(Demo *d, DemoLetter *l, Date day, Err *err)
 {
     Cx cx;
     return as_seat(d, day, 12 * 60 + (int)l->no, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &cx, err)
-        && answer_sign(&cx, l->answer, 0, err) && journal_flush(&cx, err);
+        && outgoing_sign(&cx, l->answer, 0, err) && journal_flush(&cx, err);
 }
 
 static bool send(Demo *d, DemoLetter *l, Date day, Err *err)
@@ -216,13 +217,13 @@ static bool send(Demo *d, DemoLetter *l, Date day, Err *err)
     int64_t list;
     if (!as_seat(d, day, 15 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_RETURN, OBJ_LETTER, l->answer, &g, err)
-        || !answers_hand(&cx, &l->answer, 1, &g, &list, err) || !journal_flush(&cx, err))
+        || !outgoing_hand(&cx, &l->answer, 1, &g, &list, err) || !journal_flush(&cx, err))
         return false;
     if (!as_seat(d, day, 16 * 60 + (int)l->no, "katiblik.m1", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_NUMBER, OBJ_LETTER, l->answer, &g, err))
         return false;
     const char *no = arena_printf(cx.arena, "15-%lld", (long long)(900 + l->no * 11));
-    return answer_number(&cx, l->answer, no, day, &g, err) && journal_flush(&cx, err);
+    return outgoing_number(&cx, l->answer, no, day, &g, err) && journal_flush(&cx, err);
 }
 
 static bool file_it(Demo *d, DemoLetter *l, Date day, Err *err)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ROWS = 40, MOST_ANSWERS = 100 };
+enum { MOST_ROWS = 40 };
 
 /* ---- list of lists -------------------------------------------------------- */
 
@@ -94,6 +94,8 @@ const Input HANDOVER_TAKE_INPUTS[] = {
     INPUT(TakeForm, not_same, IN_CHECK, OPTIONAL, 1, N_("I have looked: it is another letter")),
     INPUT(TakeForm, main_id,  IN_CHOICE, OPTIONAL, 12, N_("Joins a letter in work")),
     INPUT(TakeForm, main_no,  IN_LINE,  OPTIONAL, 60, N_("Or the number of another letter in work")),
+    INPUT(TakeForm, inquiry_id, IN_CHOICE, OPTIONAL, 12, N_("Inquiry of ours it answers"),
+          N_("The newest that wait; another is linked by its number on the letter's page")),
     INPUT(TakeForm, control,  IN_CHECK, OPTIONAL, 1, N_("Under control")),
     INPUTS_END
 };
@@ -154,7 +156,7 @@ static bool put_same(Cx *cx, int64_t line, Val *v, Err *err)
     return true;
 }
 
-static Val *take_form(Req *req, const LineRow *row, const InWork *work)
+static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked)
 {
     int64_t line = row->id;
     size_t left;
@@ -166,6 +168,7 @@ static Val *take_form(Req *req, const LineRow *row, const InWork *work)
                        HANDOVER_TAKE_INPUTS, NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
     form_choices(cx, f, "main_id", join_choices(cx, work, 0, row->party, row->gist, row->their_no, &left));
+    form_choices(cx, f, "inquiry_id", inquiry_choices(cx, asked, row->party, row->gist));
     form_ids(cx, f, arena_printf(cx->arena, "take%lld", (long long)line));
     return f;
 }
@@ -180,10 +183,10 @@ static bool put_lines(Req *req, Val *view, Err *err)
     if (!rows)
         return false;
     bool may = authority_holds(cx, ACT_HANDOVER_TAKE, &take), waits = false;
-    InWork work = { 0 };
+    InWork work = { 0 }, asked = { 0 };
     for (size_t i = 0; i < n; i++)
         waits |= !rows[i].letter_id;
-    if (may && waits && !letters_in_work(cx, &work, err))
+    if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err)))
         return false;
     Val *list = val_put(view, "lines", val_list(a));
     for (size_t i = 0; i < n; i++) {
@@ -193,7 +196,7 @@ static bool put_lines(Req *req, Val *view, Err *err)
         val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "no", (int64_t)i + 1);
         val_put(v, "same", val_null(a));
-        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work) : val_null(a));
+        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work, &asked) : val_null(a));
         if (req->refused && req->id2 == rows[i].id && strcmp(req->refused->err->faults[0].field, "not_same") == 0
             && !put_same(cx, rows[i].id, v, err))
             return false;
@@ -213,12 +216,12 @@ static Val *answer_views(Cx *cx, const AnswerRow *rows, size_t n, bool may_numbe
     return list;
 }
 
-static bool put_answers(Cx *cx, const Query *q, int64_t handover, Val *view, Err *err)
+/* `of`: the list, or how many. */
+static bool put_answers(Cx *cx, const Query *q, int64_t of, Val *view, Err *err)
 {
     size_t n;
     Grant number;
-    const AnswerRow *rows = db_all(cx->db, cx->arena, q, &P_INT(handover), handover ? 1 : 0, ANSWER_FIELDS,
-                                   sizeof(AnswerRow), &n, err);
+    const AnswerRow *rows = db_all(cx->db, cx->arena, q, BIND(P_INT(of)), ANSWER_FIELDS, sizeof(AnswerRow), &n, err);
     if (!rows)
         return false;
     val_put(view, "answers", answer_views(cx, rows, n, authority_holds(cx, ACT_HANDOVER_NUMBER, &number)));
@@ -259,7 +262,7 @@ bool handover_post_take(Req *req, Resp *resp, Err *err)
     if (!form_read(req, "", HANDOVER_TAKE_INPUTS, &in, err)
         || !join_target(req->cx, &(JoinForm){ in.main_id, in.main_no }, &main_id, err))
         return false;
-    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control, main_id };
+    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control, main_id, in.inquiry_id };
     if (!letter_take(req->cx, &taking, scan, req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)resp->created_id);
@@ -316,6 +319,7 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
     Val *f = val_put(view, "form", form_view(&mine, "/handovers", NOTE, NULL));
     val_replace(f, "refused", val_bool(a, refused));
     val_replace(f, "submit", val_keep(a, tr(cx, N_("Send the list"))));
+    val_put_bool(a, f, "full", rows >= MOST_ROWS);
     Val *list = val_put(f, "rows", val_list(a));
     for (size_t i = 0; i < rows; i++) {
         Val *row = val_add(list, val_map(a)), *choices = val_list(a);
@@ -383,16 +387,30 @@ bool handover_return_page(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     Val *f = val_put(resp->view, "form", form_view(req, "/handovers/return", HANDOVER_RETURN_INPUTS, NULL));
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Make the list"))));
-    return put_answers(cx, &Q_ANSWERS_SIGNED, 0, f, err);
+    int64_t all;
+    if (!put_answers(cx, &Q_ANSWERS_SIGNED, HANDOVER_MOST, f, err)
+        || !db_int(cx->db, &Q_ANSWERS_SIGNED_COUNT, BIND_NONE, 0, &all, err))
+        return false;
+    int64_t left = all > HANDOVER_MOST ? all - HANDOVER_MOST : 0;
+    val_put(f, "left_text", left ? val_keep(cx->arena, tr_args(cx, N_("One list takes {0} papers; {1} more are signed and go on "
+                                                                      "the next list."),
+                                                            arena_printf(cx->arena, "%d", HANDOVER_MOST),
+                                                            arena_printf(cx->arena, "%lld", (long long)left), NULL))
+                                 : val_null(cx->arena));
+    return true;
 }
 
 bool handover_post_return(Req *req, Resp *resp, Err *err)
 {
-    int64_t answers[MOST_ANSWERS];
-    size_t n = 0;
-    for (const Val *v = val_first(val_get(req->form, "letters")); v && n < MOST_ANSWERS; v = val_next(v))
+    const Val *chosen = val_get(req->form, "letters");
+    size_t all = chosen && val_type(chosen) == V_LIST ? val_count(chosen) : 0, n = 0;
+    if (all > HANDOVER_MOST)
+        return err_set(err, ERR_INVALID, "letters", N_("one list takes at most {0} papers; {1} were chosen"),
+                       arena_printf(req->cx->arena, "%d", HANDOVER_MOST), arena_printf(req->cx->arena, "%zu", all));
+    int64_t *answers = NEW_N(req->cx->arena, int64_t, all + 1);
+    for (const Val *v = all ? val_first(chosen) : NULL; v; v = val_next(v))
         answers[n++] = val_type(v) == V_INT ? val_num(v) : strtoll(val_str(v) ? val_str(v) : "0", NULL, 10);
-    if (!answers_hand(req->cx, answers, n, req->grant, &resp->created_id, err))
+    if (!outgoing_hand(req->cx, answers, n, req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/handovers/%lld", (long long)resp->created_id);
     resp->notice = N_("The list to the Secretariat is made; print it and have it signed");

@@ -125,22 +125,50 @@ Val *join_choices(Cx *cx, const InWork *work, int64_t self, const char *party, c
 
 /* ---- the page ---------------------------------------------------------------- */
 
+static Val *belongs_form(Req *req, int64_t letter, const char *path, const char *submit, const Input *inputs)
+{
+    Val *f = form_view(req, arena_printf(req->cx->arena, "/letters/%lld/%s", (long long)letter, path), inputs, NULL);
+    val_replace(f, "submit", val_keep(req->cx->arena, tr(req->cx, submit)));
+    form_ids(req->cx, f, path);
+    return f;
+}
+
+static bool put_join(Req *req, const Letter *l, Val *view, Err *err)
+{
+    Cx *cx = req->cx;
+    InWork work = { 0 };
+    size_t left = 0;
+    Err no = { 0 };
+    bool may = join_allowed(l, &no);
+    if (may && !letters_in_work(cx, &work, err))
+        return false;
+    Val *choices = join_choices(cx, &work, l->id, l->party, l->gist, l->their_no, &left);
+    val_put_bool(cx->arena, view, "offered", val_count(choices) > 0);
+    val_put_int(cx->arena, view, "left", (int64_t)left);
+    val_put_bool(cx->arena, view, "capped", work.capped);
+    Val *f = val_put(view, "form", may ? belongs_form(req, l->id, "join", N_("Join"), LETTER_JOIN_INPUTS) : val_null(cx->arena));
+    if (may)
+        form_choices(cx, f, "main_id", choices);
+    return true;
+}
+
 bool join_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Letter l;
-    InWork work;
-    size_t left;
-    if (!letter_get(cx, req->id, &l, err) || !join_allowed(&l, err) || !letters_in_work(cx, &work, err))
+    if (!letter_get(cx, req->id, &l, err))
         return false;
-    Val *choices = join_choices(cx, &work, l.id, l.party, l.gist, l.their_no, &left);
-    val_put_bool(cx->arena, resp->view, "offered", val_count(choices) > 0);
-    val_put_int(cx->arena, resp->view, "left", (int64_t)left);
-    val_put_bool(cx->arena, resp->view, "capped", work.capped);
-    Val *f = val_put(resp->view, "form", form_view(req, arena_printf(cx->arena, "/letters/%lld/join", (long long)l.id),
-                                                   LETTER_JOIN_INPUTS, NULL));
-    val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Join"))));
-    form_choices(cx, f, "main_id", choices);
+    if (strcmp(l.direction, "in") != 0 || strcmp(l.state, "filed") == 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("only a paper that came in and is not filed belongs to another"));
+    if (!put_join(req, &l, resp->view, err))
+        return false;
+    InWork asked = { 0 };
+    if (!l.reply_to && !inquiries_open(cx, &asked, err))
+        return false;
+    Val *f = val_put(resp->view, "inquiry", l.reply_to ? val_null(cx->arena)
+                     : belongs_form(req, l.id, "inquiry", N_("Link"), LETTER_INQUIRY_INPUTS));
+    if (!l.reply_to)
+        form_choices(cx, f, "inquiry_id", inquiry_choices(cx, &asked, l.party, l.gist));
     val_put(resp->view, "letter", val_record(cx->arena, &l, LETTER_FIELDS));
     return true;
 }

@@ -14,7 +14,8 @@ const Field LETTER_FIELDS[] = {
     FIELD(Letter, their_date), FIELD(Letter, office_no), FIELD(Letter, office_date), FIELD(Letter, gist),
     FIELD(Letter, body), FIELD(Letter, sheets), FIELD(Letter, annexes), FIELD(Letter, missing), FIELD(Letter, rule),
     FIELD(Letter, due), FIELD(Letter, derivation), FIELD(Letter, state), FIELD(Letter, seat_id),
-    FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, main_id), FIELD(Letter, signature), FIELD(Letter, authority),
+    FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, main_id), FIELD(Letter, about_id),
+    FIELD(Letter, signature), FIELD(Letter, authority),
     FIELD(Letter, signed_on), FIELD(Letter, pdf), FIELD(Letter, handover_id), FIELD(Letter, case_index),
     FIELD(Letter, case_sheets), FIELD(Letter, control), FIELD(Letter, closed), FIELD(Letter, resolution),
     FIELD(Letter, executor), FIELD(Letter, answer_no), FIELD(Letter, seat_title), FIELD(Letter, drafter_surname),
@@ -229,6 +230,7 @@ bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *gran
         && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
         && (!scan || attachment_add(cx, *ret_letter, scan, err))
         && letter_copy_leadership(cx, &item, &letter, err)
+        && (!in->inquiry_id || inquiry_answered(cx, *ret_letter, in->inquiry_id, grant, err))
         && (!in->main_id || letter_join(cx, *ret_letter, in->main_id, grant, err));
 }
 
@@ -286,8 +288,11 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return false;
     if (l.main_id)
         return err_set(err, ERR_CONFLICT, NULL, N_("a joined paper is filed with the letter it belongs to"));
-    if (strcmp(l.state, "answered") != 0)
+    bool own = strcmp(l.direction, "out") == 0 && !l.reply_to && strcmp(l.state, "sent") == 0;
+    if (!own && strcmp(l.state, "answered") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only an answered letter is filed"));
+    if (own && strcmp(l.kind, "inquiry") == 0 && date_same(l.closed, DATE_FOREVER))
+        return err_set(err, ERR_CONFLICT, NULL, N_("an inquiry is filed once its answer has come"));
     return db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets)), &changed, err)
         && letter_changed(cx, letter, changed, err)
         && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)

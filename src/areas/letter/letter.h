@@ -20,8 +20,8 @@ typedef struct Letter {
     int64_t     register_id, year, serial;
     const char *number;               /* "05/1-137", "" for an answer not yet registered */
     Date        registered;           /* DATE_FOREVER: not yet */
-    const char *kind;                 /* application, complaint, proposal, inquiry, letter, answer */
-    const char *party_kind;           /* natural, legal, executive, court, other */
+    const char *kind;                 /* application, complaint, proposal, inquiry, letter, memo, answer */
+    const char *party_kind;           /* natural, legal, executive, court, unit (of the Service), other */
     const char *party, *address;
     const char *their_no;
     Date        their_date;           /* DATE_ALWAYS: none */
@@ -35,8 +35,10 @@ typedef struct Letter {
     const char *derivation;           /* canonical JSON of the term */
     const char *state;
     int64_t     seat_id;              /* to whom it was presented, or who is to sign */
-    int64_t     reply_to, drafter;
+    int64_t     reply_to;             /* what it answers: a letter, or of an incoming one our inquiry; 0 none */
+    int64_t     drafter;
     int64_t     main_id;              /* the letter it joined, 0: none */
+    int64_t     about_id;             /* outgoing: the letter it is written for, 0: none */
     const char *signature, *authority;
     Date        signed_on;
     const char *pdf;                  /* sha of the frozen answer */
@@ -85,6 +87,7 @@ typedef struct Taking {
     bool        not_same;             /* the clerk has looked: it is not the letter it resembles */
     bool        control;
     int64_t     main_id;              /* the letter in work it belongs to, 0: none */
+    int64_t     inquiry_id;           /* our inquiry it answers, 0: none */
 } Taking;
 
 /* Takes one paper over: our gap-free number, the term from the Secretariat's date with its derivation,
@@ -139,41 +142,59 @@ bool letter_copy_in(Cx *cx, int64_t letter, const LetterResolution *in, const Up
 
 /* ---- going out ------------------------------------------------------------- */
 
-/* The lead executor drafts the answer; it waits for his chief.
- *   errors  CONFLICT not in execution, or another answer is under way; DENIED not the lead executor */
-bool answer_draft(Cx *cx, int64_t letter, const char *gist, const char *body, const Grant *grant,
-                  int64_t *ret_answer, Err *err);
-/* CONFLICT: `version` is stale (says who changed it), or it is a draft no longer. */
-bool answer_change(Cx *cx, int64_t answer, int64_t version, const char *gist, const char *body, const Grant *grant,
-                   Err *err);
-/* The chief who gave the task accepts the draft (then it waits for `signer_seat`) or returns it.
- *   errors  INVALID "seat_id" none, or one that may not sign to this addressee (5.8.13, 5.9.10),
+/* A paper that leaves us: an answer, or one that begins with us. */
+typedef struct Outgoing {
+    int64_t     reply_to;             /* the letter it answers; 0: it begins with us */
+    int64_t     about_id;             /* begins with us: the letter in work it is written for, 0 none */
+    const char *kind;                 /* begins with us: letter, inquiry, memo (to a unit of the Service) */
+    const char *party_kind, *party, *address;       /* of an answer: whoever asked */
+    const char *gist, *body;
+    Date        due;                  /* inquiry: answer asked by this day; DATE_FOREVER otherwise */
+} Outgoing;
+
+/* Drafts it; it waits for the drafter's chief.  An answer is drafted by the lead executor, and its chief gave the
+ * task.  What begins with us any officer may draft (3.1.19, 4.1.2, 5.8.4); his chief is the next post above him
+ * that somebody serves today: section head, deputy, head.
+ *   errors  CONFLICT not in execution, or another answer is under way; DENIED not the lead executor, no post;
+ *           INVALID "gist", "body"; "kind" and "party_kind" that do not fit, "party", "due" of an inquiry;
+ *           DENIED "about_id" a letter he does not read */
+bool outgoing_draft(Cx *cx, const Outgoing *in, const Grant *grant, int64_t *ret, Err *err);
+/* CONFLICT: `version` is stale (says who changed it), or it is a draft no longer.  Of an answer only the text. */
+bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, const Grant *grant, Err *err);
+/* The chief accepts the draft (then it waits for `signer_seat`) or returns it.  The head has no chief here: the step
+ * that would fall to himself he takes as he sends his own paper on.
+ *   errors  INVALID "seat_id" none, or one that may not sign to this addressee (5.8.4, 5.8.13, 5.9.10),
  *           "remark"; DENIED his own */
-bool answer_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
+bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
                    Err *err);
 
-/* Signs: to executive bodies and courts the head only (5.8.13), to legal and natural persons also the
- * deputy (5.9.10), to anybody else leadership.  The PDF is frozen, its signature block names the real
+/* Signs: to executive bodies and courts the head only (5.8.13), to units of the Service the head (5.8.4), to legal
+ * and natural persons also the deputy (5.9.10), to anybody else leadership.  The PDF is frozen, its signature block names the real
  * post and ground, and it bears our number.
  *   errors  CONFLICT not accepted yet, or changed since `version` was read (0: any);
  *           DENIED the addressee is not his to sign to, or it waits for another seat
- *   note    answer_sign does all of it in the caller's transaction.  The page does it in two steps,
- *           since printing takes too long for the writer: answer_prepare reads and prints with the
- *           number that comes next; answer_commit stores, or is BUSY when somebody took that number
+ *   note    outgoing_sign does all of it in the caller's transaction.  The page does it in two steps,
+ *           since printing takes too long for the writer: outgoing_prepare reads and prints with the
+ *           number that comes next; outgoing_commit stores, or is BUSY when somebody took that number
  *           meanwhile: then prepare anew. */
-typedef struct SignedAnswer {
+typedef struct SignedPaper {
     int64_t     answer, version;
     const char *number, *sha, *signature, *authority;
     int64_t     size, pages;
-} SignedAnswer;
-bool answer_sign(Cx *cx, int64_t answer, int64_t version, Err *err);
-bool answer_prepare(Cx *cx, int64_t answer, int64_t version, SignedAnswer *ret, Err *err);
-bool answer_commit(Cx *cx, const SignedAnswer *in, Err *err);
+} SignedPaper;
+bool outgoing_sign(Cx *cx, int64_t answer, int64_t version, Err *err);
+bool outgoing_prepare(Cx *cx, int64_t answer, int64_t version, SignedPaper *ret, Err *err);
+bool outgoing_commit(Cx *cx, const SignedPaper *in, Err *err);
 
 /* Hands signed answers to the Secretariat by one list (5.12.6).  CONFLICT one is not signed or gone. */
-bool answers_hand(Cx *cx, const int64_t *answers, size_t n, const Grant *grant, int64_t *ret_handover, Err *err);
-/* The Secretariat's number and date come back; the letter answered leaves execution, judged on them. */
-bool answer_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
+bool outgoing_hand(Cx *cx, const int64_t *answers, size_t n, const Grant *grant, int64_t *ret_handover, Err *err);
+/* The Secretariat's number and date come back; the letter answered, if it is an answer, leaves execution, judged on
+ * them.  An inquiry waits for its answer from then on. */
+bool outgoing_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
+/* An incoming letter answers an inquiry of ours: the inquiry waits no longer, judged on the day the answer reached
+ * the Secretariat; who drafted the inquiry reads the letter.
+ *   errors  CONFLICT "inquiry_id": no inquiry, not sent yet, sent after this letter came; the letter answers one already */
+bool inquiry_answered(Cx *cx, int64_t letter, int64_t inquiry, const Grant *grant, Err *err);
 /* Sews the letter and its answers into a case (5.12.7): control ends. */
 bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err);
 

@@ -198,14 +198,17 @@ static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
     static const char *const PERSON[] = { "head", "deputy", "head" }, *const STATE[] = { "head", "head", "head" },
                       *const OTHER[] = { "service_head", "service_deputy", "service_head" };
     Cx *cx = req->cx;
-    bool yes;
-    if (l->drafter == cx->actor->person_id)
+    bool yes, own = l->drafter == cx->actor->person_id, alone = false;
+    Seat chief;
+    if (own && (l->reply_to || !outgoing_chief(cx, l->drafter, &chief, &alone, err)))
+        return !err->kind;
+    if (own && !alone)
         return true;
     if (!may(cx, ACT_LETTER_ACCEPT, l, &yes, err))
         return false;
     if (!yes)
         return true;
-    Val *seats = letter_seats(cx, letter_is_to_other(l) ? OTHER : letter_is_to_state(l) ? STATE : PERSON, err);
+    Val *seats = letter_seats(cx, letter_is_to_other(l) ? OTHER : letter_is_to_person(l) ? PERSON : STATE, err);
     if (!seats)
         return false;
     Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS, NULL);
@@ -218,11 +221,25 @@ static bool draft_forms(Req *req, const Letter *l, Val *forms, Err *err)
     bool yes = l->drafter == req->cx->actor->person_id;
     if (yes && !may(req->cx, ACT_LETTER_DRAFT, l, &yes, err))
         return false;
-    if (yes) {
+    if (yes && !l->reply_to) {
+        OwnForm now = { l->version, 0, l->kind, l->party_kind, l->party, l->address, l->gist, l->body, l->due };
+        add_form(req, forms, l, "draft", N_("Text of the draft"), N_("Save the draft"), LETTER_OWN_INPUTS, &now);
+    } else if (yes) {
         DraftForm now = { l->version, l->gist, l->body };
         add_form(req, forms, l, "text", N_("Text of the draft"), N_("Save the draft"), LETTER_TEXT_INPUTS, &now);
     }
     return accept_form(req, l, forms, err);
+}
+
+static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes;
+    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
+        return false;
+    FileForm now = { "", l->sheets };
+    if (yes)
+        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
+    return true;
 }
 
 static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
@@ -244,6 +261,9 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
             return false;
         if (yes)
             add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), LETTER_NUMBER_INPUTS, NULL);
+    } else if (strcmp(l->state, "sent") == 0 && !l->reply_to
+               && (strcmp(l->kind, "inquiry") != 0 || !date_same(l->closed, DATE_FOREVER))) {
+        return file_form(req, l, forms, err);
     }
     return true;
 }
@@ -255,17 +275,6 @@ static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const V
         under_way |= val_truthy(val_get(v, "under_way"));
     if (!under_way && leads(req->cx, sheet))
         add_form(req, forms, l, "answers", N_("Draft an answer"), N_("Save the draft"), LETTER_DRAFT_INPUTS, NULL);
-    return true;
-}
-
-static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
-{
-    bool yes;
-    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
-        return false;
-    FileForm now = { "", l->sheets };
-    if (yes)
-        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
     return true;
 }
 

@@ -28,7 +28,12 @@ bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, con
 /* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
 bool letter_grant_as(Cx *cx, Act act, int64_t letter, int64_t seat, Grant *ret, Err *err);
 bool letter_is_to_state(const Letter *l);        /* executive bodies and courts: 5.8.13 alone */
-bool letter_is_to_other(const Letter *l);        /* neither those nor persons: leadership signs */
+bool letter_is_to_unit(const Letter *l);         /* units of the Service: 5.8.4 */
+bool letter_is_to_person(const Letter *l);       /* legal and natural persons: 5.8.13, 5.9.10 */
+bool letter_is_to_other(const Letter *l);        /* none of these: leadership signs */
+const char *letter_signer_rule(const Letter *l); /* who signs to this addressee, with the clause: a msgid */
+/* The seat whose step a paper of this person's own is; *ret_own: it would fall to himself. */
+bool outgoing_chief(Cx *cx, int64_t person, Seat *ret, bool *ret_own, Err *err);
 
 /* Leadership's resolution came with the paper: the root of the sheet, executed by the head. */
 bool letter_copy_leadership(Cx *cx, const HandoverItem *item, const Letter *letter, Err *err);
@@ -39,10 +44,14 @@ extern const Field ATTACHMENT_FIELDS[];
 bool attachment_add(Cx *cx, int64_t letter, const Upload *up, Err *err);
 bool attachments_of(Cx *cx, int64_t letter, Attachment **ret, size_t *ret_count, Err *err);
 
-/* The answer as a paper: what is shown before signing and printed at it.  `number` and `grant` NULL: a
+/* A paper that leaves us, as it looks: what is shown before signing and printed at it.  `number` and `grant` NULL: a
  * draft, without them. */
 typedef struct Doc Doc;
-Doc *answer_doc(Cx *cx, const Letter *answer, const Letter *asked, const char *number, const Grant *grant);
+/* `asked` NULL: it begins with us. */
+Doc *outgoing_doc(Cx *cx, const Letter *l, const Letter *asked, const char *number, const Grant *grant);
+
+/* Has this inquiry of ours left, so that its answer is waited for or came? */
+bool letter_awaits(const char *direction, const char *kind, const char *state);
 
 /* Words of the pages. */
 extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
@@ -54,6 +63,17 @@ extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY
                    LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
 typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
+typedef struct OwnForm { int64_t version, about_id; const char *kind, *party_kind, *party, *address, *gist, *body; Date due; } OwnForm;
+extern const Input LETTER_NEW_INPUTS[], LETTER_OWN_INPUTS[];
+bool outgoing_new_page(Req *req, Resp *resp, Err *err);
+bool outgoing_post_new(Req *req, Resp *resp, Err *err);
+bool outgoing_post_own(Req *req, Resp *resp, Err *err);
+/* The inquiry an incoming letter answers: one offered, or the number of another. */
+typedef struct InquiryForm { int64_t inquiry_id; const char *inquiry_no; } InquiryForm;
+extern const Input LETTER_INQUIRY_INPUTS[];
+bool inquiry_target(Cx *cx, const InquiryForm *in, int64_t *ret, Err *err);
+bool inquiry_post(Req *req, Resp *resp, Err *err);
+
 typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
 typedef struct NumberForm { const char *office_no; Date office_date; } NumberForm;
 typedef struct FileForm { const char *case_index; int64_t sheets; } FileForm;
@@ -81,6 +101,9 @@ enum { JOIN_MOST = 20 };
 typedef struct WorkRow { int64_t id; const char *number, *party, *gist, *office_no, *their_no; Date registered; } WorkRow;
 typedef struct InWork { const WorkRow *rows; size_t n; bool capped; } InWork;
 bool letters_in_work(Cx *cx, InWork *ret, Err *err);
+/* The newest inquiries of ours that wait for an answer, and as choices: those to this sender first. */
+bool inquiries_open(Cx *cx, InWork *ret, Err *err);
+Val *inquiry_choices(Cx *cx, const InWork *open, const char *party, const char *gist);
 Val *join_choices(Cx *cx, const InWork *work, int64_t self, const char *party, const char *gist, const char *their_no,
                   size_t *ret_left);
 bool join_page(Req *req, Resp *resp, Err *err);
@@ -90,8 +113,9 @@ bool join_post_undo(Req *req, Resp *resp, Err *err);
 bool joined_answered(Cx *cx, int64_t main, Date day, const char *sent, const Grant *grant, Err *err);
 bool joined_filed(Cx *cx, int64_t main, const char *case_index, const Grant *grant, Err *err);
 
-/* The lists. */
-typedef struct TakeForm { const char *missing; bool not_same, control; int64_t main_id; const char *main_no; } TakeForm;
+/* The lists.  One back to the Secretariat takes so many papers; what is left over is said, and goes on the next. */
+enum { HANDOVER_MOST = 100 };
+typedef struct TakeForm { const char *missing; bool not_same, control; int64_t main_id, inquiry_id; const char *main_no; } TakeForm;
 extern const Input HANDOVER_TAKE_INPUTS[], HANDOVER_INPUTS[], HANDOVER_RETURN_INPUTS[];
 bool handover_list_page(Req *req, Resp *resp, Err *err);
 bool handover_page(Req *req, Resp *resp, Err *err);

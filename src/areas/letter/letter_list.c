@@ -9,11 +9,13 @@
 
 const Choice LETTER_KINDS[] = {
     { "answer", N_("answer") }, { "application", N_("application") }, { "complaint", N_("complaint") },
-    { "proposal", N_("proposal") }, { "inquiry", N_("inquiry") }, { "letter", N_("letter of a body") }, { 0 }
+    { "proposal", N_("proposal") }, { "inquiry", N_("inquiry") }, { "letter", N_("letter") },
+    { "memo", N_("memo") }, { 0 }
 };
 const Choice PARTY_KINDS[] = {
     { "natural", N_("natural person") }, { "legal", N_("legal person") },
-    { "executive", N_("executive body") }, { "court", N_("court") }, { "other", N_("another addressee") }, { 0 }
+    { "executive", N_("executive body") }, { "court", N_("court") }, { "unit", N_("unit of the Service") },
+    { "other", N_("another addressee") }, { 0 }
 };
 const Choice LETTER_STATES[] = {
     { "registered", N_("registered") }, { "presented", N_("presented") }, { "execution", N_("in execution") },
@@ -23,6 +25,9 @@ const Choice LETTER_STATES[] = {
 };
 static const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("ends today") }, { 0 } };
+static const Choice AWAITS[] = {
+    { "1", N_("inquiries that wait for an answer") }, { "late", N_("inquiries whose answer is late") }, { 0 }
+};
 static const Choice ONLY[] = { { "1", N_("under control only") }, { 0 } };
 
 const char *choice_text(Cx *cx, const Choice *choices, const char *value)
@@ -60,6 +65,9 @@ static const ListFilter FILTERS[] = {
     { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today",
       .chip = N_("Term: today") },
     { "control",   &F_LETTER_WHERE_CONTROL, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 2, N_("Control"), .choices = ONLY), .means = "1" },
+    { "awaits",    &F_LETTER_WHERE_AWAITS, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 4, N_("Inquiries"), .choices = AWAITS), .means = "1" },
+    { "awaits",    &F_LETTER_WHERE_AWAITS_LATE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 4, NULL), .means = "late",
+      .chip = N_("Inquiries whose answer is late") },
     { "seat",      &F_LETTER_WHERE_SEAT, INPUT(Letter, seat_id, IN_HIDDEN, OPTIONAL, 12, NULL),
       .chip = N_("Waits with: {0}"), .name_of = staff_seat_title },
     { "due_from",  &F_LETTER_WHERE_DUE_FROM, INPUT(Letter, due, IN_HIDDEN, OPTIONAL, 10, NULL), .chip = N_("Term from {0}") },
@@ -107,6 +115,12 @@ static bool in_work(const char *state)
         || strcmp(state, "joined") == 0;
 }
 
+bool letter_awaits(const char *direction, const char *kind, const char *state)
+{
+    return strcmp(direction, "out") == 0 && strcmp(kind, "inquiry") == 0
+        && (strcmp(state, "sent") == 0 || strcmp(state, "filed") == 0);
+}
+
 static Val *row_view(Cx *cx, const LetterRow *l)
 {
     Arena *a = cx->arena;
@@ -118,7 +132,10 @@ static Val *row_view(Cx *cx, const LetterRow *l)
     val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, l->kind)));
     val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, l->state)));
     val_put_bool(a, v, "controlled", l->control && strcmp(l->state, "filed") != 0);
-    val_put(v, "term", in && (met || in_work(l->state)) ? task_term(cx, l->due, l->closed) : val_null(a));
+    bool asked = letter_awaits(l->direction, l->kind, l->state), answer = strcmp(l->kind, "answer") == 0;
+    val_put(v, "term", (in && (met || in_work(l->state))) || asked ? task_term(cx, l->due, l->closed) : val_null(a));
+    val_put_text(a, v, "answers", !in && answer ? l->answer_no : "");
+    val_put_text(a, v, "answered_by", !in && !answer ? l->answer_no : "");
     return v;
 }
 
@@ -128,7 +145,7 @@ bool letter_list_page(Req *req, Resp *resp, Err *err)
     void *rows;
     size_t n;
     Val *list;
-    Grant send;
+    Grant send, draft;
     if (!list_read(req, &LETTER_LIST, &rows, &n, &list, err))
         return false;
     Val *items = val_put(list, "items", val_list(cx->arena));
@@ -141,6 +158,7 @@ bool letter_list_page(Req *req, Resp *resp, Err *err)
     val_put_text(cx->arena, resp->view, "title", tr(cx, out ? N_("Register of outgoing papers")
                                                         : in ? N_("Register of incoming papers") : N_("Register of papers")));
     val_put_bool(cx->arena, resp->view, "may_take", authority_holds(cx, ACT_HANDOVER_TAKE, &send));
+    val_put_bool(cx->arena, resp->view, "may_draft", authority_holds(cx, ACT_LETTER_DRAFT, &draft));
     val_put(resp->view, "list", list);
     return true;
 }

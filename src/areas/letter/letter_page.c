@@ -57,7 +57,8 @@ static const Choice VERBS[] = {
     { "handed", N_("handed to the Secretariat") }, { "sent", N_("sent by the Secretariat") },
     { "answered", N_("answered") }, { "filed", N_("filed") }, { "joined", N_("joined to letter") },
     { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
-    { "unjoined_by", N_("a paper was taken apart again") }, { 0 }
+    { "unjoined_by", N_("a paper was taken apart again") },
+    { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") }, { 0 }
 };
 
 static Val *events_view(Cx *cx, const Events *e)
@@ -217,7 +218,9 @@ static Val *card_view(Cx *cx, const Letter *l)
     val_replace(v, "drafter", val_keep(a, *l->drafter_surname ? az_initials(a, l->drafter_surname, l->drafter_forename, NULL) : ""));
     val_put_bool(a, v, "controlled", l->control && !filed);
     val_put_bool(a, v, "control_ended", l->control && filed);
-    val_put(v, "term", in ? task_term(cx, l->due, l->closed) : val_null(a));
+    bool asked = letter_awaits(l->direction, l->kind, l->state);
+    val_put(v, "term", in || asked ? task_term(cx, l->due, l->closed) : val_null(a));
+    val_put_text(a, v, "answered_by", !in && strcmp(l->kind, "answer") != 0 ? l->answer_no : "");
     val_put(v, "why", why_view(cx, l));
     return v;
 }
@@ -255,21 +258,30 @@ static Val *joined_view(Cx *cx, const Letter *l, const Around *all)
     return list;
 }
 
-/* The letter it joined; its number is for everybody who reads this one, the way to it for who may read it. */
-static bool put_main(Cx *cx, const Letter *l, const Around *all, Val *view, Err *err)
+static Val *written_view(Cx *cx, const Letter *l, const Around *all)
 {
-    const Letter *main = l->main_id ? around_find(all, l->main_id) : NULL;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < all->n; i++)
+        if (all->rows[i].about_id == l->id)
+            val_add(list, card_view(cx, &all->rows[i]));
+    return list;
+}
+
+/* A letter this one hangs on; its number is for everybody who reads this one, the way to it for who may read it. */
+static bool put_related(Cx *cx, const char *name, int64_t id, const Around *all, Val *view, Err *err)
+{
+    const Letter *other = id ? around_find(all, id) : NULL;
     Grant read = { 0 };
-    if (main && !authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, main->id, &read, err))
+    if (other && !authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, other->id, &read, err))
         return false;
-    Val *v = val_put(view, "main", main ? val_map(cx->arena) : val_null(cx->arena));
-    if (!main)
+    Val *v = val_put(view, name, other ? val_map(cx->arena) : val_null(cx->arena));
+    if (!other)
         return true;
-    val_put_int(cx->arena, v, "id", main->id);
-    val_put_text(cx->arena, v, "number", main->number);
-    val_put_date(cx->arena, v, "registered", main->registered);
+    val_put_int(cx->arena, v, "id", other->id);
+    val_put_text(cx->arena, v, "number", other->number);
+    val_put_date(cx->arena, v, "registered", other->registered);
     val_put_bool(cx->arena, v, "may_read", read.yes);
-    val_put(v, "gist", read.yes ? val_text(cx->arena, main->gist) : val_null(cx->arena));
+    val_put(v, "gist", read.yes ? val_text(cx->arena, other->gist) : val_null(cx->arena));
     return true;
 }
 
@@ -290,16 +302,21 @@ static bool put_incoming(Cx *cx, const Letter *l, const Around *all, Val *view, 
     int64_t open;
     Grant g;
     Val *sheet = task_sheet(cx, OBJ_LETTER, l->id, &open, err);
-    if (!sheet || !put_main(cx, l, all, view, err))
+    if (!sheet || !put_related(cx, "main", l->main_id, all, view, err)
+        || !put_related(cx, "inquiry", l->reply_to, all, view, err))
         return false;
     bool early = strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0;
     val_put(view, "sheet", sheet);
     val_put(view, "answers", answers_view(cx, l, all));
     val_put(view, "joined", joined_view(cx, l, all));
+    val_put(view, "written", written_view(cx, l, all));
+    val_put(view, "about", val_null(cx->arena));
     val_put(view, "asked", val_null(cx->arena));
     val_put(view, "paper", val_null(cx->arena));
     val_put_bool(cx->arena, view, "may_copy_in", early && authority_holds(cx, ACT_LETTER_COPY_IN, &g));
-    val_put_bool(cx->arena, view, "may_join", early && authority_holds(cx, ACT_LETTER_JOIN, &g));
+    val_put_bool(cx->arena, view, "may_join", strcmp(l->state, "filed") != 0 && (early || !l->reply_to)
+                 && authority_holds(cx, ACT_LETTER_JOIN, &g));
+    val_put_bool(cx->arena, view, "may_ask", strcmp(l->state, "execution") == 0 && authority_holds(cx, ACT_LETTER_DRAFT, &g));
     return true;
 }
 
@@ -307,17 +324,20 @@ static bool put_incoming(Cx *cx, const Letter *l, const Around *all, Val *view, 
 static bool put_outgoing(Cx *cx, const Letter *l, const Around *all, Val *view, Err *err)
 {
     Arena *a = cx->arena;
-    const Letter *asked = around_find(all, l->reply_to);
-    if (!asked)
-        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such letter"));
+    const Letter *asked = l->reply_to ? around_find(all, l->reply_to) : NULL;
+    if (!put_related(cx, "about", l->about_id, all, view, err))
+        return false;
     val_put(view, "sheet", val_list(a));
-    val_put(view, "answers", val_list(a));
+    val_put(view, "answers", answers_view(cx, l, all));
     val_put(view, "joined", val_list(a));
+    val_put(view, "written", val_list(a));
     val_put(view, "main", val_null(a));
-    val_put(view, "asked", card_view(cx, asked));
-    val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, answer_doc(cx, l, asked, NULL, NULL)));
+    val_put(view, "inquiry", val_null(a));
+    val_put(view, "asked", asked ? card_view(cx, asked) : val_null(a));
+    val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, outgoing_doc(cx, l, asked, NULL, NULL)));
     val_put_bool(a, view, "may_copy_in", false);
     val_put_bool(a, view, "may_join", false);
+    val_put_bool(a, view, "may_ask", false);
     return true;
 }
 
@@ -331,7 +351,7 @@ bool letter_page(Req *req, Resp *resp, Err *err)
     if (!letter_get(cx, req->id, &l, err) || !attachments_of(cx, l.id, &scans, &n, err)
         || !put_events(cx, &l, resp->view, err))
         return false;
-    all.rows = db_all(cx->db, cx->arena, &Q_LETTER_AROUND, BIND(P_INT(l.id), P_INT(l.reply_to), P_INT(l.main_id)),
+    all.rows = db_all(cx->db, cx->arena, &Q_LETTER_AROUND, BIND(P_INT(l.id), P_INT(l.reply_to), P_INT(l.main_id), P_INT(l.about_id)),
                       LETTER_FIELDS, sizeof(Letter), &all.n, err);
     if (!all.rows)
         return false;

@@ -108,7 +108,7 @@ static void the_paper_names_post_name_and_ground(void **state)
     Grant g;
     MUST(letter_grant_as(&cx, ACT_LETTER_SIGN_STATE, answer.id, answer.seat_id, &g, &w->err), &w->err);
     assert_true(g.yes);
-    const Val *paper = doc_view(w->arena, answer_doc(&cx, &answer, &asked, "05/2-1", &g)), *s = sign_block(paper);
+    const Val *paper = doc_view(w->arena, outgoing_doc(&cx, &answer, &asked, "05/2-1", &g)), *s = sign_block(paper);
     assert_string_equal(val_str(val_get(s, "post")), "Kadrlar idarəsi rəisinin müavini");
     assert_string_equal(val_str(val_get(s, "name")), "D.Misallı");
     assert_non_null(strstr(val_str(val_get(s, "ground")), "5.5-ci"));
@@ -158,14 +158,14 @@ static void who_is_overtaken_on_the_number_prints_again(void **state)
     World *w = *state;
     int64_t one = world_to_sign(w, world_line(w, NULL), "deputy");
     int64_t two = world_to_sign(w, world_line(w, "office_no", "K-2", "party", "Başqası", NULL), "deputy");
-    SignedAnswer first, second;
+    SignedPaper first, second;
     Cx cx = world_as(w, "deputy");
-    MUST(answer_prepare(&cx, one, 0, &first, &w->err) && answer_prepare(&cx, two, 0, &second, &w->err), &w->err);
+    MUST(outgoing_prepare(&cx, one, 0, &first, &w->err) && outgoing_prepare(&cx, two, 0, &second, &w->err), &w->err);
     assert_string_equal(second.number, "05/2-1");
     cx.journal = journal_new(w->arena);
-    MUST(db_begin(w->db, &w->err) && answer_commit(&cx, &first, &w->err) && db_commit(w->db, &w->err), &w->err);
+    MUST(db_begin(w->db, &w->err) && outgoing_commit(&cx, &first, &w->err) && db_commit(w->db, &w->err), &w->err);
     MUST(db_begin(w->db, &w->err), &w->err);
-    assert_false(answer_commit(&cx, &second, &w->err));
+    assert_false(outgoing_commit(&cx, &second, &w->err));
     assert_int_equal(w->err.kind, ERR_BUSY);
     db_rollback(w->db);
     err_clear(&w->err);

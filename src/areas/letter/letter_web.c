@@ -60,7 +60,8 @@ static bool post_answer(Req *req, Resp *resp, Err *err)
 {
     DraftForm in = { 0, "", "" };
     if (!form_read(req, "", LETTER_DRAFT_INPUTS, &in, err)
-        || !answer_draft(req->cx, req->id, in.gist, in.body, req->grant, &resp->created_id, err))
+        || !outgoing_draft(req->cx, &(Outgoing){ .reply_to = req->id, .kind = "answer", .gist = in.gist, .body = in.body },
+                           req->grant, &resp->created_id, err))
         return false;
     go(req, resp, resp->created_id, N_("The draft is saved; it waits for your chief"));
     return true;
@@ -70,7 +71,9 @@ static bool post_text(Req *req, Resp *resp, Err *err)
 {
     DraftForm in = { 0, "", "" };
     if (!form_read(req, "", LETTER_TEXT_INPUTS, &in, err)
-        || !answer_change(req->cx, req->id, in.version, in.gist, in.body, req->grant, err))
+        || !outgoing_change(req->cx, req->id, in.version,
+                            &(Outgoing){ .kind = "answer", .party_kind = "", .party = "", .gist = in.gist, .body = in.body },
+                            req->grant, err))
         return false;
     go(req, resp, req->id, N_("The draft is saved; it waits for your chief"));
     return true;
@@ -80,13 +83,13 @@ static bool post_acceptance(Req *req, Resp *resp, Err *err)
 {
     AcceptForm in = { .remark = "" };
     if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err)
-        || !answer_accept(req->cx, req->id, !in.returned, in.remark, in.seat_id, req->grant, err))
+        || !outgoing_accept(req->cx, req->id, !in.returned, in.remark, in.seat_id, req->grant, err))
         return false;
     go(req, resp, req->id, in.returned ? N_("The draft went back to its drafter") : N_("The draft waits for signature"));
     return true;
 }
 
-static bool commit_signature(Cx *cx, void *arg, Err *err) { return answer_commit(cx, arg, err); }
+static bool commit_signature(Cx *cx, void *arg, Err *err) { return outgoing_commit(cx, arg, err); }
 
 /* Printed here, on a worker; stored by the writer.  Who is overtaken on the number prints again. */
 static bool post_signature(Req *req, Resp *resp, Err *err)
@@ -94,14 +97,14 @@ static bool post_signature(Req *req, Resp *resp, Err *err)
     enum { TRIES = 5 };
     Cx *cx = req->cx;
     DraftForm in = { 0 };
-    SignedAnswer paper;
+    SignedPaper paper;
     if (!form_read(req, "", LETTER_SIGN_INPUTS, &in, err))
         return false;
     for (int i = 0; i < TRIES; i++) {
-        if (!answer_prepare(cx, req->id, in.version, &paper, err))
+        if (!outgoing_prepare(cx, req->id, in.version, &paper, err))
             return false;
         if (app_write(cx, commit_signature, &paper, err)) {
-            go(req, resp, req->id, N_("The answer is signed"));
+            go(req, resp, req->id, N_("The paper is signed"));
             return true;
         }
         if (err->kind != ERR_BUSY || i == TRIES - 1)
@@ -116,7 +119,7 @@ static bool post_signature(Req *req, Resp *resp, Err *err)
 
 static bool post_handover(Req *req, Resp *resp, Err *err)
 {
-    if (!answers_hand(req->cx, &req->id, 1, req->grant, &resp->created_id, err))
+    if (!outgoing_hand(req->cx, &req->id, 1, req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/handovers/%lld", (long long)resp->created_id);
     resp->notice = N_("The list to the Secretariat is made; print it and have it signed");
@@ -127,9 +130,9 @@ static bool post_number(Req *req, Resp *resp, Err *err)
 {
     NumberForm in = { .office_no = "" };
     if (!form_read(req, "", LETTER_NUMBER_INPUTS, &in, err)
-        || !answer_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err))
+        || !outgoing_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err))
         return false;
-    go(req, resp, req->id, N_("The number of the Secretariat is saved; the letter is answered"));
+    go(req, resp, req->id, N_("The number of the Secretariat is saved"));
     return true;
 }
 
@@ -170,6 +173,12 @@ static const Route ROUTES[] = {
     { GET, "/letters", ACT_LETTER_LIST, OBJ_NONE,
       letter_list_page, "letter/list.html", NULL, NULL,
       .clause = "5.12.3", .title = N_("Letters"), .sheet = &LETTER_SHEET },
+    { GET, "/letters/new", ACT_LETTER_DRAFT, OBJ_NONE,
+      outgoing_new_page, "letter/new.html", NULL, NULL,
+      .clause = "4.1.2", .title = N_("New outgoing paper") },
+    { POST, "/letters", ACT_LETTER_DRAFT, OBJ_NONE,
+      outgoing_post_new, NULL, LETTER_NEW_INPUTS, "/letters/new",
+      .clause = "4.1.2" },
     { GET, HERE, ACT_LETTER_READ, OBJ_LETTER,
       letter_page, "letter/show.html", NULL, NULL,
       .clause = "5.12.4", .title = N_("Letter") },
@@ -193,13 +202,16 @@ static const Route ROUTES[] = {
       .clause = "5.12.4" },
     { GET, HERE "/join", ACT_LETTER_JOIN, OBJ_LETTER,
       join_page, "letter/join.html", NULL, NULL,
-      .clause = "5.12.3", .title = N_("Join to another letter") },
+      .clause = "5.12.3", .title = N_("What the paper belongs to") },
     { POST, HERE "/join", ACT_LETTER_JOIN, OBJ_LETTER,
       join_post, NULL, LETTER_JOIN_INPUTS, HERE "/join",
       .clause = "5.12.3" },
     { POST, HERE "/unjoin", ACT_LETTER_JOIN, OBJ_LETTER,
       join_post_undo, NULL, LETTER_UNJOIN_INPUTS, HERE,
       .clause = "5.12.3" },
+    { POST, HERE "/inquiry", ACT_LETTER_JOIN, OBJ_LETTER,
+      inquiry_post, NULL, LETTER_INQUIRY_INPUTS, HERE "/join",
+      .clause = "4.1.2" },
     { POST, HERE "/scans", ACT_LETTER_REGISTER, OBJ_LETTER,
       post_scan, NULL, LETTER_SCAN_INPUTS, HERE,
       .clause = "5.12.3" },
@@ -209,6 +221,9 @@ static const Route ROUTES[] = {
     { POST, HERE "/text", ACT_LETTER_DRAFT, OBJ_LETTER,
       post_text, NULL, LETTER_TEXT_INPUTS, HERE,
       .clause = "5.11.1" },
+    { POST, HERE "/draft", ACT_LETTER_DRAFT, OBJ_LETTER,
+      outgoing_post_own, NULL, LETTER_OWN_INPUTS, HERE,
+      .clause = "4.1.2" },
     { POST, HERE "/acceptance", ACT_LETTER_ACCEPT, OBJ_LETTER,
       post_acceptance, NULL, LETTER_ACCEPT_INPUTS, HERE,
       .clause = "5.8.12" },

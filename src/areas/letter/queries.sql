@@ -2,7 +2,7 @@
 -- name: letter_get
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.signature, l.authority,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
@@ -96,21 +96,22 @@ UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = ver
 -- name: letter_set_filed
 -- $1 letter · $2 case · $3 sheets
 UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, version = version + 1
- WHERE id = $1 AND state = 'answered'
+ WHERE id = $1 AND state IN ('answered', 'sent')
 
 -- name: letter_file_answers
 UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
 
 -- name: letter_around
--- $1 letter · $2 what it answers · $3 what it joined: those two, its answers, and what joined it
+-- $1 letter · $2 what it answers · $3 what it joined · $4 what it is about: those, its answers, what joined it and
+-- what is written for it
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.signature, l.authority,
+       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
- WHERE l.reply_to = $1 OR l.main_id = $1 OR l.id = $2 OR l.id = $3
+ WHERE l.reply_to = $1 OR l.main_id = $1 OR l.about_id = $1 OR l.id IN ($2, $3, $4)
  ORDER BY l.id
 
 -- name: letter_set_joined
@@ -184,6 +185,38 @@ UPDATE letter SET executor = $2, answer_no = $3 WHERE id = $1
 -- $1 answer · $2 version read · $3 gist · $4 body · $5 fold
 UPDATE letter SET gist = $3, body = $4, fold = $5, version = version + 1
  WHERE id = $1 AND version = $2 AND state = 'draft'
+
+-- name: outgoing_change
+-- $1 paper · $2 version read · $3 kind · $4 kind of addressee · $5 addressee · $6 address · $7 term · $8 gist · $9 body
+-- $10 fold
+UPDATE letter SET kind = $3, party_kind = $4, party = $5, address = $6, due = $7, gist = $8, body = $9, fold = $10,
+                  version = version + 1
+ WHERE id = $1 AND version = $2 AND state = 'draft' AND reply_to = 0
+
+-- name: outgoing_set_about
+UPDATE letter SET about_id = $2 WHERE id = $1
+
+-- name: inquiries_open
+-- $1 how many: what we asked and nobody answered yet, newest first
+SELECT id, number, party, gist, office_no, their_no, registered
+  FROM letter
+ WHERE kind = 'inquiry' AND direction = 'out' AND closed = '9999-12-31' AND state = 'sent'
+ ORDER BY id DESC LIMIT $1
+
+-- name: inquiry_numbered
+-- $1 our number
+SELECT id FROM letter
+ WHERE number = $1 AND direction = 'out' AND kind = 'inquiry' AND state = 'sent'
+ ORDER BY id DESC LIMIT 1
+
+-- name: inquiry_set_answered
+-- $1 inquiry · $2 the day its answer came · $3 the answer's number · the first answer counts
+UPDATE letter SET closed = $2, answer_no = $3, version = version + 1
+ WHERE id = $1 AND closed = '9999-12-31'
+
+-- name: letter_set_reply
+-- $1 letter in · $2 version read · $3 our inquiry
+UPDATE letter SET reply_to = $3, version = version + 1 WHERE id = $1 AND version = $2 AND reply_to = 0
 
 -- name: answer_to_sign
 -- $1 answer · $2 signer's seat · $3 version read
@@ -272,11 +305,15 @@ SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
  ORDER BY id
 
 -- name: answers_signed
--- what waits to be handed to the Secretariat
+-- $1 how many · what waits to be handed to the Secretariat, what waits longest first
 SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
   FROM letter
  WHERE state = 'signed'
  ORDER BY id
+ LIMIT $1
+
+-- name: answers_signed_count
+SELECT COUNT(*) FROM letter WHERE state = 'signed'
 
 -- fragment: handover_list_all
 SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
@@ -392,6 +429,12 @@ SELECT l.id
 
 -- fragment: letter_where_control
  AND l.control AND l.state IN ('registered', 'presented', 'execution', 'joined', 'answered')
+
+-- fragment: letter_where_awaits
+ AND l.kind = 'inquiry' AND l.direction = 'out' AND l.state = 'sent' AND l.closed = '9999-12-31'
+
+-- fragment: letter_where_awaits_late
+ AND l.kind = 'inquiry' AND l.direction = 'out' AND l.state = 'sent' AND l.closed = '9999-12-31' AND l.due < $1
 
 -- fragment: letter_where_due_from
  AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Signing an answer: who may, the paper itself, its number, the frozen file. */
+/* Signing a paper that leaves us: who may, the paper itself, its number, the frozen file. */
 #include "app/files.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
@@ -13,25 +13,37 @@ bool letter_is_to_state(const Letter *l)
     return strcmp(l->party_kind, "executive") == 0 || strcmp(l->party_kind, "court") == 0;
 }
 
-bool letter_is_to_other(const Letter *l) { return strcmp(l->party_kind, "other") == 0; }
+bool letter_is_to_unit(const Letter *l) { return strcmp(l->party_kind, "unit") == 0; }
+
+bool letter_is_to_person(const Letter *l)
+{
+    return strcmp(l->party_kind, "natural") == 0 || strcmp(l->party_kind, "legal") == 0;
+}
+
+bool letter_is_to_other(const Letter *l)
+{
+    return !letter_is_to_state(l) && !letter_is_to_unit(l) && !letter_is_to_person(l);
+}
+
+const char *letter_signer_rule(const Letter *l)
+{
+    if (letter_is_to_other(l))
+        return N_("leadership signs letters to this addressee");
+    if (letter_is_to_unit(l))
+        return N_("letters to units of the Service are signed by the head (5.8.4); the deputy signs to legal and "
+                  "natural persons only (5.9.10)");
+    if (letter_is_to_state(l))
+        return N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs "
+                  "to legal and natural persons only (5.9.10)");
+    return N_("only the head (5.8.13) or the deputy (5.9.10) signs this letter");
+}
 
 static Act act_to_sign(const Letter *l)
 {
-    return letter_is_to_state(l) || letter_is_to_other(l) ? ACT_LETTER_SIGN_STATE : ACT_LETTER_SIGN_PERSON;
+    return letter_is_to_person(l) ? ACT_LETTER_SIGN_PERSON : letter_is_to_unit(l) ? ACT_LETTER_SIGN_UNIT : ACT_LETTER_SIGN_STATE;
 }
 
 static bool by_leadership(const Grant *g) { return g->power && strncmp(g->power->holder, "service_", 8) == 0; }
-
-static bool refuse(const Letter *l, Err *err)
-{
-    if (letter_is_to_other(l))
-        return err_set(err, ERR_DENIED, NULL, N_("leadership signs letters to this addressee"));
-    if (letter_is_to_state(l))
-        return err_set(err, ERR_DENIED, NULL,
-                       N_("letters to executive bodies and courts are signed by the head (5.8.13); the deputy signs "
-                          "to legal and natural persons only (5.9.10)"));
-    return err_set(err, ERR_DENIED, NULL, N_("only the head (5.8.13) or the deputy (5.9.10) signs this letter"));
-}
 
 /* First whether the addressee is his to sign to, then whether it waits for his seat. */
 static bool may_sign(Cx *cx, const Letter *l, Grant *ret, Err *err)
@@ -39,7 +51,7 @@ static bool may_sign(Cx *cx, const Letter *l, Grant *ret, Err *err)
     if (!authority_check(cx, act_to_sign(l), OBJ_LETTER, l->id, ret, err))
         return false;
     if (!ret->yes || (letter_is_to_other(l) && !by_leadership(ret)))
-        return refuse(l, err);
+        return err_set(err, ERR_DENIED, NULL, letter_signer_rule(l));
     if (!letter_grant_as(cx, act_to_sign(l), l->id, l->seat_id, ret, err))
         return false;
     return ret->yes || err_set(err, ERR_DENIED, NULL, N_("this answer waits for the signature of another: {0}"), l->seat_title);
@@ -55,7 +67,7 @@ static void add_text(Doc *d, Arena *a, const char *body)
     }
 }
 
-Doc *answer_doc(Cx *cx, const Letter *l, const Letter *asked, const char *number, const Grant *grant)
+Doc *outgoing_doc(Cx *cx, const Letter *l, const Letter *asked, const char *number, const Grant *grant)
 {
     Arena *a = cx->arena;
     Doc *d = doc_new(a, "az");
@@ -64,11 +76,13 @@ Doc *answer_doc(Cx *cx, const Letter *l, const Letter *asked, const char *number
     doc_letterhead(d, "AZƏRBAYCAN RESPUBLİKASI\nDÖVLƏT MİQRASİYA XİDMƏTİ\nKadrlar və kadr hazırlığı idarəsi");
     doc_edges(d, arena_printf(a, "№ %s", number ? number : "____"), "Bakı şəhəri", number ? az_date(a, cx->today) : "");
     doc_text(d, DOC_ADDRESSEE, *l->address ? arena_printf(a, "%s\n%s", l->party, l->address) : l->party);
-    if (*asked->their_no)
+    if (asked && *asked->their_no)
         doc_text(d, DOC_PLAIN, arena_printf(a, "Sizin %s %s nömrəli məktubunuza cavab", az_date_act(a, asked->their_date),
                                             asked->their_no));
     doc_heading(d, l->gist);
     add_text(d, a, l->body);
+    if (strcmp(l->kind, "inquiry") == 0 && strcmp(l->direction, "out") == 0)
+        doc_para(d, arena_printf(a, "Cavabın %s tarixinədək göndərilməsi xahiş olunur.", az_date_numeric(a, l->due)));
     if (grant)
         doc_sign(d, &(DocSign){ .post = grant_post(cx, grant), .name = cx->actor->name, .mark = "elektron imza",
                                 .ground = grant_ground(cx, grant), .below = az_date_numeric(a, cx->today) });
@@ -94,7 +108,7 @@ static bool to_sign(Cx *cx, int64_t answer, int64_t version, Letter *ret, Grant 
     return may_sign(cx, ret, ret_grant, err);
 }
 
-static bool freeze(Cx *cx, const Doc *d, SignedAnswer *ret, Err *err)
+static bool freeze(Cx *cx, const Doc *d, SignedPaper *ret, Err *err)
 {
     Str out = str_make(cx->arena);
     ScanInfo info;
@@ -108,22 +122,22 @@ static bool freeze(Cx *cx, const Doc *d, SignedAnswer *ret, Err *err)
     return true;
 }
 
-bool answer_prepare(Cx *cx, int64_t answer, int64_t version, SignedAnswer *ret, Err *err)
+bool outgoing_prepare(Cx *cx, int64_t answer, int64_t version, SignedPaper *ret, Err *err)
 {
     Letter l, asked;
     Grant g;
     RegisterNumber n;
-    if (!to_sign(cx, answer, version, &l, &g, err) || !letter_get(cx, l.reply_to, &asked, err)
+    if (!to_sign(cx, answer, version, &l, &g, err) || (l.reply_to && !letter_get(cx, l.reply_to, &asked, err))
         || !letter_number_next(cx, "outgoing", year_of(cx->today), &n, err))
         return false;
     Str path = str_make(cx->arena);
     val_write_canonical(g.path, &path);
-    *ret = (SignedAnswer){ .answer = answer, .version = l.version, .number = n.number,
+    *ret = (SignedPaper){ .answer = answer, .version = l.version, .number = n.number,
                            .signature = grant_signature(cx, &g), .authority = path.s };
-    return freeze(cx, answer_doc(cx, &l, &asked, n.number, &g), ret, err);
+    return freeze(cx, outgoing_doc(cx, &l, l.reply_to ? &asked : NULL, n.number, &g), ret, err);
 }
 
-bool answer_commit(Cx *cx, const SignedAnswer *in, Err *err)
+bool outgoing_commit(Cx *cx, const SignedPaper *in, Err *err)
 {
     Letter l;
     Grant g;
@@ -135,7 +149,8 @@ bool answer_commit(Cx *cx, const SignedAnswer *in, Err *err)
     if (strcmp(n.number, in->number) != 0)
         return err_set(err, ERR_BUSY, NULL, N_("somebody took the number at the same moment; try again"));
     const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s", n.number, l.party, l.gist));
-    Upload file = { .field = "pdf", .name = "cavab.pdf", .sha256 = in->sha, .size = in->size, .pages = (int)in->pages };
+    Upload file = { .field = "pdf", .name = l.reply_to ? "cavab.pdf" : "mektub.pdf", .sha256 = in->sha, .size = in->size,
+                    .pages = (int)in->pages };
     return db_run(cx->db, &Q_ANSWER_SET_SIGNED,
                   BIND(P_INT(in->answer), P_DATE(cx->today), P_TEXT(in->signature), P_TEXT(in->authority), P_TEXT(in->sha),
                        P_INT(n.register_id), P_INT(year), P_INT(n.serial), P_TEXT(n.number), P_INT(in->version),
@@ -145,8 +160,8 @@ bool answer_commit(Cx *cx, const SignedAnswer *in, Err *err)
         && letter_note(cx, in->answer, "signed", in->signature, act_code(act_to_sign(&l)), &g, err);
 }
 
-bool answer_sign(Cx *cx, int64_t answer, int64_t version, Err *err)
+bool outgoing_sign(Cx *cx, int64_t answer, int64_t version, Err *err)
 {
-    SignedAnswer paper;
-    return answer_prepare(cx, answer, version, &paper, err) && answer_commit(cx, &paper, err);
+    SignedPaper paper;
+    return outgoing_prepare(cx, answer, version, &paper, err) && outgoing_commit(cx, &paper, err);
 }
