@@ -55,6 +55,7 @@ typedef struct Route {
     Lane         lane;
     bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
     const struct Export *sheet;  /* GET: its rows may be had as CSV and XLSX (app/export.h); NULL: they may not */
+    bool         leafed;     /* sensitive: what one account reads of one object within a while is one entry */
 } Route;
 
 /* What must be there before a command runs.  NEEDS_CONFIG: configuration, catalogues, powers and the

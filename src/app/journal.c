@@ -107,6 +107,24 @@ bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const 
     return true;
 }
 
+bool journal_add_leafed(Cx *cx, ObjectKind kind, int64_t object, const char *path, const Grant *grant, Err *err)
+{
+    const int64_t while_us = 10 * 60 * 1000000LL;
+    Noted noted;
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_APP_LEAFED_NOTE,
+                BIND(P_INT(cx->actor->user_id), P_INT(kind), P_INT(object), P_INSTANT(cx->wall),
+                     P_INSTANT(((Instant){ cx->wall.us - while_us }))), NOTED_FIELDS, &noted, &found, err))
+        return false;
+    if (!found || noted.times > 1)
+        return true;
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "path", path);
+    val_put_int(cx->arena, data, "unwritten", noted.unwritten);
+    journal_add(cx, "read", kind, object, data, grant);
+    return true;
+}
+
 typedef struct Head { int64_t n; const char *hash; } Head;
 static const Field HEAD_FIELDS[] = { FIELD(Head, n), FIELD(Head, hash), FIELDS_END };
 

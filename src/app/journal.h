@@ -27,6 +27,12 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
  *   effect  one row of journal_denied */
 bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const Grant *refused, Err *err);
 
+/* Remembers that an object was read whose pages are leafed through: entry "read" with {path, unwritten}.  What the
+ * same account reads of it within ten minutes only counts; its next entry says in `unwritten` how many reads had
+ * none of their own.
+ *   effect  one row of journal_read; goes by the machine's clock, a demo's stands still */
+bool journal_add_leafed(Cx *cx, ObjectKind kind, int64_t object, const char *path, const Grant *grant, Err *err);
+
 /* Writes what was remembered, last in the transaction, under the journal head's lock. */
 bool journal_flush(Cx *cx, Err *err);
 

@@ -269,6 +269,39 @@ static void a_witness_that_cannot_be_read_is_refused(void **state)
     }
 }
 
+static int64_t reads(TestApp *t)
+{
+    static const Query COUNT = { "count", "SELECT count(*) FROM journal WHERE verb = 'read'", NULL };
+    int64_t n;
+    MUST(db_int(t->db, &COUNT, BIND_NONE, 0, &n, &t->err), &t->err);
+    return n;
+}
+
+static void leaf(TestApp *t, const Actor *actor, int64_t object, int64_t at_us)
+{
+    t->cx.actor = actor;
+    t->cx.wall.us = at_us;
+    MUST(journal_add_leafed(&t->cx, OBJ_LETTER, object, "/letters/5/scans/1/pages/1", NULL, &t->err), &t->err);
+    MUST(journal_flush(&t->cx, &t->err), &t->err);
+}
+
+static void who_leafs_through_a_paper_reads_it_once_in_ten_minutes(void **state)
+{
+    TestApp *t = *state;
+    static const Actor OTHER = { .user_id = 8, .name = "", .csrf = "" };
+    const int64_t start = 1700000000000000, ten = 600 * 1000000LL;
+    leaf(t, &CLERK, 5, start);
+    leaf(t, &CLERK, 5, start + 1000000);
+    leaf(t, &CLERK, 5, start + ten - 1);
+    assert_int_equal(reads(t), 1);
+    leaf(t, &OTHER, 5, start + 1);
+    leaf(t, &CLERK, 6, start + 1);
+    assert_int_equal(reads(t), 3);
+    leaf(t, &CLERK, 5, start + ten);
+    assert_int_equal(reads(t), 4);
+    assert_non_null(strstr(rows(t, 4)[3].entry, "\"unwritten\":2}"));
+}
+
 static int64_t denials(TestApp *t)
 {
     static const Query COUNT = {
@@ -347,6 +380,7 @@ int main(void)
         TEST_EACH_APP(a_witness_finds_a_chain_that_was_rewritten_whole),
         TEST_EACH_APP(a_witness_that_cannot_be_read_is_refused),
         TEST_EACH_APP(denials_of_one_actor_and_act_are_one_entry_a_minute),
+        TEST_EACH_APP(who_leafs_through_a_paper_reads_it_once_in_ten_minutes),
         TEST_EACH_APP(the_export_is_one_line_an_entry),
     };
     return cmocka_run_group_tests_name("app/journal", tests, NULL, NULL);

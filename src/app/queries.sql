@@ -117,6 +117,17 @@ VALUES ($1, $2, $3, 1, 0)
        minute = excluded.minute
 RETURNING times, unwritten
 
+-- name: app_leafed_note
+-- $1 user · $2 object kind · $3 object · $4 now · $5 a while ago · times 1: this read opens a while; unwritten: counted in
+-- the one before
+INSERT INTO journal_read (user_id, kind, object, opened, times, unwritten)
+VALUES ($1, $2, $3, $4, 1, 0)
+    ON CONFLICT (user_id, kind, object) DO UPDATE SET
+       unwritten = CASE WHEN journal_read.opened > $5 THEN journal_read.unwritten ELSE journal_read.times - 1 END,
+       times = CASE WHEN journal_read.opened > $5 THEN journal_read.times + 1 ELSE 1 END,
+       opened = CASE WHEN journal_read.opened > $5 THEN journal_read.opened ELSE excluded.opened END
+RETURNING times, unwritten
+
 -- The frame of a list (app/list.c): its rows, its capped count, its branches for related readers.
 -- name: app_list_count
 SELECT COUNT(*) AS n FROM (

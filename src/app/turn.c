@@ -206,10 +206,14 @@ bool turn_witness(Db *db, void *turn, Err *err)
     if (t->err.kind == ERR_DENIED
         && !journal_add_denied(&t->cx, r ? r->act : ACT_UNSET, r ? r->object : OBJ_NONE, t->req.id, &t->refusal, err))
         return false;
-    if (t->shown && t->format)
-        journal_add(&t->cx, "export", t->shown->object, t->req.id, t->exported, &t->grant);
-    else if (t->shown && t->shown->sensitive)
-        journal_add(&t->cx, "read", t->shown->object, t->req.id, NULL, &t->grant);
+    const Route *shown = t->shown;
+    if (shown && t->format)
+        journal_add(&t->cx, "export", shown->object, t->req.id, t->exported, &t->grant);
+    else if (shown && shown->sensitive && !shown->leafed)
+        journal_add(&t->cx, "read", shown->object, t->req.id, NULL, &t->grant);
+    else if (shown && shown->sensitive
+             && !journal_add_leafed(&t->cx, shown->object, t->req.id, t->x->req.path, &t->grant, err))
+        return false;
     return journal_flush(&t->cx, err);
 }
 

@@ -152,6 +152,9 @@ static void a_scan_is_read_exactly_by_who_reads_its_letter(void **state)
     assert_string_equal(a.type, "image/png");
     assert_memory_equal(a.text, "\x89PNG", 4);
     IS(world_get(w, "clerk", "/letters/1/scans/1/pages/1?width=99999"), 200);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'read' AND kind = 'letter' AND object = 1"), 1);
+    IS(world_get(w, "head", "/letters/1/scans/1/pages/1"), 200);        /* another reader, another entry */
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'read' AND kind = 'letter' AND object = 1"), 2);
     IS(world_get(w, "clerk", "/letters/1/scans/1/pages/3"), 404);
     IS(world_get(w, "clerk", "/letters/1/scans/1/pages/0"), 404);
     IS(world_get(w, "clerk", "/letters/1/scans/1/pages/x.png"), 404);
