@@ -78,4 +78,26 @@ function texts(html) {
     return [...between, ...spoken].filter(Boolean);
 }
 
-module.exports = { routes, roles, crawl, untranslatable, texts };
+// What a page is built of: its elements with their classes, names and roles; of the same kinds, a longer list is
+// no other page.
+function marks(page) {
+    const found = new Set();
+    for (const [, tag, attributes] of page.text.matchAll(/<([a-z][\w-]*)((?:\s[^>]*)?)>/g)) {
+        const of = (name) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1].replace(/\d+/g, '') || '';
+        found.add(`${page.route.path} ${tag}.${of('class')} ${of('type')} ${of('name')} ${of('role')} ${of('aria-current')}`);
+    }
+    return found;
+}
+
+// Of the pages of all roles, as few as show every element that any of them shows to anybody.
+function samples(pages) {
+    const left = pages.map((page) => ({ page, marks: marks(page) })).sort((a, b) => b.marks.size - a.marks.size);
+    const seen = new Set();
+    return left.filter((one) => {
+        const fresh = [...one.marks].filter((m) => !seen.has(m));
+        fresh.forEach((m) => seen.add(m));
+        return fresh.length > 0;
+    }).map((one) => one.page);
+}
+
+module.exports = { routes, roles, crawl, samples, untranslatable, texts };
