@@ -5,10 +5,16 @@
 
 /* Private to the area. */
 
-/* What the ledger gets from a record, as of now; *ret_keep inputs whose end loses its object.
+/* What the ledger gets from a record, as of now.
  *   errors  INVALID and CONFLICT as record_enter says */
-bool record_effects(Cx *cx, const Record *r, Val *effects, int64_t *keep, size_t *keep_count, Err *err);
 enum { MOST_KEPT = 8 };
+typedef struct RecordEffects {
+    Val    *own;                      /* effects of the record itself */
+    Val    *rest;                     /* of the leave that follows a sickness: an input of its own; empty: none */
+    int64_t keep[MOST_KEPT];          /* inputs whose end loses its object */
+    size_t  keep_count;
+} RecordEffects;
+bool record_effects(Cx *cx, const Record *r, RecordEffects *ret, Err *err);
 
 bool        record_is_outside(const char *kind);
 const char *record_kind_text(Cx *cx, const char *kind);

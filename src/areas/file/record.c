@@ -122,8 +122,9 @@ static bool refuse_same(Cx *cx, const NewRecord *in, Err *err)
 }
 
 typedef struct Prepared {
-    NewInput input;
-    int64_t  keep[MOST_KEPT];
+    RecordEffects effects;
+    NewInput      input[2];           /* the record, and the leave that follows its sickness */
+    size_t        count;
 } Prepared;
 
 static bool prepare(Cx *cx, const Record *r, Prepared *ret, Err *err)
@@ -131,10 +132,15 @@ static bool prepare(Cx *cx, const Record *r, Prepared *ret, Err *err)
     Arena *a = cx->arena;
     bool outside = record_is_outside(r->kind);
     const char *key = arena_printf(a, "%s:%lld", outside ? "outside" : "record", (long long)r->id);
-    Val *effects = val_list(a);
-    ret->input = (NewInput){ .kind = outside ? ENTRY_OUTSIDE_ACT : ENTRY_RECORD, .source = key, .natural_key = key,
-                             .effects = effects, .keep = ret->keep };
-    return record_effects(cx, r, effects, ret->keep, &ret->input.keep_count, err);
+    if (!record_effects(cx, r, &ret->effects, err))
+        return false;
+    ret->input[0] = (NewInput){ .kind = outside ? ENTRY_OUTSIDE_ACT : ENTRY_RECORD, .source = key, .natural_key = key,
+                                .effects = ret->effects.own, .keep = ret->effects.keep,
+                                .keep_count = ret->effects.keep_count };
+    ret->input[1] = (NewInput){ .kind = ENTRY_RECORD, .source = key, .natural_key = arena_printf(a, "%s/rest", key),
+                                .effects = ret->effects.rest };
+    ret->count = val_first(ret->effects.rest) ? 2 : 1;
+    return true;
 }
 
 bool record_enter(Cx *cx, const NewRecord *in, const Grant *grant, int64_t *ret_id, Err *err)
@@ -148,7 +154,7 @@ bool record_enter(Cx *cx, const NewRecord *in, const Grant *grant, int64_t *ret_
     Record r = { .person_id = in->person_id, .kind = in->kind, .issuer = in->issuer, .number = in->number,
                  .issued = in->issued, .from_date = in->from, .to_date = in->to, .details = details };
     if (!prepare(cx, &r, &p, err)
-        || !ledger_rehearse(cx->db, cx->arena, FACT_KINDS, &p.input, 1, &would, err)
+        || !ledger_rehearse(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &would, err)
         || !db_int(cx->db, &Q_RECORD_ADD,
                    BIND(P_INT(in->person_id), P_TEXT(in->kind), P_TEXT(in->issuer), P_TEXT(in->number),
                         P_DATE(in->issued), P_DATE(in->from), P_DATE(in->to), P_TEXT(details), P_TEXT(in->scan),
@@ -197,7 +203,7 @@ bool record_confirm(Cx *cx, int64_t id, int64_t version, const Grant *grant, Err
                        N_("a record is confirmed by a second officer, not by the one who entered it (6.1.11)"));
     if (r.person_id == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("nobody confirms a record about himself (6.1.11)"));
-    if (!prepare(cx, &r, &p, err) || !ledger_register(cx->db, cx->arena, FACT_KINDS, &p.input, 1, &done, err)
+    if (!prepare(cx, &r, &p, err) || !ledger_register(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &done, err)
         || !decide(cx, &r, version, "registered", "", done.first_input, err))
         return false;
     Val *data = val_map(cx->arena);

@@ -195,23 +195,55 @@ static void the_rest_of_a_leave_carries_its_derivation(void **state)
     MUST(record_get(&w->cx, id, &r, &w->err), &w->err);
     const Val *effects = ledger_effects(w->db, w->arena, r.input, &w->err);
     assert_string_equal(world_text(w, effects, "0.op"), "end");
-    assert_string_equal(world_text(w, effects, "1.op"), "start");
-    assert_string_equal(world_text(w, effects, "1.values.code"), "annual");
-    assert_string_equal(world_text(w, effects, "1.why.left"), "10");
-    assert_string_equal(world_text(w, effects, "2.values.code"), "sick");
-    Val *derivation = ledger_payload(w->arena, world_text(w, effects, "1.why.derivation"), &w->err);
+    assert_string_equal(world_text(w, effects, "1.values.code"), "sick");
+    effects = ledger_effects(w->db, w->arena, r.input + 1, &w->err);
+    assert_string_equal(world_text(w, effects, "0.op"), "start");
+    assert_string_equal(world_text(w, effects, "0.values.code"), "annual");
+    assert_string_equal(world_text(w, effects, "0.why.left"), "10");
+    assert_string_equal(world_text(w, effects, "0.why.rules.0.code"), "leave.postpone.sick");
+    Val *derivation = ledger_payload(w->arena, world_text(w, effects, "0.why.derivation"), &w->err);
     MUST(derivation_check(w->arena, derivation, &w->err), &w->err);
 }
 
-static void a_leave_that_begins_within_the_sickness_is_moved_by_an_order(void **state)
+static void a_leave_that_begins_within_the_sickness_follows_it_whole(void **state)
+{
+    static const struct { const char *from, *last, *absences; } CASES[] = {
+        { "2026-09-07", "2026-09-09", "sick 09-07..09-10, annual 09-10..09-24" },
+        { "2026-09-08", "2026-09-10", "sick 09-08..09-11, annual 09-11..09-25" },
+        { "2026-09-10", "2026-09-10", "sick 09-10..09-11, annual 09-11..09-25" },
+        { "2026-09-10", "2026-09-30", "sick 09-10..10-01, annual 10-01..10-15" },
+        { "2026-09-11", "2026-09-11", "annual 09-10..09-11, sick 09-11..09-12, annual 09-12..09-25" },
+    };
+    World *w = *state;
+    world_start(w, FACT_ABSENCE, world_person(w, "insp1"), NULL, "2026-09-10", "2026-09-24", "annual");
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        MUST(db_savepoint(w->db, &w->err), &w->err);
+        confirm(w, entered(w, paper(w, RECORD_SICK_NOTE, CASES[i].from, CASES[i].last)));
+        assert_string_equal(absences(w), CASES[i].absences);
+        db_rollback_savepoint(w->db);
+    }
+}
+
+static void a_second_sick_note_moves_the_rest_again(void **state)
 {
     World *w = *state;
     world_start(w, FACT_ABSENCE, world_person(w, "insp1"), NULL, "2026-09-10", "2026-09-24", "annual");
-    refused(w, paper(w, RECORD_SICK_NOTE, "2026-09-10", "2026-09-12"), ERR_CONFLICT, "from",
-            "a leave begins on {0}, within the sickness; move it by an order first");
-    refused(w, paper(w, RECORD_SICK_NOTE, "2026-09-08", "2026-09-10"), ERR_CONFLICT, "from",
-            "a leave begins on {0}, within the sickness; move it by an order first");
-    entered(w, paper(w, RECORD_SICK_NOTE, "2026-09-07", "2026-09-09"));
+    NewRecord more = paper(w, RECORD_SICK_NOTE, "2026-09-17", "2026-09-20");
+    more.number = "18";
+    confirm(w, entered(w, paper(w, RECORD_SICK_NOTE, "2026-09-14", "2026-09-16")));
+    confirm(w, entered(w, more));
+    assert_string_equal(absences(w), "annual 09-10..09-14, sick 09-14..09-17, sick 09-17..09-21, annual 09-21..10-01");
+}
+
+static void a_leave_another_paper_changed_is_not_moved(void **state)
+{
+    World *w = *state;
+    world_start(w, FACT_ABSENCE, world_person(w, "insp1"), NULL, "2026-09-10", "2026-09-24", "annual");
+    confirm(w, entered(w, paper(w, RECORD_SICK_NOTE, "2026-09-14", "2026-09-16")));
+    NewRecord earlier = paper(w, RECORD_SICK_NOTE, "2026-09-08", "2026-09-11");
+    earlier.number = "16";
+    refused(w, earlier, ERR_CONFLICT, "from",
+            "the leave that begins on {0} was changed by another paper; move it by an order first");
 }
 
 static void two_sick_notes_do_not_cover_one_day(void **state)
@@ -400,7 +432,9 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_sickness_longer_than_the_leave_postpones_all_that_was_left),
     TEST_EACH_WORLD(holidays_are_no_leave_days_in_the_rest_that_follows),
     TEST_EACH_WORLD(the_rest_of_a_leave_carries_its_derivation),
-    TEST_EACH_WORLD(a_leave_that_begins_within_the_sickness_is_moved_by_an_order),
+    TEST_EACH_WORLD(a_leave_that_begins_within_the_sickness_follows_it_whole),
+    TEST_EACH_WORLD(a_second_sick_note_moves_the_rest_again),
+    TEST_EACH_WORLD(a_leave_another_paper_changed_is_not_moved),
     TEST_EACH_WORLD(two_sick_notes_do_not_cover_one_day),
     TEST_EACH_WORLD(a_trip_is_ended_by_an_order_first),
     TEST_EACH_WORLD(a_sick_note_shows_each_of_its_faults),
