@@ -316,7 +316,9 @@ static bool chip_text(Cx *cx, const ListFilter *f, const char *sent, const char 
         value = az_date_numeric(cx->arena, day);
     if (f->name_of && !f->name_of(cx, strtoll(sent, NULL, 10), &value, err))
         return false;
-    if (f->chip)
+    if (f->name_of && !*value)
+        *ret = tr(cx, N_("narrowed further"));
+    else if (f->chip)
         *ret = tr_args(cx, f->chip, value, NULL);
     else if (f->input.label)
         *ret = arena_printf(cx->arena, "%s: %s", tr(cx, f->input.label), value);

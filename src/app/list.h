@@ -18,7 +18,8 @@ typedef struct ListFilter {
     bool            contains;    /* text filter folded and wrapped in %: for LIKE on a fold column */
     const char     *means;       /* a flag: the fragment takes no parameter but today's date, when this value is sent */
     const char     *chip;        /* msgid shown while it is on, {0} what it is set to; NULL: label and value */
-    bool          (*name_of)(Cx *cx, int64_t id, const char **ret, Err *err);    /* what {0} of an id is called */
+    /* What {0} of an id is called to this reader; "" when it is not his to know.  Never more than he may read. */
+    bool          (*name_of)(Cx *cx, int64_t id, const char **ret, Err *err);
 } ListFilter;
 
 typedef struct ListSpec {

@@ -67,6 +67,18 @@ test('3.1.13 everybody reads his own file, officers of the section all, the cler
     assert.equal((await clerk.get(`/people/${own.id}`)).status, 403);
 });
 
+test('3.1.16 a filter in the address names nobody to who may not read him', async () => {
+    const { list: { items: [other] } } = (await inspector.get('/people?q=Yas%C9%99m%C9%99nzad%C9%99+Turan%C9%99')).json;
+    const chip = async (visitor, where) => (await visitor.get(where)).json.list.active[0].text;
+    for (const where of [`/orders?drafter=${other.id}`, `/orders?person=${other.id}`, `/tasks?executor=${other.id}`]) {
+        assert.match(await chip(inspector, where), /Yasəmənzadə/, where);
+        assert.doesNotMatch(await chip(employee, where), /Yasəmənzadə/, where);
+        assert.equal(await chip(employee, where), await chip(employee, where.replace(/\d+$/, '999999')), 'nor that he is there');
+    }
+    const [own] = (await inspector.get('/people?q=DEM0024')).json.list.items;
+    assert.match(await chip(employee, `/tasks?executor=${own.id}`), /Ulduzzadə/);
+});
+
 test('6.1.11 a record takes effect when a second officer confirms it', async () => {
     const person = await someone();
     const today = (await inspector.get('/staff')).json.clock.as_of;

@@ -41,7 +41,7 @@ static const ListFilter RECORD_FILTERS[] = {
     { "state", &F_RECORD_STATE, { { "state", F_TEXT, 0 }, IN_CHOICE, OPTIONAL, 12, N_("State"), NULL, RECORD_STATES }, false, NULL },
     { "kind", &F_RECORD_KIND, { { "kind", F_TEXT, 0 }, IN_HIDDEN, OPTIONAL, 20, NULL, NULL, NULL }, false, NULL },
     { "person", &F_RECORD_PERSON, { { "person", F_INT, 0 }, IN_HIDDEN, OPTIONAL, 18, NULL, NULL, NULL },
-      .chip = N_("About: {0}"), .name_of = person_short_name },
+      .chip = N_("About: {0}"), .name_of = person_name_to_reader },
     { 0 }
 };
 

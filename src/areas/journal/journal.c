@@ -31,7 +31,7 @@ static const ListFilter FILTERS[] = {
     { "object", &F_JOURNAL_WHERE_OBJECT, INPUT(Asked, number, IN_NUMBER, OPTIONAL, 12, N_("Its identifier")) },
     { "day",    &F_JOURNAL_WHERE_DAY,    INPUT(Asked, day, IN_DATE, OPTIONAL, 10, N_("Day")) },
     { "person", &F_JOURNAL_WHERE_PERSON, INPUT(Asked, number, IN_HIDDEN, OPTIONAL, 12, NULL), .chip = N_("Who: {0}"),
-      .name_of = person_short_name },
+      .name_of = person_name_to_reader },
     { 0 }
 };
 

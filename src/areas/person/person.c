@@ -33,6 +33,21 @@ const char *person_full_name(Arena *a, const Person *p)
 
 const char *person_initials(Arena *a, const Person *p) { return az_initials(a, p->surname, p->name, NULL); }
 
+bool person_name_to_reader(Cx *cx, int64_t id, const char **ret, Err *err)
+{
+    Grant may = { 0 };
+    *ret = "";
+    if (id != cx->actor->person_id && !authority_check(cx, ACT_PERSON_READ, OBJ_PERSON, id, &may, err))
+        return false;
+    if (id != cx->actor->person_id && !may.yes)
+        return true;
+    Err gone = { 0 };
+    if (person_short_name(cx, id, ret, &gone))
+        return true;
+    *ret = "";
+    return gone.kind == ERR_NOT_FOUND || (*err = gone, false);
+}
+
 bool person_short_name(Cx *cx, int64_t id, const char **ret, Err *err)
 {
     Person p;

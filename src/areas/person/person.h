@@ -34,4 +34,7 @@ const char *person_full_name(Arena *a, const Person *p);
 /* "E.Vəliyeva": as signatures and lists write it. */
 const char *person_initials(Arena *a, const Person *p);
 bool person_short_name(Cx *cx, int64_t id, const char **ret, Err *err);
+/* The same for the reader of a page whose address names the person: "" when he may not read this file, or there is
+ * none. */
+bool person_name_to_reader(Cx *cx, int64_t id, const char **ret, Err *err);
 #endif

@@ -38,7 +38,7 @@ static const ListFilter TASK_FILTERS[] = {
     { "from",     &F_TASK_WHERE_FROM,    INPUT(Task, due, IN_DATE, OPTIONAL, 10, N_("Term from")) },
     { "until",    &F_TASK_WHERE_UNTIL,   INPUT(Task, due, IN_DATE, OPTIONAL, 10, N_("Term until")) },
     { "executor", &F_TASK_WHERE_PERSON,  INPUT(Task, person_id, IN_HIDDEN, OPTIONAL, 12, NULL),
-      .chip = N_("Executor: {0}"), .name_of = person_short_name },
+      .chip = N_("Executor: {0}"), .name_of = person_name_to_reader },
     { "author",   &F_TASK_WHERE_AUTHOR,  INPUT(Task, author_seat, IN_HIDDEN, OPTIONAL, 12, NULL),
       .chip = N_("By resolution of: {0}"), .name_of = staff_seat_title },
     { "live",     &F_TASK_WHERE_LIVE,    INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
