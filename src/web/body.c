@@ -119,7 +119,7 @@ int body_finish(Body *b, Err *err)
     read_by_kind(b);
     b->form = nest_value(&b->nest);
     if (over || (b->uploads && uploads_over(b->uploads))) {
-        err_set(err, ERR_TOO_LARGE, "", "what was sent is too large");
+        err_set(err, ERR_TOO_LARGE, b->uploads ? uploads_too_large(b->uploads) : "", "what was sent is too large");
         return err_http_status(err);
     }
     if (b->kind == UNKNOWN && b->seen) {

@@ -245,7 +245,7 @@ static void an_upload_over_its_limit_is_413_with_the_texts_before_and_after(void
     snprintf(body + n, sizeof body - (size_t)n, "\r\n" TEXT_PART("after", "2") "--B--\r\n");
     post(state, "/echo", PARTS, body);
     assert_int_equal(reply.status, 413);
-    assert_non_null(strstr(reply.body, "TOO_LARGE"));
+    assert_non_null(strstr(reply.body, "TOO_LARGE [scan: what was sent is too large]"));
     assert_non_null(strstr(reply.body, "form={\"before\":\"1\",\"after\":\"2\"}"));
     test_app_stop(t, 5);
     assert_int_equal(test_app_files(t), 0);

@@ -19,6 +19,7 @@ struct Uploads {
     const char      *name;            /* of the part being read; NULL: it is left out */
     size_t           name_n;
     bool             is_file, gave_up, over;
+    const char      *too_large;       /* field of the file that went over the limit; NULL: none yet */
     int64_t          text_bytes;
     Str              text;
     Upload          *list;
@@ -66,6 +67,8 @@ static const char *claimed_type(Arena *a, const char *type)
 
 static void open_file(Uploads *u, const PartHead *head)
 {
+    if (head->file_name_n && u->gave_up && !u->too_large && text_utf8_valid(head->name, head->name_n))
+        u->too_large = head->name;
     if (!head->file_name_n || u->gave_up)         /* no file was chosen, or none is wanted any more */
         return;
     if (!head->name_n || head->name_n > NEST_NAME_BYTES || !text_utf8_valid(head->name, head->name_n)) {
@@ -157,8 +160,12 @@ PartSink uploads_sink(Uploads *u)
 void uploads_give_up(Uploads *u)
 {
     u->gave_up = true;
+    if (u->now)
+        u->too_large = u->now->field;
     drop_now(u);
 }
+
+const char *uploads_too_large(const Uploads *u) { return u->too_large ? u->too_large : ""; }
 
 bool uploads_over(const Uploads *u) { return u->over; }
 

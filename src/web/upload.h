@@ -12,6 +12,7 @@ enum { UPLOADS_MOST = 50 };       /* files in one form */
 Uploads      *uploads_new(Arena *a, Nest *nest, const BodyRules *rules, Err *err);
 PartSink      uploads_sink(Uploads *u);
 void          uploads_give_up(Uploads *u);                 /* from here on texts only: files are dropped */
+const char   *uploads_too_large(const Uploads *u);         /* field of the file that was given up; "" none */
 bool          uploads_over(const Uploads *u);              /* the texts are more than body_limit together */
 const Upload *uploads_list(const Uploads *u, size_t *ret_count);
 void          uploads_drop(Uploads *u);                    /* closes and removes all files not taken */

@@ -114,12 +114,13 @@ static const char *series_of(Arena *a, const Val *typed)
 
 /* ---- choices ----------------------------------------------------------------------------- */
 
-static Val *kind_choices(Cx *cx, const char *series)
+/* Those of the series, and the one that was typed even when it is of another: its fault stands beside it. */
+static Val *kind_choices(Cx *cx, const char *series, const OrderKind *typed)
 {
     Val *list = val_list(cx->arena);
     for (const Area *const *area = AREAS; *area; area++)
         for (const OrderKind *k = (*area)->order_kinds; k && k->code; k++)
-            if (!*series || order_kind_fits(k, series))
+            if (!*series || order_kind_fits(k, series) || k == typed)
                 val_add(list, form_choice(cx->arena, k->code, tr(cx, k->title)));
     return list;
 }
@@ -276,7 +277,7 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     const OrderKind *kind = order_kind_find(order_sent(a, typed, "kind"));
     Val *v = val_add(list, val_map(a)), *wrap = val_map(a),
         *fields = val_put(wrap, "fields", fields_of(c, prefix, KIND_INPUTS));
-    form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series));
+    form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series, kind));
     append(fields, fields_of(c, prefix, PERSON_INPUTS), a);
     if (kind && kind->inputs)
         append(fields, fields_of(c, prefix, kind->inputs), a);
