@@ -112,4 +112,21 @@ all | sed 's/^msgid "a long text"/msgid ""\n"a long "\n"text"/; s/^msgstr "A a l
     > "$top/locale/az.po"
 is "entries may go over several lines" "status 0" "$(faults)"
 
+all > "$top/locale/az.po"
+{ header; entry "Kadr" "K"; entry "Counted in" "K"; entry "First day" "K"; } > "$top/locale/ru.po"
+is "menus, titles, inputs, buttons and shared templates are the interface" 'Counted in
+First day
+Kadr
+Press
+Title of a page
+a choice' "$(printf '%s\n' 'static const R ROWS[] = { { "/x", f, .title = N_("Title of a page") } };' \
+    'static const Choice C[] = { { "c", N_("a choice") } };' \
+    'static const Input I[] = { INPUT(L, a, IN_DATE, REQUIRED, 10, N_("First day"), .help = N_("Counted in")) };' \
+    'void g(void) { say(N_("of a page only")); }' > "$top/src/areas/x/x.c"
+    echo '<p>{{_ Of a text}}</p><button class="btn">{{_ Press}}</button>' > "$top/src/areas/x/templates/x.html"
+    "$tools/msgids.sh" --interface "$top")"
+is "what of it is not in Russian is named, and the rest of ru.po may be empty" "ru.po: not translated: Press
+ru.po: not translated: Title of a page
+ru.po: not translated: a choice" "$("$tools/check_po.sh" --russian "$top" | grep '^ru')"
+
 echo "1..$number"

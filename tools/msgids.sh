@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 # Prints every msgid of the sources, one a line, sorted, written as between the quotes of a .po file.
 #
-#   tools/msgids.sh [TOP]        TOP/src and TOP/templates are searched; . when left out
+#   tools/msgids.sh [TOP]                TOP/src and TOP/templates are searched; . when left out
+#   tools/msgids.sh --interface [TOP]    only those of menus, titles, forms, choices, buttons and heads of tables
 #
 # In data/calendar: the names of days; in data/demo/people.csv: the roles.  In templates: {{_ Text}}.  In C (tests left out): the literals of
 # the arguments listed in WANTED below,
 # and those assigned to a member `notice` or `reason`.  Any other text is marked by N_("...").
 set -eu
 export LC_ALL=C
+interface=
+[ "${1:-}" != --interface ] || { interface=yes; shift; }
 top=${1:-.}
 
 templates() {
@@ -124,4 +127,56 @@ demo_roles() {
         $column != "" { print $column }'
 }
 
+# What a reader goes by: the text of TOP/templates; of the areas' templates what stands right after <h1>, <h2>, <th>, <button>,
+# <label>, <legend>, <dt> or <a class="btn...">; in C the rows that begin { "value", N_("Label"), titles, and the inputs of forms.
+interface() {
+    find "$top/src" "$top/templates" -name '*.html' | sort | while read -r file; do
+        awk -v all="$([ "${file#"$top"/templates/}" = "$file" ] || echo 1)" '
+            { text = text $0 " " }
+            END {
+                while (match(text, /\{\{_[ \t]+[^}]*\}\}/)) {
+                    before = substr(text, 1, RSTART - 1)
+                    msgid = substr(text, RSTART + 3, RLENGTH - 5)
+                    text = substr(text, RSTART + RLENGTH)
+                    gsub(/\{\{[^}]*\}\}/, "", before)
+                    if (!all && before !~ /<(h1|h2|th|button|label|legend|dt|a class="btn)[^<>]*>[ \t]*$/)
+                        continue
+                    gsub(/[ \t]+/, " ", msgid)
+                    gsub(/^ | $/, "", msgid)
+                    gsub(/[\\"]/, "\\\\&", msgid)
+                    print msgid
+                }
+            }' "$file"
+    done
+    find "$top/src" -name '*.[ch]' ! -name '*_test.c' | sort | while read -r file; do
+        awk '
+            function literals(text) {
+                while (match(text, /N_\("([^"\\]|\\.)*"/)) {
+                    print substr(text, RSTART + 4, RLENGTH - 5)
+                    text = substr(text, RSTART + RLENGTH)
+                }
+            }
+            { gsub(/\/\/.*/, ""); text = text $0 " " }
+            END {
+                gsub(/"[ \t]+"/, "", text)
+                rest = text
+                while (match(rest, /([{] *"[^"]*", *|\.title = )N_\("([^"\\]|\\.)*"/)) {
+                    row = substr(rest, RSTART, RLENGTH)
+                    rest = substr(rest, RSTART + RLENGTH)
+                    literals(row)
+                }
+                rest = text
+                while (match(rest, /[^A-Z_]INPUT(_FILE)?\(/)) {
+                    rest = substr(rest, RSTART + RLENGTH)
+                    end = match(rest, /[;}]|[^A-Z_]INPUT(_FILE)?\(/)
+                    literals(end ? substr(rest, 1, end - 1) : rest)
+                }
+            }' "$file"
+    done
+}
+
+if [ "$interface" ]; then
+    interface | sort -u
+    exit
+fi
 { templates; sources; holidays; demo_roles; } | sort -u
