@@ -11,6 +11,7 @@
 static const AppHooks HOOKS = {
     .authority = &STAFF_AUTHORITY,
     .actor_of_token = user_actor_of_token,
+    .token_used = user_token_used,
     .clock = ledger_time,
     .set_demo_clock = ledger_set_demo_clock
 };

@@ -11,6 +11,8 @@ typedef struct AppHooks {
     const AuthoritySource *authority;                                         /* area staff */
     /* Area user: the actor of a session token or bearer token; *ret_found false: none. */
     bool (*actor_of_token)(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err);
+    /* Area user: notes that the session or token of this hash (Actor.unseen) was used now. */
+    bool (*token_used)(Cx *cx, const char *hash, bool bearer, Err *err);
     /* Area ledger: the database's own clock or the demo's. */
     bool (*clock)(Db *db, Instant *ret, Err *err);
     /* Area ledger: moves the demo's clock forward; refuses on any other database. */

@@ -19,6 +19,7 @@ typedef struct Req {
     const Grant  *grant;              /* why this act is allowed */
     bool          whole;              /* the page is asked for as a file: every row (app/export.h) */
     const Refused *refused;           /* a form is shown again: what was typed and what was wrong; or NULL */
+    const HttpReq *http;              /* as it came: for its cookies, address and browser alone */
 } Req;
 
 typedef struct Resp {
@@ -56,6 +57,7 @@ typedef struct Route {
     bool         sensitive;  /* GET: reading is journaled before the first byte leaves */
     const struct Export *sheet;  /* GET: its rows may be had as CSV and XLSX (app/export.h); NULL: they may not */
     bool         leafed;     /* sensitive: what one account reads of one object within a while is one entry */
+    bool         held_too;   /* open also to whoever is held at a page (Actor.held) */
 } Route;
 
 /* What must be there before a command runs.  NEEDS_CONFIG: configuration, catalogues, powers and the

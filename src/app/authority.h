@@ -76,6 +76,11 @@ typedef struct Actor {
     bool            system;                  /* a job or a command at the console */
     bool            bearer;                  /* a program with a token of its own */
     bool            administrator;           /* system administrator: accounts, no business rights */
+    bool            reads_only;              /* a program's token that was made for reading */
+    const char     *held;                    /* the page he must deal with before any other opens; NULL: none */
+    const char     *unseen;                  /* hash of his session or token when its use is to be noted; NULL: not now */
+    const char     *lang;                    /* the language he has chosen, "az"; NULL or "": none */
+    int64_t         per_page;                /* rows of a list he has chosen; 0: none */
 } Actor;
 extern const Actor ACTOR_NOBODY, ACTOR_SYSTEM;
 

@@ -31,6 +31,8 @@ static const Key KEYS[] = {
     KEY(threads, KEY_NUMBER, "2", 1, 64, "threads that answer requests"),
     KEY(upload_mb, KEY_NUMBER, "40", 1, 2000, "largest upload, in megabytes"),
     KEY(session_hours, KEY_NUMBER, "12", 1, 168, "hours without a request after which a session ends"),
+    KEY(session_days, KEY_NUMBER, "7", 1, 90, "days after which a session ends, used or not"),
+    KEY(given_hours, KEY_NUMBER, "72", 1, 720, "hours in which a password given by another must be used"),
     KEY(secure_cookies, KEY_SWITCH, "no", 0, 0, "yes when browsers reach us through TLS"),
     KEY(trace, KEY_SWITCH, "no", 0, 0, "yes to write to standard error which statements each page ran"),
 };

@@ -16,7 +16,9 @@ typedef struct Config {
     const char *clock;            /* demo databases only: "2026-09-14" or "2026-09-14T09:00"; "" is the real one */
     int64_t     threads;          /* HTTP daemons */
     int64_t     upload_mb;        /* largest upload */
-    int64_t     session_hours;
+    int64_t     session_hours;    /* without a request */
+    int64_t     session_days;     /* in all */
+    int64_t     given_hours;      /* how long a password given by somebody else may be used */
     bool        secure_cookies;   /* set when TLS ends before us */
     bool        trace;            /* say on standard error which statements a page ran */
 } Config;

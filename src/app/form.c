@@ -158,7 +158,7 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
                        const void *defaults)
 {
     static const char *const KINDS[] = { "line", "area", "date", "number", "choice", "check", "file",
-                                         "hidden", "password" };
+                                         "hidden", "code", "password" };
     Cx *cx = req->cx;
     Arena *a = cx->arena;
     const char *name = field_path(a, prefix, in->field.name);
@@ -166,7 +166,7 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     bool typed = again && !(in->kind == IN_HIDDEN && again->err->kind == ERR_CONFLICT && defaults);
     const char *value = typed ? sent_text(a, val_at(again->typed, name)) : default_text(cx, in, defaults);
     Date day;
-    if (!value || in->kind == IN_PASSWORD)
+    if (!value || in->kind == IN_PASSWORD || in->kind == IN_CODE)
         value = "";
     else if (in->kind == IN_DATE && date_parse_input(value, &day))
         value = az_date_numeric(a, day);

@@ -5,7 +5,7 @@
 
 /* One form field: which struct member it fills, how it is drawn, what the caller must send. */
 typedef enum InputKind {
-    IN_LINE, IN_AREA, IN_DATE, IN_NUMBER, IN_CHOICE, IN_CHECK, IN_FILE, IN_HIDDEN, IN_PASSWORD
+    IN_LINE, IN_AREA, IN_DATE, IN_NUMBER, IN_CHOICE, IN_CHECK, IN_FILE, IN_HIDDEN, IN_CODE, IN_PASSWORD
 } InputKind;
 typedef struct Choice { const char *value, *label; } Choice;        /* label: msgid */
 

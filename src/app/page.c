@@ -314,6 +314,11 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
         out->type = "application/problem+json";
         return;
     }
+    if (err->kind == ERR_SIGN_IN && cx->actor->held && !pc->http->htmx) {
+        out->status = 303;
+        out->location = cx->actor->held;
+        return;
+    }
     if (err->kind == ERR_SIGN_IN && !pc->http->htmx) {
         out->status = 303;
         out->location = arena_printf(cx->arena, "/sign-in?next=%s",

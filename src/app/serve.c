@@ -57,6 +57,35 @@ static void witnessed(void *arg, const Err *err)
     exchange_answer(t->x);
 }
 
+/* The last use of a session is noted in a small transaction of its own, for which nobody waits. */
+typedef struct Used { const App *app; Arena *arena; char *hash; Instant wall; bool bearer; } Used;
+
+static bool note_use(Db *db, void *arg, Err *err)
+{
+    const Used *u = arg;
+    Cx cx = app_cx(u->app, u->arena, db, &ACTOR_SYSTEM, u->wall);
+    return u->app->hooks->token_used(&cx, u->hash, u->bearer, err);
+}
+
+static void use_noted(void *arg, const Err *err)
+{
+    Used *u = arg;
+    (void)err;                                   /* the next request tries again */
+    arena_free(u->arena);
+}
+
+static void note_use_later(const Turn *t)
+{
+    if (!t->cx.actor->unseen)
+        return;
+    Err err = { 0 };
+    Arena *a = arena_new();
+    Used *u = NEW(a, Used);
+    *u = (Used){ t->app, a, arena_strdup(a, t->cx.actor->unseen), t->cx.wall, t->bearer };
+    if (!writer_submit(t->app->writer, note_use, use_noted, u, &err))
+        arena_free(a);
+}
+
 /* Answers a finished read, through the writer when it must be journaled. True: answer at once. */
 static bool finish_read(Turn *t, bool now)
 {
@@ -77,6 +106,7 @@ static void read_on_worker(void *arg)
     Db *db = spare_take(s);
     bool now = turn_read(t, db);
     spare_put(s, db);
+    note_use_later(t);
     if (finish_read(t, now))
         exchange_answer(t->x);
 }
@@ -95,6 +125,7 @@ static void written(void *arg, const Err *err)
     Turn *t = arg;
     if (err->kind == ERR_NONE) {
         turn_done(t);
+        note_use_later(t);
         exchange_answer(t->x);
         return;
     }
@@ -143,6 +174,7 @@ static void post_on_worker(void *arg)
             return;
         }
         turn_done(t);
+        note_use_later(t);
         exchange_answer(t->x);
         return;
     }
@@ -163,8 +195,11 @@ static bool handle(void *arg, Exchange *x)
     Turn *t = turn_new(s->app, s->pages, x);
     t->serve = s;
     bool post = x->req.method == POST && t->route;
-    if (!post && !(t->route && (t->route->lane == LANE_SLOW || turn_exports(t))))
-        return finish_read(t, turn_read(t, s->reader[x->thread]));
+    if (!post && !(t->route && (t->route->lane == LANE_SLOW || turn_exports(t)))) {
+        bool now = turn_read(t, s->reader[x->thread]);
+        note_use_later(t);
+        return finish_read(t, now);
+    }
     if (!post)
         send_to_worker(t, read_on_worker);
     else if (t->route->lane == LANE_SLOW || x->req.upload_count)

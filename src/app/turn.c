@@ -19,11 +19,12 @@ static bool asked_lang(const App *app, const HttpReq *http, Lang *ret)
     return lang_known(app, val_str(val_get(http->query, "lang")), ret);
 }
 
-static Lang turn_lang(const App *app, const HttpReq *http)
+/* Until the actor is known: then his own choice goes before what the browser would like. */
+static Lang turn_lang(const App *app, const HttpReq *http, const char *chosen)
 {
     Lang lang;
     if (asked_lang(app, http, &lang) || lang_known(app, http_cookie(http, "kadr_lang"), &lang)
-        || lang_known(app, lang_choose(http->accept_language), &lang))
+        || lang_known(app, chosen, &lang) || lang_known(app, lang_choose(http->accept_language), &lang))
         return lang;
     return LANG_AZ;
 }
@@ -34,10 +35,10 @@ Turn *turn_new(const App *app, const Pages *pages, Exchange *x)
     t->app = app;
     t->pages = pages;
     t->x = x;
-    t->cx = (Cx){ .arena = x->arena, .app = app, .actor = &ACTOR_NOBODY, .lang = turn_lang(app, &x->req),
+    t->cx = (Cx){ .arena = x->arena, .app = app, .actor = &ACTOR_NOBODY, .lang = turn_lang(app, &x->req, NULL),
                   .form_key = &t->key };
     t->req = (Req){ .cx = &t->cx, .query = x->req.query, .form = x->req.form, .uploads = x->req.uploads,
-                    .upload_count = x->req.upload_count };
+                    .upload_count = x->req.upload_count, .http = &x->req };
     t->refused = x->resp.status;
     t->route = route_find(x->req.method, x->req.path, x->arena, &t->req, &t->allow);
     return t;
@@ -66,8 +67,10 @@ static bool turn_open(Turn *t, Db *db, Err *err)
     const char *token = bearer ? http->authorization + 7 : http_cookie(http, "kadr_session");
     if (token && !t->app->hooks->actor_of_token(&t->cx, token, bearer, &t->actor, &found, err))
         return false;
-    if (found)
+    if (found) {
         t->cx.actor = &t->actor;
+        t->cx.lang = turn_lang(t->app, http, t->actor.lang);
+    }
     t->bearer = bearer && found;
     t->key = form_key_of(&t->cx, t->req.form);
     return true;
@@ -83,6 +86,8 @@ static bool deny(Turn *t, const Grant *g, Err *err)
 static bool turn_may(Turn *t, const Route *r, Err *err)
 {
     Grant g;
+    if (t->cx.actor->held && !r->held_too && r->act != ACT_PUBLIC)
+        return err_set(err, ERR_SIGN_IN, NULL, N_("change the password you were given first"));
     if (!authority_check(&t->cx, r->act, r->object, r->object == OBJ_NONE ? 0 : t->req.id, &g, err))
         return false;
     if (!g.yes) {
@@ -223,7 +228,8 @@ static bool same_site(Turn *t, Err *err)
 {
     const HttpReq *http = &t->x->req;
     if (t->bearer)
-        return true;
+        return !t->actor.reads_only
+            || err_set(err, ERR_DENIED, NULL, N_("this token was made for reading alone"));
     if (http->origin) {
         const char *host = strstr(http->origin, "://");
         if (!host || !http->host || strcmp(host + 3, http->host) != 0)

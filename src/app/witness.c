@@ -71,3 +71,15 @@ bool witness_sign(Arena *a, const char *path, const char *head, Date day, const 
     *ret = arena_printf(a, "%s %s %s", head, date, hex);
     return true;
 }
+
+bool witness_subkey(const char *path, const char *use, unsigned char ret_key[32])
+{
+    unsigned char secret[SECRET];
+    Err unread = { 0 };
+    if (access(path, R_OK) != 0 || !read_secret(path, secret, &unread))
+        return false;
+    /* The first half of the secret key is the random seed it was made of. */
+    crypto_kdf_derive_from_key(ret_key, 32, 1, use, secret);
+    sodium_memzero(secret, sizeof secret);
+    return true;
+}

@@ -12,6 +12,10 @@
  * unless there is one already. */
 bool witness_key_create(const char *path, bool *ret_created, Err *err);
 
+/* A key of 32 bytes derived from the secret one for another use; `use` is eight letters.  False: there is no
+ * key file that can be read. */
+bool witness_subkey(const char *path, const char *use, unsigned char ret_key[32]);
+
 /* *ret = "N:HASH 2026-09-14 SIGNATURE": what is printed, kept and given to `kadr-verify`.
  * Signed are the bytes "kadr journal N:HASH 2026-09-14".
  *   head    "N:HASH" (journal_head)

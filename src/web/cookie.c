@@ -53,3 +53,9 @@ const char *cookie_session_end(Arena *a, bool secure)
     return arena_printf(a, COOKIE_SESSION "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
                         secure ? "; Secure" : "");
 }
+
+const char *cookie_step(Arena *a, const char *token, bool secure)
+{
+    return arena_printf(a, COOKIE_STEP "=%s; Path=/sign-in; Max-Age=300; HttpOnly; SameSite=Lax%s", token,
+                        secure ? "; Secure" : "");
+}

@@ -14,5 +14,8 @@ const Cookie *cookie_parse(Arena *a, const char *header, size_t *ret_count);
  * `secure` when the site is reached by https. Without Max-Age it ends with the browser. */
 #define COOKIE_SESSION "kadr_session"
 const char *cookie_session(Arena *a, const char *token, bool secure);
+/* The cookie between the password and the code: five minutes, seen by the sign-in pages alone. */
+#define COOKIE_STEP "kadr_step"
+const char *cookie_step(Arena *a, const char *token, bool secure);
 const char *cookie_session_end(Arena *a, bool secure);      /* takes it away again */
 #endif

@@ -25,7 +25,7 @@ typedef struct HttpReq {
     const char *target;                   /* path and query as sent: printable ASCII, begins with '/' */
     const Val  *query;                    /* map of the query string, names nested at dots */
     const Val  *form;                     /* POST: form or JSON body as one nested map; NULL for GET */
-    const char *accept, *accept_language, *authorization, *if_none_match, *host, *origin, *referer;
+    const char *accept, *accept_language, *authorization, *if_none_match, *host, *origin, *referer, *user_agent;
     const char *address;                  /* the sender's, as text without the port */
     bool        json_body;                /* the body was JSON: no CSRF token by cookie is possible */
     bool        wants_json;               /* Accept prefers application/json */

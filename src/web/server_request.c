@@ -28,7 +28,7 @@ static enum MHD_Result one_head(void *cls, enum MHD_ValueKind kind, const char *
         { "Host", &h->req->host }, { "Origin", &h->req->origin }, { "Referer", &h->req->referer },
         { "Cookie", &h->cookie }, { "Content-Type", &h->content_type },
         { "Content-Length", &h->content_length }, { "Transfer-Encoding", &h->encoding },
-        { "Expect", &h->expect }, { "HX-Request", &h->htmx },
+        { "Expect", &h->expect }, { "HX-Request", &h->htmx }, { "User-Agent", &h->req->user_agent },
     };
     if (!value)
         return MHD_YES;

@@ -3,7 +3,18 @@
 'use strict';
 const { describe, test, before, after } = require('node:test');
 const assert = require('node:assert/strict');
+const crypto = require('node:crypto');
 const { start } = require('../harness');
+
+// RFC 6238 by hand: what a telephone would show `steps` half minutes from now.
+function totp(secret, steps) {
+    const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+    const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
+    const mac = crypto.createHmac('sha1', key).update(counter).digest(), at = mac[19] & 15;
+    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
 
 for (const engine of ['sqlite', 'pg'])
     describe(`accounts on ${engine}`, { skip: engine === 'pg' && !process.env.KADR_TEST_PG }, () => {
@@ -101,15 +112,84 @@ for (const engine of ['sqlite', 'pg'])
             const password = given.text.match(/<code[^>]*>([\w-]{16})<\/code>/)[1];
             const owner = kadr.visitor();
             const into = await owner.send('/sign-in', { login: 'emekdas', password });
-            assert.equal(into.headers.get('location'), '/account');
-            assert.match((await owner.html('/account')).text, /Sizə verilmiş parolu dəyişin/);
-            const short = await owner.send('/account/password', { old: password, fresh: 'qısa', repeat: 'qısa' }, '/account');
+            assert.equal(into.headers.get('location'), '/account/password');
+            assert.match((await owner.html('/account/password')).text, /Sizə verilmiş parolu dəyişin/);
+            for (const where of ['/', '/tasks', '/account', '/people/1', '/account/factor']) {
+                const held = await owner.html(where);
+                assert.equal(held.status, 303, where);
+                assert.equal(held.headers.get('location'), '/account/password');
+                assert.equal((await owner.get(where)).status, 401, where);
+            }
+            assert.equal((await owner.send('/account/sessions/end', {}, '/account/password')).headers.get('location'),
+                '/account/password');
+            const form = '/account/password';
+            const short = await owner.send(form, { old: password, fresh: 'qısa', repeat: 'qısa' }, form);
             assert.equal(short.status, 422);
             assert.match(short.text, /parol/);
-            const changed = await owner.send('/account/password',
-                { old: password, fresh: 'uzun yeni parol', repeat: 'uzun yeni parol' }, '/account');
+            const named = await owner.send(form, { old: password, fresh: 'mən emekdas mən', repeat: 'mən emekdas mən' }, form);
+            assert.match(named.text, /parolda istifadəçi adı olmur/);
+            const changed = await owner.send(form, { old: password, fresh: 'uzun yeni parol', repeat: 'uzun yeni parol' }, form);
             assert.equal(changed.status, 303);
+            assert.equal((await owner.html('/account')).status, 200);
             await kadr.signIn('emekdas', 'uzun yeni parol');
+        });
+
+        test('a second step is asked for, as a page and as JSON, and a code is good once', async () => {
+            const owner = await kadr.signIn('muavin'), form = '/account/factor';
+            const begun = await owner.send(form, { password: 'demo' }, form);
+            assert.equal(begun.status, 200);
+            assert.match(begun.text, /src="data:image\/svg\+xml;base64,/);
+            const secret = begun.text.match(/kadr-secret">([A-Z2-7 ]+)</)[1].replaceAll(' ', '');
+            assert.ok(!(await owner.html(form)).text.includes(secret.slice(0, 4)), 'it is shown once');
+            const done = await owner.send('/account/factor/confirm', { code: totp(secret, 0) }, form);
+            assert.equal(done.status, 200);
+            const recovery = [...done.text.matchAll(/<li><code>([A-Z2-7-]{19})</g)].map((m) => m[1]);
+            assert.equal(recovery.length, 10);
+
+            const page = kadr.visitor();
+            const first = await page.send('/sign-in', { login: 'muavin', password: 'demo', next: '/tasks' });
+            assert.equal(first.headers.get('location'), '/sign-in/code');
+            assert.equal((await page.get('/tasks')).status, 401);
+            assert.equal((await page.send('/sign-in/code', { code: '000000' })).status, 422);
+            const code = totp(secret, 1);
+            const into = await page.send('/sign-in/code', { code });
+            assert.equal(into.headers.get('location'), '/tasks');
+            assert.equal((await page.get('/tasks')).status, 200);
+
+            const program = kadr.visitor();
+            const json = (where, body) => program.ask('POST', where, {
+                headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+            assert.equal((await json('/sign-in', { login: 'muavin', password: 'demo' })).json.location, '/sign-in/code');
+            assert.equal((await json('/sign-in/code', { code })).status, 422, 'the code was used');
+            assert.equal((await json('/sign-in/code', { code: recovery[0].toLowerCase() })).status, 200);
+            assert.equal((await program.get('/tasks')).status, 200);
+
+            const foreign = await program.ask('POST', '/account/factor/remove', {
+                body: new URLSearchParams({ _csrf: 'forged', password: 'demo', code: recovery[1] }), accept: 'text/html' });
+            assert.equal(foreign.status, 403);
+            const admin = await kadr.signIn('admin');
+            const user = (await admin.get('/users?login=muavin')).json.list.items[0];
+            assert.match((await admin.html(`/users/${user.id}`)).text, /kod soruşulur/);
+            assert.equal((await admin.send(`/users/${user.id}/factor/remove`, {}, `/users/${user.id}`)).status, 303);
+            await kadr.signIn('muavin');
+            const { stdout } = await kadr.command('journal', 'export');
+            for (const verb of ['factor.add', 'factor.recovery', 'factor.remove'])
+                assert.ok(stdout.includes(`"verb":"${verb}"`), verb);
+            assert.ok(!stdout.includes(secret), 'no secret is journaled');
+        });
+
+        test('a token for reading alone sends no form, and tells its last use', async () => {
+            const owner = await kadr.signIn('sobe');
+            const made = await owner.send('/account/tokens', { name: 'oxu', until: inDays(3), reads_only: '1' }, '/account');
+            const headers = { Authorization: `Bearer ${made.text.match(/>(kadr_[\w-]{43})</)[1]}` };
+            const program = kadr.visitor();
+            assert.equal((await program.get('/tasks', { headers })).status, 200);
+            const post = await program.ask('POST', '/account/sessions/end', {
+                headers: { ...headers, 'Content-Type': 'application/json' }, body: '{}' });
+            assert.equal(post.status, 403);
+            for (let i = 0; i < 100 && !(await owner.get('/account')).json.tokens[0].used; i++)
+                await new Promise((again) => setTimeout(again, 50));
+            assert.match((await owner.get('/account')).json.tokens[0].used, /^20\d\d-/);
         });
 
         test('a closed account is out at once', async () => {

@@ -80,6 +80,8 @@ bool user_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "administrator", account.administrator);
     val_put_bool(a, v, "disabled", account.disabled);
     val_put_bool(a, v, "given", account.given);
+    val_put_bool(a, v, "factor", account.factor);
+    val_put(v, "given_until", account.given ? val_instant(a, account.given_until) : val_null(a));
     val_put_bool(a, v, "locked", account.locked_until.us > cx->wall.us);
     val_put_bool(a, v, "own", account.id == cx->actor->user_id);
     val_put_text(a, resp->view, "csrf", cx->actor->csrf);
@@ -135,6 +137,22 @@ bool user_reset_post(Req *req, Resp *resp, Err *err)
     if (!app_write(cx, write_reset, &r, err))
         return false;
     tell_password(req, resp, account.id, account.login, password);
+    return true;
+}
+
+/* Takes the second step from somebody who lost his device; his password stays what it is. */
+bool user_factor_post(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    Account account;
+    if (!not_by_program(cx, err) || !account_get(cx, req->id, &account, err))
+        return false;
+    if (account.id == cx->actor->user_id)
+        return err_set(err, ERR_CONFLICT, NULL, N_("remove your own second step on your account's page"));
+    if (!factor_remove(cx, req->id, err))
+        return false;
+    resp->redirect = arena_printf(cx->arena, "/users/%lld", (long long)req->id);
+    resp->notice = N_("One-time codes are no longer asked for");
     return true;
 }
 

@@ -1,26 +1,51 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- name: user_of_token
 -- $1 token hash · $2 now
-SELECT a.id, a.person_id, a.login, a.administrator, s.csrf, s.token_hash AS session
+SELECT a.id, a.person_id, a.per_page, a.login, a.lang, a.administrator, a.given, FALSE AS reads_only, s.csrf,
+       s.token_hash AS session, s.used
   FROM session s JOIN account a ON a.id = s.account_id
  WHERE s.token_hash = $1 AND s.expires > $2 AND NOT a.disabled
 
 -- name: user_of_bearer
--- $1 token hash · $2 now
-SELECT a.id, a.person_id, a.login, a.administrator, '' AS csrf, '' AS session
+-- $1 token hash · $2 now: while the owner has not changed a given password, his programs wait too
+SELECT a.id, a.person_id, a.per_page, a.login, a.lang, a.administrator, a.given, t.reads_only, '' AS csrf,
+       '' AS session, t.used
   FROM api_token t JOIN account a ON a.id = t.account_id
- WHERE t.token_hash = $1 AND t.expires > $2 AND NOT a.disabled
+ WHERE t.token_hash = $1 AND t.expires > $2 AND NOT a.disabled AND NOT a.given
+
+-- name: user_session_used
+-- $1 token hash · $2 now · $3 when it ends unless it is used again · $4 the longest it may last, in microseconds
+UPDATE session
+   SET used = $2, expires = CASE WHEN created + $4 < $3 THEN created + $4 ELSE $3 END
+ WHERE token_hash = $1 AND expires > $2
+
+-- name: user_bearer_used
+-- $1 token hash · $2 now
+UPDATE api_token SET used = $2 WHERE token_hash = $1
 
 -- name: user_by_login
-SELECT id, person_id, login, password, administrator, disabled, given, locked_until FROM account WHERE login = $1
+SELECT a.id, a.person_id, a.login, a.password, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS name,
+       a.lang, a.administrator, a.disabled, a.given, COALESCE(f.confirmed, FALSE) AS factor, a.locked_until,
+       a.given_until, a.per_page
+  FROM account a LEFT JOIN person p ON p.id = a.person_id LEFT JOIN account_factor f ON f.account_id = a.id
+ WHERE a.login = $1
 
 -- name: user_get
-SELECT id, person_id, login, password, administrator, disabled, given, locked_until FROM account WHERE id = $1
+SELECT a.id, a.person_id, a.login, a.password, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS name,
+       a.lang, a.administrator, a.disabled, a.given, COALESCE(f.confirmed, FALSE) AS factor, a.locked_until,
+       a.given_until, a.per_page
+  FROM account a LEFT JOIN person p ON p.id = a.person_id LEFT JOIN account_factor f ON f.account_id = a.id
+ WHERE a.id = $1
+
+-- name: user_owner
+SELECT surname, name FROM person WHERE id = $1
 
 -- name: user_add
 -- $1 person · $2 login · $3 password's hash · $4 administrator · $5 the beginning of time · $6 role in a demo · $7 given
-INSERT INTO account (person_id, login, password, administrator, disabled, failures, locked_until, demo_role, given)
-VALUES ($1, $2, $3, $4, FALSE, 0, $5, $6, $7)
+-- $8 until when a given one may be used
+INSERT INTO account (person_id, login, password, administrator, disabled, failures, locked_until, demo_role, given,
+                     given_until)
+VALUES ($1, $2, $3, $4, FALSE, 0, $5, $6, $7, $8)
 RETURNING id
 
 -- name: user_fail
@@ -36,8 +61,8 @@ UPDATE account SET locked_until = $2 WHERE id = $1
 UPDATE account SET failures = 0, locked_until = $2 WHERE id = $1
 
 -- name: user_password_set
--- $1 account · $2 hash · $3 given by somebody else · $4 the beginning of time
-UPDATE account SET password = $2, given = $3, failures = 0, locked_until = $4 WHERE id = $1
+-- $1 account · $2 hash · $3 given by somebody else · $4 the beginning of time · $5 until when a given one may be used
+UPDATE account SET password = $2, given = $3, failures = 0, locked_until = $4, given_until = $5 WHERE id = $1
 
 -- name: user_password_rehash
 -- $1 account · $2 hash of the same password · $3 the hash it takes the place of
@@ -48,7 +73,9 @@ UPDATE account SET password = $2 WHERE id = $1 AND password = $3
 UPDATE account SET disabled = $2 WHERE id = $1 AND disabled <> $2
 
 -- name: user_session_add
-INSERT INTO session (token_hash, account_id, csrf, created, expires) VALUES ($1, $2, $3, $4, $5)
+-- $1 token hash · $2 account · $3 csrf · $4 now · $5 expires · $6 whence · $7 browser
+INSERT INTO session (token_hash, account_id, csrf, created, expires, used, address, device)
+VALUES ($1, $2, $3, $4, $5, $4, $6, $7)
 
 -- name: user_session_end
 -- $1 token hash · $2 account · $3 now
@@ -64,15 +91,74 @@ DELETE FROM session WHERE expires < $1
 
 -- name: user_sessions_of
 -- $1 account · $2 now
-SELECT token_hash, created, expires FROM session WHERE account_id = $1 AND expires > $2 ORDER BY created DESC
+SELECT token_hash, created, expires, used, address, device FROM session WHERE account_id = $1 AND expires > $2 ORDER BY created DESC
+
+-- name: user_settings_set
+-- $1 account · $2 language · $3 rows of a list
+UPDATE account SET lang = $2, per_page = $3 WHERE id = $1
+
+-- name: user_factor
+-- $1 account
+SELECT account_id, secret, confirmed, last_step, since FROM account_factor WHERE account_id = $1
+
+-- name: user_factor_begin
+-- $1 account · $2 sealed secret · $3 now: one that was not confirmed is begun anew
+INSERT INTO account_factor (account_id, secret, confirmed, last_step, since) VALUES ($1, $2, FALSE, 0, $3)
+    ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, last_step = 0, since = excluded.since
+                                     WHERE NOT account_factor.confirmed
+
+-- name: user_factor_confirm
+-- $1 account · $2 the step of its first code · $3 now
+UPDATE account_factor SET confirmed = TRUE, last_step = $2, since = $3 WHERE account_id = $1 AND NOT confirmed
+
+-- name: user_factor_step
+-- $1 account · $2 step: no change when this or a later code was taken already
+UPDATE account_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2
+
+-- name: user_factor_end
+DELETE FROM account_factor WHERE account_id = $1
+
+-- name: user_recovery_add
+INSERT INTO recovery_code (account_id, code_hash) VALUES ($1, $2)
+
+-- name: user_recovery_take
+-- $1 account · $2 hash
+DELETE FROM recovery_code WHERE account_id = $1 AND code_hash = $2
+
+-- name: user_recovery_end
+DELETE FROM recovery_code WHERE account_id = $1
+
+-- name: user_recovery_left
+SELECT COUNT(*) AS n FROM recovery_code WHERE account_id = $1
+
+-- name: user_step_add
+-- $1 token hash · $2 account · $3 next page · $4 expires
+INSERT INTO sign_in_step (token_hash, account_id, next, expires) VALUES ($1, $2, $3, $4)
+
+-- name: user_step_of
+-- $1 token hash · $2 now
+SELECT account_id, next FROM sign_in_step WHERE token_hash = $1 AND expires > $2
+
+-- name: user_step_end
+-- $1 token hash: no change when somebody else has taken the step
+DELETE FROM sign_in_step WHERE token_hash = $1
+
+-- name: user_steps_sweep
+-- $1 now
+DELETE FROM sign_in_step WHERE expires <= $1
+
+-- name: user_steps_end
+-- $1 account
+DELETE FROM sign_in_step WHERE account_id = $1
 
 -- name: user_token_add
--- $1 account · $2 hash · $3 name · $4 now · $5 expires
-INSERT INTO api_token (account_id, token_hash, name, created, expires) VALUES ($1, $2, $3, $4, $5) RETURNING id
+-- $1 account · $2 hash · $3 name · $4 now · $5 expires · $6 for reading alone
+INSERT INTO api_token (account_id, token_hash, name, created, expires, reads_only) VALUES ($1, $2, $3, $4, $5, $6)
+RETURNING id
 
 -- name: user_tokens_of
 -- $1 account · $2 now
-SELECT id, name, created, expires FROM api_token WHERE account_id = $1 AND expires > $2 ORDER BY id DESC
+SELECT id, name, created, expires, used, reads_only FROM api_token WHERE account_id = $1 AND expires > $2 ORDER BY id DESC
 
 -- name: user_token_end
 -- $1 token · $2 account · $3 now

@@ -50,26 +50,29 @@ bool sign_in_page(Req *req, Resp *resp, Err *err)
     return true;
 }
 
-typedef struct NewSession {
-    const Account *account;
-    char          *token, *csrf, *rehash;        /* rehash: the password at today's cost, or NULL */
-    char           token_hash[SHA256_TEXT];
-    Instant        expires;
-} NewSession;
+/* The password was right; for five minutes a code may follow. */
+typedef struct NewStep { int64_t account_id; const char *next; char *token, token_hash[SHA256_TEXT]; } NewStep;
 
-static bool open_session(Cx *cx, void *arg, Err *err)
+static bool write_step(Cx *cx, void *arg, Err *err)
 {
-    const int64_t month_us = 30 * 86400000000LL;
-    const NewSession *s = arg;
-    int64_t id = s->account->id;
-    journal_add(cx, "sign_in", OBJ_USER, id, NULL, NULL);
-    return db_run(cx->db, &Q_USER_CLEAR, BIND(P_INT(id), P_INSTANT(((Instant){ 0 }))), NULL, err)
-        && (!s->rehash || db_run(cx->db, &Q_USER_PASSWORD_REHASH,
-                                 BIND(P_INT(id), P_TEXT(s->rehash), P_TEXT(s->account->password)), NULL, err))
-        && db_run(cx->db, &Q_USER_SESSIONS_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - month_us }))), NULL, err)
-        && db_run(cx->db, &Q_USER_SESSION_ADD,
-                  BIND(P_TEXT(s->token_hash), P_INT(id), P_TEXT(s->csrf), P_INSTANT(cx->wall), P_INSTANT(s->expires)),
-                  NULL, err);
+    const int64_t five_minutes_us = 5 * 60000000LL;
+    const NewStep *s = arg;
+    return db_run(cx->db, &Q_USER_STEPS_SWEEP, BIND(P_INSTANT(cx->wall)), NULL, err)
+        && db_run(cx->db, &Q_USER_STEP_ADD,
+                  BIND(P_TEXT(s->token_hash), P_INT(s->account_id), P_TEXT(s->next),
+                       P_INSTANT(((Instant){ cx->wall.us + five_minutes_us }))), NULL, err);
+}
+
+static bool ask_for_code(Req *req, Resp *resp, const Account *account, const char *next, Err *err)
+{
+    Cx *cx = req->cx;
+    NewStep s = { .account_id = account->id, .next = next, .token = secret_token(cx->arena) };
+    sha256_hex(s.token, strlen(s.token), s.token_hash);
+    if (!app_write(cx, write_step, &s, err))
+        return false;
+    resp->set_cookie = cookie_step(cx->arena, s.token, cx->app->config->secure_cookies);
+    resp->redirect = "/sign-in/code";
+    return true;
 }
 
 bool sign_in_post(Req *req, Resp *resp, Err *err)
@@ -83,17 +86,86 @@ bool sign_in_post(Req *req, Resp *resp, Err *err)
         return false;
     if (account.disabled)                        /* told only to whoever knows its password */
         return err_set(err, ERR_INVALID, "login", N_("this account is closed; ask the system administrator"));
-    NewSession s = { .account = &account, .token = secret_token(cx->arena), .csrf = secret_token(cx->arena),
-                     .expires = { cx->wall.us + cx->app->config->session_hours * 3600000000LL } };
-    sha256_hex(s.token, strlen(s.token), s.token_hash);
-    if (password_is_dated(account.password))
-        s.rehash = password_hash(cx->arena, in.password);
-    if (!app_write(cx, open_session, &s, err))
+    if (account.given && account.given_until.us <= cx->wall.us)
+        return err_set(err, ERR_INVALID, "password",
+                       N_("the password you were given was not used in time; ask the system administrator for another"));
+    if (account.factor)
+        return ask_for_code(req, resp, &account, next_page(in.next), err);
+    const char *rehash = password_is_dated(account.password) ? password_hash(cx->arena, in.password) : NULL;
+    return session_open(req, resp, &account, rehash, next_page(in.next), err);
+}
+
+typedef struct CodeForm { const char *code; } CodeForm;
+const Input CODE_INPUTS[] = {
+    INPUT(CodeForm, code, IN_CODE, REQUIRED, 40, N_("Code"), N_("Six digits of your device, or a recovery code")), INPUTS_END
+};
+
+typedef struct StepRow { int64_t account_id; const char *next; } StepRow;
+
+/* The step the visitor has come to, by its cookie. */
+static bool step_of(Req *req, char hash[SHA256_TEXT], StepRow *ret, bool *ret_found, Err *err)
+{
+    static const Field FIELDS[] = { FIELD(StepRow, account_id), FIELD(StepRow, next), FIELDS_END };
+    Cx *cx = req->cx;
+    const char *token = req->http ? http_cookie(req->http, COOKIE_STEP) : NULL;
+    *ret_found = false;
+    if (!token)
+        return true;
+    sha256_hex(token, strlen(token), hash);
+    return db_one(cx->db, cx->arena, &Q_USER_STEP_OF, BIND(P_TEXT(hash), P_INSTANT(cx->wall)), FIELDS, ret, ret_found,
+                  err);
+}
+
+bool code_page(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    char hash[SHA256_TEXT];
+    StepRow step;
+    bool found;
+    if (!step_of(req, hash, &step, &found, err))
         return false;
-    resp->set_cookie = cookie_session(cx->arena, s.token, cx->app->config->secure_cookies);
-    resp->redirect = account.given ? "/account" : next_page(in.next);
-    resp->notice = account.given ? N_("Please change the password you were given") : NULL;
+    if (!found) {
+        resp->redirect = "/sign-in";
+        return true;
+    }
+    Val *form = form_view(req, "/sign-in/code", CODE_INPUTS, NULL);
+    val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Sign in"))));
+    val_put(resp->view, "form", form);
     return true;
+}
+
+typedef struct StepEnd { const char *hash; bool mine; } StepEnd;
+
+static bool write_step_end(Cx *cx, void *arg, Err *err)
+{
+    StepEnd *e = arg;
+    int64_t changes;
+    bool ok = db_run(cx->db, &Q_USER_STEP_END, BIND(P_TEXT(e->hash)), &changes, err);
+    e->mine = ok && changes == 1;
+    return ok;
+}
+
+bool code_post(Req *req, Resp *resp, Err *err)
+{
+    Cx *cx = req->cx;
+    CodeForm in = { 0 };
+    char hash[SHA256_TEXT];
+    StepRow step;
+    Account account;
+    bool found;
+    if (!step_of(req, hash, &step, &found, err))
+        return false;
+    if (!found)
+        return err_set(err, ERR_SIGN_IN, NULL, N_("sign in with the password first"));
+    if (!form_read(req, "", CODE_INPUTS, &in, err) || !account_get(cx, step.account_id, &account, err)
+        || !factor_try(cx, &account, in.code, "code", err))
+        return false;
+    StepEnd end = { hash, false };
+    if (!app_write(cx, write_step_end, &end, err))
+        return false;
+    if (!end.mine || account.disabled)
+        return err_set(err, ERR_SIGN_IN, NULL, N_("sign in with the password first"));
+    return session_open(req, resp, &account, NULL, step.next, err);
 }
 
 bool sign_out_post(Req *req, Resp *resp, Err *err)

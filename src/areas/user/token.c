@@ -8,22 +8,27 @@
 
 enum { TOKENS_MOST = 20, TOKEN_DAYS_MOST = 366, TOKEN_DAYS = 90 };
 
-typedef struct TokenForm { const char *name; Date until; } TokenForm;
+typedef struct TokenForm { const char *name; Date until; bool reads_only; } TokenForm;
 const Input TOKEN_INPUTS[] = {
     INPUT(TokenForm, name,  IN_LINE, REQUIRED, 100, N_("What the token is for"), N_("The name of the program")),
     INPUT(TokenForm, until, IN_DATE, REQUIRED, 10,  N_("Last day"), N_("A year ahead at most")),
+    INPUT(TokenForm, reads_only, IN_CHECK, OPTIONAL, 1, N_("For reading alone: it sends no form")),
     INPUTS_END
 };
 
-typedef struct TokenRow { int64_t id; const char *name; Instant created, expires; } TokenRow;
+typedef struct TokenRow { int64_t id; const char *name; Instant created, expires, used; bool reads_only; } TokenRow;
 static const Field TOKEN_FIELDS[] = {
-    FIELD(TokenRow, id), FIELD(TokenRow, name), FIELD(TokenRow, created), FIELD(TokenRow, expires), FIELDS_END
+    FIELD(TokenRow, id), FIELD(TokenRow, name), FIELD(TokenRow, created), FIELD(TokenRow, expires),
+    FIELD(TokenRow, reads_only), FIELDS_END
+}, USED_FIELDS[] = {
+    FIELD(TokenRow, id), FIELD(TokenRow, name), FIELD(TokenRow, created), FIELD(TokenRow, expires),
+    FIELD(TokenRow, used), FIELD(TokenRow, reads_only), FIELDS_END
 };
 
 static const TokenRow *tokens_of(Cx *cx, size_t *ret_count, Err *err)
 {
     return db_all(cx->db, cx->arena, &Q_USER_TOKENS_OF, BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->wall)),
-                  TOKEN_FIELDS, sizeof(TokenRow), ret_count, err);
+                  USED_FIELDS, sizeof(TokenRow), ret_count, err);
 }
 
 bool account_put_tokens(Req *req, Val *view, Err *err)
@@ -36,6 +41,7 @@ bool account_put_tokens(Req *req, Val *view, Err *err)
     Val *list = val_put(view, "tokens", val_list(cx->arena));
     for (size_t i = 0; i < n; i++) {
         Val *v = val_add(list, val_record(cx->arena, &rows[i], TOKEN_FIELDS));
+        val_put(v, "used", rows[i].used.us ? val_instant(cx->arena, rows[i].used) : val_null(cx->arena));
         val_put_date(cx->arena, v, "until", date_add_days(instant_day(rows[i].expires), -1));
     }
     TokenForm defaults = { .name = "", .until = date_add_days(instant_day(cx->wall), TOKEN_DAYS) };
@@ -63,16 +69,18 @@ bool token_post(Req *req, Resp *resp, Err *err)
     sha256_hex(token, strlen(token), hash);
     Instant expires = instant_day_start(date_add_days(in.until, 1));
     if (!db_int(cx->db, &Q_USER_TOKEN_ADD, BIND(P_INT(cx->actor->user_id), P_TEXT(hash), P_TEXT(in.name),
-                                                P_INSTANT(cx->wall), P_INSTANT(expires)), 0, &resp->created_id, err))
+                                                P_INSTANT(cx->wall), P_INSTANT(expires), P_BOOL(in.reads_only)), 0, &resp->created_id, err))
         return false;
     Val *data = val_map(a);
     val_put_text(a, data, "name", in.name);
     val_put_date(a, data, "until", in.until);
+    val_put_bool(a, data, "reads_only", in.reads_only);
     journal_add(cx, "token.add", OBJ_USER, cx->actor->user_id, data, req->grant);
     resp->view = val_map(a);
     val_put_text(a, resp->view, "token", token);
     val_put_text(a, resp->view, "name", in.name);
     val_put_date(a, resp->view, "until", in.until);
+    val_put_bool(a, resp->view, "reads_only", in.reads_only);
     resp->once = true;
     resp->redirect = "/account";
     return true;

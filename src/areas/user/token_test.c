@@ -147,7 +147,7 @@ static void a_given_password_works_once_told_and_is_to_be_changed(void **state)
     assert_false(world_become(w, session, false));
     assert_null(world_sign_in(w, "ayla", PASSWORD));
     const char *token = world_sign_in(w, "ayla", given);
-    assert_string_equal(w->resp.redirect, "/account");
+    assert_string_equal(w->resp.redirect, "/account/password");
     assert_true(world_become(w, token, false));
     assert_true(world_post(w, "/account/password", FORM("old", given, "fresh", "another long one",
                                                         "repeat", "another long one")));

@@ -2,17 +2,16 @@
 #include "areas/user/user_in.h"
 #include "app/journal.h"
 #include "areas/person/person.h"
-#include "base/text.h"
 #include "user_queries.h"
 #include <string.h>
 
-enum { PASSWORD_RANDOM = 16 };
 static const Instant BEGINNING = { 0 };
 
 const Field ACCOUNT_FIELDS[] = {
     FIELD(Account, id), FIELD(Account, person_id), FIELD(Account, login), FIELD(Account, password),
-    FIELD(Account, administrator), FIELD(Account, disabled), FIELD(Account, given), FIELD(Account, locked_until),
-    FIELDS_END
+    FIELD(Account, surname), FIELD(Account, name), FIELD(Account, lang), FIELD(Account, administrator),
+    FIELD(Account, disabled), FIELD(Account, given), FIELD(Account, factor), FIELD(Account, locked_until),
+    FIELD(Account, given_until), FIELD(Account, per_page), FIELDS_END
 };
 
 bool account_by_login(Cx *cx, const char *login, Account *ret, bool *ret_found, Err *err)
@@ -40,9 +39,9 @@ int64_t user_lock_seconds(int64_t failures)
 }
 
 /* One more wrong password.  Counted where the row stands, so that tries at the same moment all count. */
-static bool count_failure(Cx *cx, void *arg, Err *err)
+bool account_count_failure(Cx *cx, void *account, Err *err)
 {
-    const Account *a = arg;
+    const Account *a = account;
     int64_t failures;
     if (!db_int(cx->db, &Q_USER_FAIL, BIND(P_INT(a->id)), 0, &failures, err))
         return false;
@@ -56,36 +55,36 @@ static bool count_failure(Cx *cx, void *arg, Err *err)
 static const char DECOY[] =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+bool account_unlocked(Cx *cx, const Account *account, const char *field, Err *err)
+{
+    if (account->locked_until.us <= cx->wall.us)
+        return true;
+    int64_t minutes = (account->locked_until.us - cx->wall.us + 59999999) / 60000000;
+    return err_set(err, ERR_INVALID, field, N_("too many wrong passwords; try again in {0} min"),
+                   arena_printf(cx->arena, "%lld", (long long)minutes));
+}
+
 bool account_try(Cx *cx, const Account *account, const char *password, const char *field, Err *err)
 {
-    if (account && account->locked_until.us > cx->wall.us) {
-        int64_t minutes = (account->locked_until.us - cx->wall.us + 59999999) / 60000000;
-        return err_set(err, ERR_INVALID, field, N_("too many wrong passwords; try again in {0} min"),
-                       arena_printf(cx->arena, "%lld", (long long)minutes));
-    }
+    if (account && !account_unlocked(cx, account, field, err))
+        return false;
     if (password_matches(account ? account->password : DECOY, password) && account)
         return true;
     Account copy = account ? *account : (Account){ 0 };
-    if (account && !app_write(cx, count_failure, &copy, err))
+    if (account && !app_write(cx, account_count_failure, &copy, err))
         return false;
     return err_set(err, ERR_INVALID, field, N_("the login or the password is wrong"));
 }
-
-bool password_fit(const char *password, const char *login, const char *field, Err *err)
-{
-    if (text_length(password) < USER_PASSWORD_MIN)
-        return err_add(err, field, N_("a password has at least 10 characters"));
-    if (strcmp(password, login) == 0)
-        return err_add(err, field, N_("a password is not the login"));
-    return true;
-}
-
-const char *password_random(Arena *a) { return arena_strndup(a, secret_token(a), PASSWORD_RANDOM); }
 
 static bool login_ok(const char *login)
 {
     size_t n = strlen(login);
     return n >= 2 && n <= 60 && strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789.-_") == n;
+}
+
+static Instant given_until(const Cx *cx, bool given)
+{
+    return given ? (Instant){ cx->wall.us + cx->app->config->given_hours * 3600000000LL } : INSTANT_FOREVER;
 }
 
 bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err)
@@ -100,7 +99,8 @@ bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err)
         return err_set(err, ERR_CONFLICT, "login", N_("this login is taken"));
     if (!db_int(cx->db, &Q_USER_ADD,
                 BIND(P_INT(in->person_id), P_TEXT(in->login), P_TEXT(in->hash), P_BOOL(in->administrator),
-                     P_INSTANT(BEGINNING), P_TEXT(in->demo_role), P_BOOL(in->given)), 0, ret_id, err))
+                     P_INSTANT(BEGINNING), P_TEXT(in->demo_role), P_BOOL(in->given),
+                     P_INSTANT(given_until(cx, in->given))), 0, ret_id, err))
         return false;
     Val *data = val_map(cx->arena);
     val_put_text(cx->arena, data, "login", in->login);
@@ -110,10 +110,19 @@ bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err)
     return true;
 }
 
+bool account_owner_name(Cx *cx, int64_t person_id, Account *ret, Err *err)
+{
+    static const Field FIELDS[] = { FIELD(Account, surname), FIELD(Account, name), FIELDS_END };
+    bool found;
+    return db_one(cx->db, cx->arena, &Q_USER_OWNER, BIND(P_INT(person_id)), FIELDS, ret, &found, err);
+}
+
 bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password, bool administrator,
               const char *demo_role, int64_t *ret_id, Err *err)
 {
-    if (!demo_role && !password_fit(password, login, "password", err))
+    Account owner = { .login = login };
+    if (!demo_role && (!account_owner_name(cx, person_id, &owner, err)
+                       || !password_fit(cx->arena, password, &owner, "password", err)))
         return false;
     NewAccount in = { person_id, login, password_hash(cx->arena, password), administrator, false, demo_role };
     return account_add(cx, &in, ret_id, err);
@@ -122,8 +131,8 @@ bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password
 bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, const char *keep, Err *err)
 {
     journal_add(cx, "user.password", OBJ_USER, id, NULL, NULL);
-    return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING)),
-                  NULL, err)
+    return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING),
+                                                     P_INSTANT(given_until(cx, given))), NULL, err)
         && db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT(keep)), NULL, err);
 }
 
@@ -144,18 +153,21 @@ bool account_disable(Cx *cx, int64_t id, bool disabled, Err *err)
 }
 
 typedef struct TokenRow {
-    int64_t     id, person_id;
-    const char *login;
-    bool        administrator;
+    int64_t     id, person_id, per_page;
+    const char *login, *lang;
+    bool        administrator, given, reads_only;
     const char *csrf, *session;
+    Instant     used;
 } TokenRow;
 static const Field TOKEN_FIELDS[] = {
-    FIELD(TokenRow, id), FIELD(TokenRow, person_id), FIELD(TokenRow, login), FIELD(TokenRow, administrator),
-    FIELD(TokenRow, csrf), FIELD(TokenRow, session), FIELDS_END
+    FIELD(TokenRow, id), FIELD(TokenRow, person_id), FIELD(TokenRow, per_page), FIELD(TokenRow, login),
+    FIELD(TokenRow, lang), FIELD(TokenRow, administrator), FIELD(TokenRow, given), FIELD(TokenRow, reads_only),
+    FIELD(TokenRow, csrf), FIELD(TokenRow, session), FIELD(TokenRow, used), FIELDS_END
 };
 
 bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err)
 {
+    const int64_t note_after_us = 5 * 60000000LL;
     TokenRow row = { 0 };
     char hash[SHA256_TEXT];
     sha256_hex(token, strlen(token), hash);
@@ -165,7 +177,11 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
     if (!*ret_found)
         return true;
     *ret = (Actor){ .user_id = row.id, .person_id = row.person_id, .csrf = row.csrf, .session = row.session,
-                    .name = row.login, .administrator = row.administrator, .bearer = bearer };
+                    .name = row.login, .administrator = row.administrator, .bearer = bearer,
+                    .reads_only = row.reads_only, .lang = row.lang, .per_page = row.per_page,
+                    .held = row.given ? "/account/password" : NULL };
+    if (cx->wall.us - row.used.us > note_after_us)
+        ret->unseen = arena_strdup(cx->arena, hash);
     if (row.person_id == 0)
         return true;
     if (!person_short_name(cx, row.person_id, &ret->name, err) || row.administrator)
@@ -175,4 +191,15 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
         return false;
     ret->standings = standings;
     return true;
+}
+
+bool user_token_used(Cx *cx, const char *hash, bool bearer, Err *err)
+{
+    const Config *c = cx->app->config;
+    if (bearer)
+        return db_run(cx->db, &Q_USER_BEARER_USED, BIND(P_TEXT(hash), P_INSTANT(cx->wall)), NULL, err);
+    return db_run(cx->db, &Q_USER_SESSION_USED,
+                  BIND(P_TEXT(hash), P_INSTANT(cx->wall),
+                       P_INSTANT(((Instant){ cx->wall.us + c->session_hours * 3600000000LL })),
+                       P_INT(c->session_days * 86400000000LL)), NULL, err);
 }

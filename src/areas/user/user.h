@@ -25,6 +25,8 @@ bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password
  * first five, then one minute, doubling up to a quarter of an hour. */
 int64_t user_lock_seconds(int64_t failures);
 
+/* AppHooks.token_used: a session that is used lasts on, until its days are over.  One UPDATE. */
+bool user_token_used(Cx *cx, const char *hash, bool bearer, Err *err);
 /* AppHooks.actor_of_token. */
 bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, bool *ret_found, Err *err);
 #endif

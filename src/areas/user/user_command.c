@@ -12,7 +12,7 @@
 enum { LONGEST_PASSWORD = 200 };
 
 typedef struct Wish {
-    const char *login, *fin, *hash;
+    const char *login, *fin, *password, *hash;
     bool        administrator, disabled;
     Arena      *arena;
     Val        *rows;
@@ -28,12 +28,12 @@ static void echo(bool on)
 }
 
 /* One line of standard input; a person at a terminal is asked, and nothing is shown. */
-static const char *read_password(Arena *a, const char *login, Err *err)
+static bool read_password(Arena *a, Wish *w, Err *err)
 {
     char line[LONGEST_PASSWORD * 2];
     bool asked = isatty(STDIN_FILENO);
     if (asked) {
-        fprintf(stderr, "password of %s: ", login);
+        fprintf(stderr, "password of %s: ", w->login);
         echo(false);
     }
     bool read = fgets(line, sizeof line, stdin) != NULL;
@@ -44,12 +44,15 @@ static const char *read_password(Arena *a, const char *login, Err *err)
     if (!read)
         line[0] = '\0';
     line[strcspn(line, "\r\n")] = '\0';
-    const char *password = arena_strdup(a, line);
-    if (strlen(password) > LONGEST_PASSWORD)
-        err_set(err, ERR_INVALID, "password", N_("too long"));
-    else
-        password_fit(password, login, "password", err);
-    return err->kind == ERR_NONE ? password_hash(a, password) : NULL;
+    Account of = { .login = w->login };
+    w->password = arena_strdup(a, line);
+    sodium_memzero(line, sizeof line);
+    if (strlen(w->password) > LONGEST_PASSWORD)
+        return err_set(err, ERR_INVALID, "password", N_("too long"));
+    if (!password_fit(a, w->password, &of, "password", err))
+        return false;
+    w->hash = password_hash(a, w->password);
+    return true;
 }
 
 static bool wished(Cx *cx, const Wish *w, Account *ret, Err *err)
@@ -64,15 +67,19 @@ static bool do_add(Cx *cx, void *arg, Err *err)
 {
     const Wish *w = arg;
     NewAccount in = { .login = w->login, .hash = w->hash, .administrator = w->administrator, .given = true };
+    Account owner = { .login = w->login };
     int64_t id;
-    return account_owner(cx, w->fin, w->administrator, &in.person_id, err) && account_add(cx, &in, &id, err);
+    return account_owner(cx, w->fin, w->administrator, &in.person_id, err)
+        && account_owner_name(cx, in.person_id, &owner, err)
+        && password_fit(cx->arena, w->password, &owner, "password", err) && account_add(cx, &in, &id, err);
 }
 
 static bool do_password(Cx *cx, void *arg, Err *err)
 {
     const Wish *w = arg;
     Account a;
-    return wished(cx, w, &a, err) && account_set_password(cx, a.id, w->hash, true, "", err);
+    return wished(cx, w, &a, err) && password_fit(cx->arena, w->password, &a, "password", err)
+        && account_set_password(cx, a.id, w->hash, true, "", err);
 }
 
 static bool do_disable(Cx *cx, void *arg, Err *err)
@@ -131,7 +138,7 @@ int user_command(const App *app, int argc, char **argv)
     w.disabled = strcmp(what, "disable") == 0;
     if (!w.login || !(add || password || w.disabled || strcmp(what, "enable") == 0))
         return command_usage("user");
-    if ((add || password) && !(w.hash = read_password(app->arena, w.login, &err)))
+    if ((add || password) && !read_password(app->arena, &w, &err))
         return command_fail(&err);
     if (!app_work(app, add ? do_add : password ? do_password : do_disable, &w, &err))
         return command_fail(&err);

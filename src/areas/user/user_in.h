@@ -5,15 +5,21 @@
 #include "areas/user/user.h"
 #include "web/secret.h"
 
-/* Private to the area: accounts (user.c), their pages (sign_in.c, account.c, token.c, admin.c), the console
- * (user_command.c).  What hashes a password says so: it runs on a worker or at the console, never in
- * the writer; what writes takes the hash. */
+/* Private to the area: accounts (user.c), what a password must be (password.c), one-time codes (factor.c), their
+ * pages (sign_in.c, account.c, session.c, factor_web.c, token.c, admin.c), the console (user_command.c).  What
+ * hashes a password says so: it runs on a worker or at the console, never in the writer; what writes takes the
+ * hash. */
 typedef struct Account {
     int64_t     id, person_id;           /* person 0: an administrator who is on no list */
     const char *login, *password;        /* the password's hash */
+    const char *surname, *name;          /* of its owner; "" for one who is on no list */
+    const char *lang;                    /* "" where he has chosen none */
     bool        administrator, disabled;
     bool        given;                   /* the password came from somebody else */
+    bool        factor;                  /* a one-time code is the second step of signing in */
     Instant     locked_until;
+    Instant     given_until;             /* a given password opens nothing after this */
+    int64_t     per_page;                /* 0: the usual number of rows */
 } Account;
 extern const Field ACCOUNT_FIELDS[];
 
@@ -25,9 +31,16 @@ bool account_get(Cx *cx, int64_t id, Account *ret, Err *err);                   
  *   field    where the fault is put
  *   errors   INVALID `field`  the password is wrong, or too many were and the account is locked for a while */
 bool account_try(Cx *cx, const Account *account, const char *password, const char *field, Err *err);
+/* The two halves of it, for codes: INVALID `field` while the account is locked; one more failure, in a
+ * transaction of the writer (an app_write job, its argument an Account). */
+bool account_unlocked(Cx *cx, const Account *account, const char *field, Err *err);
+bool account_count_failure(Cx *cx, void *account, Err *err);
 
-/* Faults of a new password, put at `field`. */
-bool password_fit(const char *password, const char *login, const char *field, Err *err);
+/* Faults of a new password, put at `field`.
+ *   of   whose: login, surname and name, NULL where not known */
+bool password_fit(Arena *a, const char *password, const Account *of, const char *field, Err *err);
+/* Fills surname and name of an account's owner. */
+bool account_owner_name(Cx *cx, int64_t person_id, Account *ret, Err *err);
 /* One that nobody has thought of: 16 characters. */
 const char *password_random(Arena *a);
 
@@ -51,18 +64,60 @@ bool account_owner(Cx *cx, const char *fin, bool administrator, int64_t *ret_per
 bool not_by_program(const Cx *cx, Err *err);
 bool account_put_tokens(Req *req, Val *view, Err *err);
 
+/* One-time codes, RFC 6238: SHA-1, 30 seconds, six digits, as every authenticator can.  A code of the half minute
+ * before or after is taken too; each half minute is good once. */
+enum { FACTOR_SECONDS = 30, FACTOR_DIGITS = 6, RECOVERY_CODES = 10 };
+typedef struct Factor {
+    int64_t     account_id;
+    const char *secret;                  /* sealed */
+    bool        confirmed;
+    int64_t     last_step;
+    Instant     since;
+} Factor;
+typedef struct NewFactor { const char *sealed, *text, *address; } NewFactor;      /* base32; otpauth://… */
+
+bool factor_of(Cx *cx, int64_t account_id, Factor *ret, bool *ret_found, Err *err);
+bool factor_make(Cx *cx, const Account *of, NewFactor *ret, Err *err);
+/* The half minute since 1970 whose code this is, that of `at` or its neighbour; 0: none of them. */
+int64_t factor_step(const unsigned char *secret, size_t size, const char *code, Instant at);
+/* The same of a stored secret.  CONFLICT when it cannot be opened. */
+bool factor_step_of(Cx *cx, const Factor *f, const char *code, int64_t *ret_step, Err *err);
+/* Is it a code of the account, or one of its recovery codes?  Takes it by app_write, so that nobody uses it again.
+ * A wrong one counts as a wrong password does.
+ *   errors  INVALID `field`; CONFLICT when the secret cannot be opened */
+bool factor_try(Cx *cx, const Account *account, const char *code, const char *field, Err *err);
+/* Writes. */
+bool factor_begin(Cx *cx, int64_t account_id, const char *sealed, Err *err);       /* CONFLICT: there is one */
+/* *ret_codes: RECOVERY_CODES texts, told once. */
+bool factor_confirm(Cx *cx, int64_t account_id, int64_t step, const char *const **ret_codes, Err *err);
+bool factor_remove(Cx *cx, int64_t account_id, Err *err);                          /* CONFLICT: there is none */
+
+/* Opens a session for whoever has shown all he must. */
+bool session_open(Req *req, Resp *resp, const Account *account, const char *rehash, const char *next, Err *err);
+bool account_put_sessions(Cx *cx, Val *view, Err *err);
+
 /* Handlers. */
 bool sign_in_page(Req *req, Resp *resp, Err *err);
 bool sign_in_post(Req *req, Resp *resp, Err *err);
 bool sign_out_post(Req *req, Resp *resp, Err *err);
-extern const Input SIGN_IN_INPUTS[];
+bool code_page(Req *req, Resp *resp, Err *err);
+bool code_post(Req *req, Resp *resp, Err *err);
+extern const Input SIGN_IN_INPUTS[], CODE_INPUTS[];
 
 bool account_page(Req *req, Resp *resp, Err *err);
+bool password_page(Req *req, Resp *resp, Err *err);
 bool password_post(Req *req, Resp *resp, Err *err);
 bool session_end_post(Req *req, Resp *resp, Err *err);
+bool sessions_end_post(Req *req, Resp *resp, Err *err);
 bool token_post(Req *req, Resp *resp, Err *err);
 bool token_end_post(Req *req, Resp *resp, Err *err);
 extern const Input PASSWORD_INPUTS[], TOKEN_INPUTS[];
+
+bool factor_page(Req *req, Resp *resp, Err *err);
+bool factor_begin_post(Req *req, Resp *resp, Err *err);
+bool factor_confirm_post(Req *req, Resp *resp, Err *err);
+bool factor_remove_post(Req *req, Resp *resp, Err *err);
+extern const Input FACTOR_BEGIN_INPUTS[], FACTOR_CONFIRM_INPUTS[], FACTOR_REMOVE_INPUTS[];
 
 extern const struct Export USER_SHEET;
 bool users_page(Req *req, Resp *resp, Err *err);
@@ -72,6 +127,7 @@ bool user_new_post(Req *req, Resp *resp, Err *err);
 bool user_close_post(Req *req, Resp *resp, Err *err);
 bool user_open_post(Req *req, Resp *resp, Err *err);
 bool user_reset_post(Req *req, Resp *resp, Err *err);
+bool user_factor_post(Req *req, Resp *resp, Err *err);
 extern const Input USER_INPUTS[];
 
 int user_command(const App *app, int argc, char **argv);

@@ -45,6 +45,9 @@ static int start(void **state, int (*database)(void **))
     World *w = NEW(t->arena, World);
     w->t = t;
     t->config.session_hours = 10;
+    t->config.session_days = 2;
+    t->config.given_hours = 72;
+    t->config.witness_key = w->key = arena_printf(t->arena, "%s/kadr.key", t->config.files);
     w->wall = t->cx.now;
     MUST(app_start(&t->config, &HOOKS, t->arena, &w->app, &w->err), &w->err);
     Cx cx = cx_of(w, t->db);
@@ -91,7 +94,9 @@ static bool ask(World *w, Method method, const char *path, const char *const *pa
     Val *form = val_map(a);
     for (; pairs && pairs[0]; pairs += 2)
         val_put_text(a, form, pairs[0], pairs[1]);
-    Req req = { .query = val_map(a), .form = form };
+    Cookie step = { COOKIE_STEP, w->step ? w->step : "" };
+    HttpReq http = { .address = "192.0.2.7", .user_agent = w->device, .cookies = &step, .cookie_count = 1 };
+    Req req = { .query = val_map(a), .form = form, .http = &http };
     Call c = { w, route_find(method, path, a, &req, &allow), &req };
     err_clear(&w->err);
     assert_non_null(c.route);
@@ -104,8 +109,15 @@ bool world_get(World *w, const char *path)                           { return as
 
 const char *world_sign_in(World *w, const char *login, const char *password)
 {
-    if (!world_post(w, "/sign-in", FORM("login", login, "password", password)))
-        return NULL;
+    Actor before = w->actor;
+    w->actor = ACTOR_NOBODY;
+    bool ok = world_post(w, "/sign-in", FORM("login", login, "password", password));
+    w->actor = before;
+    return ok ? world_cookie(w) : NULL;
+}
+
+const char *world_cookie(World *w)
+{
     const char *token = strchr(w->resp.set_cookie, '=') + 1;
     return arena_strndup(w->t->arena, token, strcspn(token, ";"));
 }

@@ -16,6 +16,8 @@ typedef struct World {
     Writer  *writer;
     Instant  wall;
     Actor    actor;             /* who asks; nobody at first */
+    const char *step, *device;  /* the cookie between password and code; what the browser calls itself */
+    char    *key;               /* where the witness key may lie; there is none at first */
     int64_t  ayla, admin, old;
     Resp     resp;              /* of the last call */
     Err      err;
@@ -30,7 +32,9 @@ int world_remove(void **state);
 /* Takes a route as the framework does: slow forms here, others in the writer.  False: w->err says why. */
 bool world_post(World *w, const char *path, const char *const *form);
 bool world_get(World *w, const char *path);
-/* Signs in; the session's token, or NULL. */
+/* The value of the cookie the last call set. */
+const char *world_cookie(World *w);
+/* Signs in with a browser that has no session; the session's token, or NULL. */
 const char *world_sign_in(World *w, const char *login, const char *password);
 /* Becomes whoever the token belongs to; false: nobody. */
 bool world_become(World *w, const char *token, bool bearer);
