@@ -18,6 +18,8 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.register",  N_("registered a letter") },
     { "letter.link",      N_("linked an answer to our inquiry") },
     { "letter.sign.unit", N_("signed a paper to a unit of the Service") },
+    { "letter.correct",   N_("corrected a card") },
+    { "letter.spoil",     N_("marked a number as spoiled") },
     { "letter.join",      N_("joined a paper to a letter") },
     { "letter.unjoin",    N_("undid a joining") },
     { "letter.present",   N_("presented a letter") },

@@ -111,7 +111,8 @@ bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note
                     BIND(P_INT(*ret_id), P_TEXT(i->office_no), P_DATE(i->office_date), P_TEXT(i->kind),
                          P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address), P_TEXT(i->their_no),
                          P_DATE(i->their_date), P_TEXT(i->gist), P_INT(i->sheets), P_INT(i->annexes),
-                         P_INT(i->lead_seat), P_TEXT(i->lead_text), P_DATE(i->lead_date), P_DATE(i->lead_due)),
+                         P_INT(i->lead_seat), P_TEXT(i->lead_text), P_DATE(i->lead_date), P_DATE(i->lead_due),
+                         P_TEXT(letter_same_key(cx, i))),
                     0, &id, err))
             return false;
     }

@@ -136,24 +136,59 @@ static const Field ANSWER_FIELDS[] = {
     FIELD(AnswerRow, state), FIELDS_END
 };
 
-/* The letter a refused line looks like, with the way to it. */
-static bool put_same(Cx *cx, int64_t line, Val *v, Err *err)
+/* The letters the lines look like, before anything is saved. */
+typedef struct SameRow {
+    int64_t     line_id, id, sheets, annexes;
+    const char *number, *party, *their_no, *office_no, *gist, *state;
+    Date        registered, their_date, office_date;
+} SameRow;
+static const Field SAME_ROW_FIELDS[] = {
+    FIELD(SameRow, line_id), FIELD(SameRow, id), FIELD(SameRow, number), FIELD(SameRow, registered), FIELD(SameRow, party),
+    FIELD(SameRow, their_no), FIELD(SameRow, their_date), FIELD(SameRow, office_no), FIELD(SameRow, office_date),
+    FIELD(SameRow, gist), FIELD(SameRow, sheets), FIELD(SameRow, annexes), FIELD(SameRow, state), FIELDS_END
+};
+typedef struct Twins { const SameRow *rows; size_t n; } Twins;
+
+static const char *counted(Arena *a, int64_t sheets, int64_t annexes)
 {
-    HandoverItem item;
-    SameLetter same;
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(line)), HANDOVER_ITEM_FIELDS, &item, &found, err)
-        || (found && !letter_same(cx, &item, &same, &found, err)))
-        return false;
-    if (!found)
-        return true;
-    Val *s = val_map(cx->arena);
-    val_put_int(cx->arena, s, "id", same.id);
-    val_put_text(cx->arena, s, "number", same.number);
-    val_put_text(cx->arena, s, "party", same.party);
-    val_put_date(cx->arena, s, "registered", same.registered);
-    val_replace(v, "same", s);
-    return true;
+    return arena_printf(a, "%lld / %lld", (long long)sheets, (long long)annexes);
+}
+
+static const char *dated(Arena *a, const char *number, Date day)
+{
+    bool none = date_same(day, DATE_ALWAYS);
+    return *number || !none ? arena_printf(a, "%s%s%s", number, none ? "" : ", ", none ? "" : az_date_numeric(a, day)) : "";
+}
+
+/* One line of the comparison: how it is called, this paper, the letter we have, whether they differ. */
+static void compare(Cx *cx, Val *rows, const char *label, const char *here, const char *there)
+{
+    Val *v = val_add(rows, val_map(cx->arena));
+    val_put(v, "label", val_keep(cx->arena, tr(cx, label)));
+    val_put(v, "here", val_keep(cx->arena, here));
+    val_put(v, "there", val_keep(cx->arena, there));
+    val_put_bool(cx->arena, v, "differs", strcmp(text_fold(cx->arena, here), text_fold(cx->arena, there)) != 0);
+}
+
+static Val *twins_view(Cx *cx, const Twins *all, const LineRow *line)
+{
+    Arena *a = cx->arena;
+    Val *list = val_list(a);
+    for (size_t i = 0; i < all->n; i++) {
+        const SameRow *r = &all->rows[i];
+        if (r->line_id != line->id)
+            continue;
+        Val *v = val_add(list, val_record(a, r, SAME_ROW_FIELDS)), *rows = val_put(v, "rows", val_list(a));
+        val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, r->state)));
+        compare(cx, rows, N_("Sender"), line->party, r->party);
+        compare(cx, rows, N_("Their number and date"), dated(a, line->their_no, line->their_date),
+                dated(a, r->their_no, r->their_date));
+        compare(cx, rows, N_("Number and date of the Secretariat"), dated(a, line->office_no, line->office_date),
+                dated(a, r->office_no, r->office_date));
+        compare(cx, rows, N_("Gist"), line->gist, r->gist);
+        compare(cx, rows, N_("Sheets / annexes"), counted(a, line->sheets, line->annexes), counted(a, r->sheets, r->annexes));
+    }
+    return list;
 }
 
 static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked)
@@ -186,6 +221,10 @@ static bool put_lines(Req *req, Val *view, Err *err)
     InWork work = { 0 }, asked = { 0 };
     for (size_t i = 0; i < n; i++)
         waits |= !rows[i].letter_id;
+    Twins twins = { 0 };
+    twins.rows = db_all(cx->db, a, &Q_HANDOVER_SAME, BIND(P_INT(req->id)), SAME_ROW_FIELDS, sizeof(SameRow), &twins.n, err);
+    if (!twins.rows)
+        return false;
     if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err)))
         return false;
     Val *list = val_put(view, "lines", val_list(a));
@@ -195,11 +234,8 @@ static bool put_lines(Req *req, Val *view, Err *err)
             val_replace(v, "their_date", val_null(a));
         val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "no", (int64_t)i + 1);
-        val_put(v, "same", val_null(a));
+        val_put(v, "same", twins_view(cx, &twins, &rows[i]));
         val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work, &asked) : val_null(a));
-        if (req->refused && req->id2 == rows[i].id && strcmp(req->refused->err->faults[0].field, "not_same") == 0
-            && !put_same(cx, rows[i].id, v, err))
-            return false;
     }
     return true;
 }

@@ -12,7 +12,7 @@ const Field LETTER_FIELDS[] = {
     FIELD(Letter, serial), FIELD(Letter, number), FIELD(Letter, registered), FIELD(Letter, kind),
     FIELD(Letter, party_kind), FIELD(Letter, party), FIELD(Letter, address), FIELD(Letter, their_no),
     FIELD(Letter, their_date), FIELD(Letter, office_no), FIELD(Letter, office_date), FIELD(Letter, gist),
-    FIELD(Letter, body), FIELD(Letter, sheets), FIELD(Letter, annexes), FIELD(Letter, missing), FIELD(Letter, rule),
+    FIELD(Letter, body), FIELD(Letter, sheets), FIELD(Letter, annexes), FIELD(Letter, missing), FIELD(Letter, spoiled), FIELD(Letter, rule),
     FIELD(Letter, due), FIELD(Letter, derivation), FIELD(Letter, state), FIELD(Letter, seat_id),
     FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, main_id), FIELD(Letter, about_id),
     FIELD(Letter, signature), FIELD(Letter, authority),
@@ -57,7 +57,8 @@ bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, con
         val_write_canonical(grant->path, &path);
     Val *data = val_map(cx->arena);
     val_put_text(cx->arena, data, "text", body);
-    journal_add(cx, journal_verb, OBJ_LETTER, letter, data, grant);
+    if (journal_verb)
+        journal_add(cx, journal_verb, OBJ_LETTER, letter, data, grant);
     return db_run(cx->db, &Q_LETTER_EVENT_ADD,
                   BIND(P_INT(letter), P_INT(cx->actor->person_id), P_TEXT(verb), P_TEXT(body), P_TEXT(path.s),
                        P_INSTANT(cx->now)), NULL, err);
@@ -151,12 +152,18 @@ bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *
 }
 
 /* The same sender, number and date; without a number the same gist serves. */
-static const char *same_key(Cx *cx, const HandoverItem *i)
+const char *letter_same_key(Cx *cx, const HandoverItem *i)
 {
     char date[DATE_TEXT];
     date_format(i->their_date, date);
     return text_fold(cx->arena, arena_printf(cx->arena, "%s|%s|%s", i->party, *i->their_no ? i->their_no : i->gist,
                                              *i->their_no ? date : ""));
+}
+
+const char *letter_fold(Cx *cx, const char *number, const char *party, const char *gist, const char *office_no,
+                        const char *their_no)
+{
+    return text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", number, party, gist, office_no, their_no));
 }
 
 static const Field SAME_FIELDS[] = {
@@ -166,7 +173,7 @@ static const Field SAME_FIELDS[] = {
 bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err)
 {
     return db_one(cx->db, cx->arena, &Q_LETTER_SAME,
-                  BIND(P_TEXT(same_key(cx, item)), P_TEXT(item->office_no), P_DATE(item->office_date)), SAME_FIELDS, ret,
+                  BIND(P_TEXT(letter_same_key(cx, item)), P_TEXT(item->office_no), P_DATE(item->office_date)), SAME_FIELDS, ret,
                   ret_found, err);
 }
 
@@ -192,8 +199,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
         || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
-    const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", n.number, i->party, i->gist,
-                                                         i->office_no, i->their_no));
+    const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);
     return db_int(cx->db, &Q_LETTER_ADD,
                   BIND(P_TEXT("in"), P_INT(n.register_id), P_INT(year), P_INT(n.serial), P_TEXT(n.number),
                        P_DATE(cx->today), P_TEXT(i->kind), P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address),
@@ -201,7 +207,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
                        P_TEXT(i->gist), P_TEXT(""), P_INT(i->sheets), P_INT(i->annexes), P_TEXT(in->missing),
                        P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT("registered"), P_INT(0),
                        P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER), P_INT(i->handover_id), P_BOOL(in->control),
-                       P_DATE(DATE_FOREVER), P_TEXT(same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
+                       P_DATE(DATE_FOREVER), P_TEXT(letter_same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
 }
 
 static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)

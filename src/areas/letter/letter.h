@@ -13,6 +13,7 @@ extern const ListSpec HANDOVER_LIST;       /* the Secretariat's lists and ours t
 
 /* States of a letter in:  registered → presented → execution → answered → filed
  *   or registered, presented → joined → answered → filed with the letter it belongs to
+ *   or registered, presented → spoiled
  *           of an answer: draft → to_sign → signed → handed → sent (then filed with its letter) */
 typedef struct Letter {
     int64_t     id;
@@ -30,6 +31,7 @@ typedef struct Letter {
     const char *gist, *body;
     int64_t     sheets, annexes;
     const char *missing;              /* act of a missing annex, "" none */
+    const char *spoiled;              /* why the number is spoiled, "" it is not */
     const char *rule;                 /* rule of its term, "" none */
     Date        due;                  /* DATE_FOREVER: none */
     const char *derivation;           /* canonical JSON of the term */
@@ -113,6 +115,25 @@ bool letter_join(Cx *cx, int64_t letter, int64_t main, const Grant *grant, Err *
 /* Undoes it: the paper stands where it stood, leadership's resolution on it is carried out again.
  *   errors  INVALID "why"; CONFLICT it is not joined, or an answer to both is signed */
 bool letter_unjoin(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err);
+
+/* What the clerk may correct on a card; number and dates of registration he may not. */
+typedef struct Correction {
+    int64_t     version;              /* the one read */
+    const char *kind, *party_kind, *party, *address, *their_no;
+    Date        their_date;           /* DATE_ALWAYS: none */
+    const char *gist;
+    int64_t     sheets, annexes;
+    const char *why;
+} Correction;
+/* Corrects a card and keeps what stood there: history and journal have both sides and the reason.  Another kind before
+ * execution brings its own term, counted from the Secretariat's date.
+ *   errors  INVALID "why", also when nothing changed, "kind" in execution, "party", "gist", "sheets" …;
+ *           CONFLICT filed or spoiled, or changed since `version` was read */
+bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, Err *err);
+/* A number taken wrongly stays in the book with its reason and is never given again; the paper goes back to its line
+ * of the list, to be taken over anew.
+ *   errors  INVALID "spoiled" no reason; CONFLICT in execution, joined */
+bool letter_spoil(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err);
 
 /* Shows it to the head, the deputy or the section head (5.12.4).  CONFLICT when it is past that. */
 bool letter_present(Cx *cx, int64_t letter, int64_t seat, const Grant *grant, Err *err);

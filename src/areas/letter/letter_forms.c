@@ -305,8 +305,12 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
         ok = execution_forms(req, l, sheet, answers, forms);
     else if (ok && strcmp(l->state, "answered") == 0 && !l->main_id)
         ok = file_form(req, l, forms, err);
-    if (ok && strcmp(l->state, "filed") != 0 && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans))
+    if (ok && strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0
+        && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans)) {
         add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), LETTER_SCAN_INPUTS, NULL);
+        if (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0)
+            add_form(req, forms, l, "spoil", N_("Spoiled number"), N_("Mark as spoiled"), LETTER_SPOIL_INPUTS, NULL);
+    }
     return ok ? forms : NULL;
 }
 

@@ -21,7 +21,7 @@ bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *
 bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err);
 /* CONFLICT naming who changed the letter, unless one row was. */
 bool letter_changed(Cx *cx, int64_t letter, int64_t rows, Err *err);
-/* Notes what happened to a paper: a row of its history and an entry of the journal. */
+/* Notes what happened to a paper: a row of its history and, unless `journal_verb` is NULL, an entry of the journal. */
 bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, const char *journal_verb,
                  const Grant *grant, Err *err);
 
@@ -87,6 +87,18 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
 Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
 /* Seats a paper may go to, and who serves each today. */
 Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
+
+/* The card. */
+extern const Input LETTER_CARD_INPUTS[], LETTER_SPOIL_INPUTS[];
+const char *letter_same_key(Cx *cx, const HandoverItem *i);      /* same sender, number and date; or the same gist */
+const char *letter_fold(Cx *cx, const char *number, const char *party, const char *gist, const char *office_no,
+                        const char *their_no);                   /* what the register is searched in */
+Doc *missing_act(Cx *cx, const Letter *l);
+bool card_page(Req *req, Resp *resp, Err *err);
+bool card_post(Req *req, Resp *resp, Err *err);
+bool spoil_post(Req *req, Resp *resp, Err *err);
+bool act_page(Req *req, Resp *resp, Err *err);
+bool act_pdf(Req *req, Resp *resp, Err *err);
 
 /* Joining.  What is typed: a letter offered, or the number of another. */
 typedef struct JoinForm { int64_t main_id; const char *main_no; } JoinForm;

@@ -19,7 +19,8 @@ const Choice PARTY_KINDS[] = {
 };
 const Choice LETTER_STATES[] = {
     { "registered", N_("registered") }, { "presented", N_("presented") }, { "execution", N_("in execution") },
-    { "joined", N_("joined to another") }, { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
+    { "joined", N_("joined to another") },
+    { "spoiled", N_("spoiled number") }, { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
     { "to_sign", N_("waits for signature") }, { "signed", N_("signed") }, { "handed", N_("with the Secretariat") },
     { "sent", N_("sent") }, { 0 }
 };
@@ -41,7 +42,7 @@ const char *choice_text(Cx *cx, const Choice *choices, const char *value)
 typedef struct LetterRow {
     int64_t     id, sheets, annexes;
     const char *direction, *number, *kind, *party, *their_no, *office_no, *gist, *resolution, *executor, *state,
-               *answer_no, *case_index;
+               *answer_no, *case_index, *spoiled;
     Date        registered, their_date, office_date, due, closed;
     bool        control;
 } LetterRow;
@@ -51,7 +52,7 @@ static const Field ROW_FIELDS[] = {
     FIELD(LetterRow, office_no), FIELD(LetterRow, office_date), FIELD(LetterRow, gist), FIELD(LetterRow, sheets),
     FIELD(LetterRow, annexes), FIELD(LetterRow, resolution), FIELD(LetterRow, executor), FIELD(LetterRow, due),
     FIELD(LetterRow, state), FIELD(LetterRow, control), FIELD(LetterRow, closed), FIELD(LetterRow, answer_no),
-    FIELD(LetterRow, case_index), FIELDS_END
+    FIELD(LetterRow, case_index), FIELD(LetterRow, spoiled), FIELDS_END
 };
 
 static const ListFilter FILTERS[] = {

@@ -58,6 +58,7 @@ static const Choice VERBS[] = {
     { "answered", N_("answered") }, { "filed", N_("filed") }, { "joined", N_("joined to letter") },
     { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
     { "unjoined_by", N_("a paper was taken apart again") },
+    { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") }, { 0 }
 };
 
@@ -84,6 +85,7 @@ static const Step STEPS_JOINED[] = {
     { "registered", "registered", "" }, { "joined", "joined", "" }, { "answered", "answered", "" },
     { "filed", "filed", "" }, { 0 }
 };
+static const Step STEPS_SPOILED[] = { { "registered", "registered", "" }, { "spoiled", "spoiled", "" }, { 0 } };
 static const Step STEPS_OUT[] = {
     { "draft", "drafted", "" }, { "to_sign", "accepted", "" }, { "signed", "signed", "" },
     { "handed", "handed", "" }, { "sent", "sent", "" }, { "filed", "filed", "" }, { 0 }
@@ -100,7 +102,8 @@ static Val *day_of(Arena *a, const Events *e, const Step *s)
 static Val *strip_view(Cx *cx, const Letter *l, const Events *e)
 {
     Arena *a = cx->arena;
-    const Step *steps = l->main_id ? STEPS_JOINED : strcmp(l->direction, "in") == 0 ? STEPS_IN : STEPS_OUT;
+    const Step *steps = strcmp(l->state, "spoiled") == 0 ? STEPS_SPOILED
+                      : l->main_id ? STEPS_JOINED : strcmp(l->direction, "in") == 0 ? STEPS_IN : STEPS_OUT;
     size_t now = 0;
     for (size_t i = 0; steps[i].state; i++)
         if (strcmp(steps[i].state, l->state) == 0)
@@ -314,8 +317,10 @@ static bool put_incoming(Cx *cx, const Letter *l, const Around *all, Val *view, 
     val_put(view, "asked", val_null(cx->arena));
     val_put(view, "paper", val_null(cx->arena));
     val_put_bool(cx->arena, view, "may_copy_in", early && authority_holds(cx, ACT_LETTER_COPY_IN, &g));
-    val_put_bool(cx->arena, view, "may_join", strcmp(l->state, "filed") != 0 && (early || !l->reply_to)
+    val_put_bool(cx->arena, view, "may_join", strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0 && (early || !l->reply_to)
                  && authority_holds(cx, ACT_LETTER_JOIN, &g));
+    val_put_bool(cx->arena, view, "may_correct", strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0
+                 && authority_holds(cx, ACT_LETTER_REGISTER, &g));
     val_put_bool(cx->arena, view, "may_ask", strcmp(l->state, "execution") == 0 && authority_holds(cx, ACT_LETTER_DRAFT, &g));
     return true;
 }
@@ -337,6 +342,7 @@ static bool put_outgoing(Cx *cx, const Letter *l, const Around *all, Val *view, 
     val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, outgoing_doc(cx, l, asked, NULL, NULL)));
     val_put_bool(a, view, "may_copy_in", false);
     val_put_bool(a, view, "may_join", false);
+    val_put_bool(a, view, "may_correct", false);
     val_put_bool(a, view, "may_ask", false);
     return true;
 }

@@ -2,7 +2,7 @@
 -- name: letter_get
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
+       l.spoiled, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
@@ -68,10 +68,46 @@ SELECT s.id, s.unit_id, s.post_kind, s.title_full, COALESCE(p.surname, '') AS su
 -- Two lookups, each by its own index: an OR, or a plain direction = 'in', would read every letter in.
 SELECT id, number, registered, party FROM letter
  WHERE id = (SELECT MAX(id)
-               FROM (SELECT MAX(id) AS id FROM letter WHERE same_key = $1 AND direction || '' = 'in'
+               FROM (SELECT MAX(id) AS id FROM letter WHERE same_key = $1 AND direction || '' = 'in' AND state || '' <> 'spoiled'
                       UNION ALL
                      SELECT MAX(id) AS id FROM letter WHERE office_no = $2 AND office_date = $3 AND direction || '' = 'in'
+                         AND state || '' <> 'spoiled'
                     ) AS found)
+
+-- name: letter_set_card
+-- $1 letter · $2 version read · $3 kind · $4 kind of sender · $5 sender · $6 address · $7 their number · $8 its date · $9 gist
+-- $10 sheets · $11 annexes · $12 rule · $13 term · $14 derivation · $15 key of likeness · $16 fold
+UPDATE letter SET kind = $3, party_kind = $4, party = $5, address = $6, their_no = $7, their_date = $8, gist = $9,
+                  sheets = $10, annexes = $11, rule = $12, due = $13, derivation = $14, same_key = $15, fold = $16,
+                  version = version + 1
+ WHERE id = $1 AND version = $2 AND state <> 'filed'
+
+-- name: letter_set_spoiled
+-- $1 letter · $2 version read · $3 why
+UPDATE letter SET state = 'spoiled', spoiled = $3, seat_id = 0, control = FALSE, version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented')
+   AND NOT EXISTS (SELECT 1 FROM letter j WHERE j.main_id = $1)
+
+-- name: handover_item_give_back
+-- $1 letter: its line waits again
+UPDATE handover_item SET letter_id = 0 WHERE letter_id = $1
+
+-- name: handover_open_again
+-- $1 list · $2 forever
+UPDATE handover SET state = 'sent', taken = $2, taken_by = 0 WHERE id = $1 AND direction = 'in'
+
+-- name: handover_same
+-- $1 list: the letters its lines look like, those not taken yet
+SELECT i.id AS line_id, l.id, l.number, l.registered, l.party, l.their_no, l.their_date, l.office_no, l.office_date, l.gist,
+       l.sheets, l.annexes, l.state
+  FROM handover_item i JOIN letter l ON l.same_key = i.same_key
+ WHERE i.handover_id = $1 AND i.letter_id = 0 AND i.same_key <> '' AND l.direction = 'in' AND l.state <> 'spoiled'
+ UNION
+SELECT i.id AS line_id, l.id, l.number, l.registered, l.party, l.their_no, l.their_date, l.office_no, l.office_date, l.gist,
+       l.sheets, l.annexes, l.state
+  FROM handover_item i JOIN letter l ON l.office_no = i.office_no AND l.office_date = i.office_date
+ WHERE i.handover_id = $1 AND i.letter_id = 0 AND l.direction = 'in' AND l.state <> 'spoiled'
+ ORDER BY 1, 2
 
 -- name: letter_set_presented
 UPDATE letter SET state = 'presented', seat_id = $3, version = version + 1
@@ -106,7 +142,7 @@ UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE 
 -- what is written for it
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
+       l.spoiled, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
@@ -250,8 +286,8 @@ RETURNING id
 
 -- name: handover_item_add
 INSERT INTO handover_item (handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date,
-                           gist, sheets, annexes, lead_seat, lead_text, lead_date, lead_due, letter_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)
+                           gist, sheets, annexes, lead_seat, lead_text, lead_date, lead_due, same_key, letter_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)
 RETURNING id
 
 -- name: handover_items
@@ -373,14 +409,14 @@ SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $
 -- fragment: letter_list_all
 SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
        l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
-       l.answer_no, l.case_index
+       l.answer_no, l.case_index, l.spoiled
   FROM letter l
  WHERE TRUE
 
 -- fragment: letter_list_related
 SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
        l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
-       l.answer_no, l.case_index
+       l.answer_no, l.case_index, l.spoiled
   FROM reader w JOIN letter l ON l.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal

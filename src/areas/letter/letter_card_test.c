@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The card corrected with a trace, a number spoiled, the twin shown before it is saved, the act of a missing annex. */
+#include "areas/letter/letter_world.h"
+#include "doc/scan.h"
+#include <string.h>
+
+static const char *at(World *w, int64_t letter, const char *what)
+{
+    return arena_printf(w->arena, "/letters/%lld%s", (long long)letter, what);
+}
+
+static Val *card(World *w, int64_t letter, const char *gist, const char *why)
+{
+    Letter l = world_letter(w, letter);
+    return world_form(w, "version", world_id(w, l.version), "kind", l.kind, "party_kind", l.party_kind, "party", l.party,
+                      "gist", gist, "sheets", world_id(w, l.sheets), "annexes", world_id(w, l.annexes), "why", why, NULL);
+}
+
+static Answer correct(World *w, const char *who, int64_t letter, const Val *form)
+{
+    return world_post(w, who, at(w, letter, "/correction"), form);
+}
+
+static void a_correction_keeps_what_stood_there_and_why(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_taken(w, world_line(w, NULL));
+    Val *form = card(w, letter, "Arayışın verilməsi", "Yazılışda səhv");
+    IS(correct(w, "insp1", letter, form), 403);
+    IS(correct(w, "head", letter, form), 403);
+    IS(correct(w, "clerk", letter, card(w, letter, "Arayışın verilməsi", "")), 422);
+    IS(correct(w, "clerk", letter, card(w, letter, "", "Səhv")), 422);
+    IS(correct(w, "clerk", letter, card(w, letter, "Arayış verilməsi barədə", "Heç nə")), 422);     /* as it stands */
+    IS(correct(w, "clerk", letter, form), 303);
+    Answer a = correct(w, "clerk", letter, form);           /* the version it was typed on is gone */
+    IS(a, 409);
+    SAYS(a, "H.Yazıçılı");
+    Answer page = world_get(w, "clerk", at(w, letter, ""));
+    SAYS(page, "“Arayış verilməsi barədə” → “Arayışın verilməsi”");
+    SAYS(page, "Yazılışda səhv");
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'letter.correct'"
+                                    " AND entry LIKE '%Arayış verilməsi barədə%'"), 1);
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters?party=Arayisin"), "list.total"), 1);
+    Letter l = world_letter(w, letter);
+    assert_string_equal(l.number, "05/1-1");
+    assert_string_equal(l.office_no, "K-11");
+}
+
+static void another_kind_brings_its_term_and_only_before_execution(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_taken(w, world_line(w, NULL));
+    int64_t given = world_in_execution(w, world_line(w, "office_no", "K-12", "party", "Başqası", NULL));
+    assert_true(date_same(world_letter(w, letter).due, date_make(2026, 10, 26)));       /* appeal: 15 working days */
+    Val *form = card(w, letter, "Arayış verilməsi barədə", "Növ səhv yazılıb");
+    val_replace(form, "kind", val_text(w->arena, "inquiry"));
+    IS(correct(w, "clerk", letter, form), 303);
+    Letter l = world_letter(w, letter);
+    assert_string_equal(l.rule, "info.general");
+    assert_true(date_same(l.due, date_make(2026, 10, 14)));                             /* 7 working days */
+    form = card(w, given, "Arayış verilməsi barədə", "Növ səhv yazılıb");
+    val_replace(form, "kind", val_text(w->arena, "inquiry"));
+    IS(correct(w, "clerk", given, form), 422);
+    IS(correct(w, "clerk", given, card(w, given, "Arayış haqqında", "Dəqiqləşdirmə")), 303);
+}
+
+static void a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again(void **state)
+{
+    World *w = *state;
+    int64_t list = world_list(w, world_line(w, NULL));
+    Answer taken = world_take(w, list, NULL);
+    IS(taken, 303);
+    int64_t letter = world_id_in(taken.location);
+    IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 303);
+    IS(world_post(w, "clerk", at(w, letter, "/spoil"), world_form(w, "spoiled", "", NULL)), 422);
+    IS(world_post(w, "head", at(w, letter, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 403);
+    IS(world_post(w, "clerk", at(w, letter, "/spoil"), world_form(w, "spoiled", "Başqa idarəyə aiddir", NULL)), 303);
+    IS(world_post(w, "clerk", at(w, letter, "/spoil"), world_form(w, "spoiled", "Yenə", NULL)), 409);
+    Answer book = world_get(w, "clerk", "/letters?direction=in");
+    SAYS(book, "Başqa idarəyə aiddir");
+    SAYS(book, "register-spoiled");
+    Answer again = world_json(w, "clerk", arena_printf(w->arena, "/handovers/%lld", (long long)list));
+    assert_string_equal(world_text(again, "handover.state"), "sent");
+    taken = world_take(w, list, NULL);                       /* no twin of itself */
+    IS(taken, 303);
+    assert_string_equal(world_letter(w, world_id_in(taken.location)).number, "05/1-2");
+    assert_string_equal(world_letter(w, letter).number, "05/1-1");
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters?state=presented"), "list.total"), 0);
+}
+
+static void a_number_in_execution_is_not_spoiled(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_in_execution(w, world_line(w, NULL));
+    int64_t main = world_taken(w, world_line(w, "office_no", "K-12", "party", "Başqası", NULL));
+    int64_t joined = world_taken(w, world_line(w, "office_no", "K-13", "party", "Üçüncü", NULL));
+    IS(world_post(w, "clerk", at(w, letter, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);
+    IS(world_post(w, "clerk", at(w, joined, "/join"), world_form(w, "main_id", world_id(w, main), NULL)), 303);
+    IS(world_post(w, "clerk", at(w, joined, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);
+    IS(world_post(w, "clerk", at(w, main, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);     /* one hangs on it */
+}
+
+static void a_twin_is_shown_beside_the_line_before_it_is_saved(void **state)
+{
+    World *w = *state;
+    world_taken(w, world_line(w, NULL));
+    int64_t list = world_list(w, world_line(w, "office_no", "K-12", "sheets", "3", NULL));
+    const char *page = arena_printf(w->arena, "/handovers/%lld", (long long)list);
+    Answer a = world_json(w, "clerk", page);
+    assert_string_equal(world_text(a, "lines.0.same.0.number"), "05/1-1");
+    assert_string_equal(world_text(a, "lines.0.same.0.rows.4.here"), "3 / 0");
+    assert_string_equal(world_text(a, "lines.0.same.0.rows.4.there"), "2 / 0");
+    assert_true(val_truthy(val_at(a.view, "lines.0.same.0.rows.4.differs")));
+    assert_false(val_truthy(val_at(a.view, "lines.0.same.0.rows.0.differs")));
+    IS(world_take(w, list, NULL), 409);
+    IS(world_take(w, list, world_form(w, "not_same", "1", NULL)), 303);
+    int64_t other = world_list(w, world_line(w, "office_no", "K-14", "party", "Tamam Başqası", NULL));
+    a = world_json(w, "clerk", arena_printf(w->arena, "/handovers/%lld", (long long)other));
+    assert_int_equal(val_count(val_at(a.view, "lines.0.same")), 0);
+}
+
+static void the_act_of_a_missing_annex_is_a_page_and_a_pdf(void **state)
+{
+    World *w = *state;
+    int64_t list = world_list(w, world_line(w, "annexes", "2", NULL));
+    Answer a = world_take(w, list, world_form(w, "missing", "2-ci qoşma (arayış)", NULL));
+    IS(a, 303);
+    int64_t letter = world_id_in(a.location), whole = world_taken(w, world_line(w, "office_no", "K-12", "party", "Başqası", NULL));
+    SAYS(world_get(w, "clerk", a.location), "/act");
+    a = world_get(w, "clerk", at(w, letter, "/act"));
+    SAYS(a, "2-ci qoşma (arayış)");
+    SAYS(a, "05/1-1");
+    a = world_get(w, "clerk", at(w, letter, "/act/pdf"));
+    IS(a, 200);
+    assert_memory_equal(a.text, "%PDF-", 5);
+    IS(world_get(w, "clerk", at(w, whole, "/act")), 404);
+    IS(world_get(w, "insp1", at(w, letter, "/act")), 403);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
+    static const struct CMUnitTest TESTS[] = {
+        TEST_EACH_WORLD(a_correction_keeps_what_stood_there_and_why),
+        TEST_EACH_WORLD(another_kind_brings_its_term_and_only_before_execution),
+        TEST_EACH_WORLD(a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again),
+        TEST_EACH_WORLD(a_number_in_execution_is_not_spoiled),
+        TEST_EACH_WORLD(a_twin_is_shown_beside_the_line_before_it_is_saved),
+        TEST_EACH_WORLD(the_act_of_a_missing_annex_is_a_page_and_a_pdf),
+    };
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
