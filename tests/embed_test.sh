@@ -45,6 +45,11 @@ list() {
 it 'a statement with a text for each engine keeps both' two_faces
 it 'a statement for both engines keeps quotes and backslashes, not remarks' one_face
 it 'a fragment is not a query' fragment
+fragment_faces() {
+    queries '-- fragment: one @sqlite' 'AND 1' '-- fragment: one @pg' 'AND TRUE' '-- name: two' 'SELECT 1' &&
+    prints 'AND TRUE' '#include "x_queries.h"' 'F_ONE.sql_pg' x_queries.c
+}
+it 'a fragment may have a text for each engine' fragment_faces
 it 'all queries stand in one list' list
 it 'a statement for one engine only is refused' \
     says "only for one engine: 'lone'" queries '-- name: lone @pg' 'SELECT 1'

@@ -105,7 +105,7 @@ static Statement *statement(Statement *list, int *count, const char *name, int f
 {
     for (int i = 0; i < *count; i++)
         if (strcmp(list[i].name, name) == 0) {
-            if (fragment || list[i].fragment)
+            if (fragment != list[i].fragment)
                 die("twice the same name", name);
             return &list[i];
         }
