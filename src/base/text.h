@@ -39,6 +39,14 @@ char *text_sort_key(Arena *a, const char *s);
  * (x and h, q and k are different letters), accents of loan names dropped. */
 char *text_fold(Arena *a, const char *s);
 
+/* Full-text search (text_find.c).  What an index keeps of a text: its folded words, each once, one blank
+ * between them, in byte order; of a number like "05/1-137" the whole and its parts.  A word that is the
+ * beginning of another is left out, for every search is for beginnings.  At most 4,000 words of a text. */
+const char *text_index_words(Arena *a, const char *text);
+/* What to look for when that was typed: a text holds all of it when each word is the beginning of one of its
+ * index words.  A word holds letters, digits and U+00B7 only.  *ret_cut: more was typed than `most` words. */
+size_t text_search_words(Arena *a, const char *typed, const char **ret, size_t most, bool *ret_cut);
+
 /* A personal identification number: seven of 0-9 and A-Z without I and O. */
 bool text_fin_valid(const char *s);
 
