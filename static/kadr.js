@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything works without this file.  It moves the eye to what went wrong, and puts a calendar beside
-// every field of a date.
+// Everything works without this file.  It moves the eye to what went wrong, puts a calendar beside every
+// field of a date, and takes "/" to the search box.
 document.addEventListener("DOMContentLoaded", function () {
   var alert = document.querySelector(".alert-danger[tabindex]");
   if (alert) alert.focus();
   document.querySelectorAll("input.kadr-date[data-pick]").forEach(addCalendar);
+});
+
+// "/" goes to the search box, unless something is being typed.
+document.addEventListener("keydown", function (event) {
+  var box = document.getElementById("kadr-q");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
 });
 
 // What is typed stays dd.mm.yyyy whatever the browser's own language; its calendar only fills it in.

@@ -2,6 +2,7 @@
 #ifndef APP_AREA_H
 #define APP_AREA_H
 #include "app/cx.h"
+#include "app/find.h"
 #include "app/form.h"
 #include "app/order_kind.h"
 #include "web/http.h"
@@ -93,6 +94,7 @@ typedef struct Area {
     const Job       *jobs;
     const NavItem   *nav;
     const OrderKind *order_kinds;
+    const FindKind  *finds;         /* what of it the search box finds */
     const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
     /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
     bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);

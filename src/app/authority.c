@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app_queries.h"
 #include "base/text.h"
+#include <assert.h>
 #include <string.h>
 
 const Actor ACTOR_NOBODY = { .name = "", .csrf = "", .session = "" };
@@ -230,6 +231,34 @@ int authority_scope(const Cx *cx, Act act)
                 best = (int)p->scope;
     }
     return best;
+}
+
+static void reach_relation(Reached *r, const char *relation)
+{
+    assert(r->count < REACH_RELATIONS);
+    r->relation[r->count++] = relation;
+}
+
+void authority_reach(Cx *cx, Act act, Reach *ret)
+{
+    const Actor *actor = cx->actor;
+    *ret = (Reach){ .all = actor->system, .by = NEW_N(cx->arena, Reached, actor->count + 1) };
+    for (size_t k = 0; k < actor->count; k++) {
+        const Standing *s = &actor->standings[k];
+        Reached r = { .principal = s->principal };
+        for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++) {
+            if (is_relation(p) && outlasts_service(p->holder + 9, s))
+                reach_relation(&r, p->holder + 9);
+            else if (!is_relation(p) && carries(actor, p, s) && p->scope != SCOPE_UNIT)
+                *(p->scope == SCOPE_ALL ? &ret->all : &r.any) = true;
+        }
+        for (size_t i = r.count; i < REACH_RELATIONS; i++)
+            r.relation[i] = "";
+        if (r.any || r.count)
+            ret->by[ret->count++] = r;
+    }
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        ret->all |= actor->administrator && strcmp(p->holder, "administrator") == 0;
 }
 
 bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err)

@@ -114,6 +114,19 @@ bool authority_holds(const Cx *cx, Act act, Grant *ret);
 /* The best scope in which the actor holds an act: SCOPE_ALL lists need no reader rows. -1: none. */
 int  authority_scope(const Cx *cx, Act act);
 
+/* What a reader reaches by an act: everything, or what reader rows of these principals and relations lead to.
+ * The same answer as authority_check for each object, as a statement can ask it.  A power over a unit's objects
+ * (SCOPE_UNIT) needs the object and is left out: less is reached, never more. */
+enum { REACH_RELATIONS = 8 };
+typedef struct Reached {
+    int64_t     principal;
+    bool        any;                             /* whatever the relation */
+    const char *relation[REACH_RELATIONS];       /* unused ones are "" */
+    size_t      count;
+} Reached;
+typedef struct Reach { bool all; Reached *by; size_t count; } Reach;
+void authority_reach(Cx *cx, Act act, Reach *ret);
+
 /* Rows reader(kind, object, principal, relation): who stands in which relation to what.
  * Written by the areas when a paper reaches somebody; removed never, ended by authority_unrelate. */
 bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err);

@@ -51,5 +51,5 @@ bool app_init(const App *app, bool demo, bool *ret_filled, Err *err)
     db_rollback(db);
     db_close(db);
     arena_free(a);
-    return ok;
+    return ok && find_rebuild_if_old(&fresh, err);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Writing the journal; reading it back is journal_check.c. */
 #include "app/journal.h"
+#include "app/find.h"
 #include "app/journal_hash.h"
 #include "app_queries.h"
 #include <inttypes.h>
+#include <string.h>
 
 /* The bytes of an entry up to its number and after it: the number comes last, under the lock. */
 typedef struct Entry {
@@ -18,6 +20,7 @@ struct Journal {
     Arena  *arena;
     Entry  *first, **end;
     int64_t count;
+    Touched touched;
 };
 
 Journal *journal_new(Arena *a)
@@ -27,6 +30,8 @@ Journal *journal_new(Arena *a)
     j->end = &j->first;
     return j;
 }
+
+Touched *journal_touched(Journal *j) { return &j->touched; }
 
 static void add_value(Str *s, const Val *v)
 {
@@ -83,6 +88,8 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
     *j->end = e;
     j->end = &e->next;
     j->count++;
+    if (strcmp(verb, "read") != 0 && strcmp(verb, "denied") != 0)
+        find_touch(cx, kind, object);
 }
 
 typedef struct Noted { int64_t times, unwritten; } Noted;
@@ -131,6 +138,8 @@ static const Field HEAD_FIELDS[] = { FIELD(Head, n), FIELD(Head, hash), FIELDS_E
 bool journal_flush(Cx *cx, Err *err)
 {
     Journal *j = cx->journal;
+    if (!find_flush(cx, err))
+        return false;
     if (!j->count)
         return true;
     Head head;

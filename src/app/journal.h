@@ -13,10 +13,15 @@
 
 Journal *journal_new(Arena *a);
 
+/* Which objects' words may have changed: kinds and ids as app/find.c keeps them. */
+typedef struct Touched { int64_t *id; size_t count, room; } Touched;
+Touched *journal_touched(Journal *j);
+
 /* Remembers one entry; it is written by journal_flush at the end of the transaction.
  *   verb   "letter.register": an act's code, or "denied", "signed_in" …
  *   data   what a reader of the journal needs; NULL for none.  Never passwords or file contents.
  *   grant  why it was allowed, or NULL
+ * Unless it is a reading or a refusal, the search looks at the object anew.
  * Both are turned into bytes at once: changing them afterwards changes nothing. */
 void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, const Val *data, const Grant *grant);
 
@@ -33,7 +38,8 @@ bool journal_add_denied(Cx *cx, Act act, ObjectKind kind, int64_t object, const 
  *   effect  one row of journal_read; goes by the machine's clock, a demo's stands still */
 bool journal_add_leafed(Cx *cx, ObjectKind kind, int64_t object, const char *path, const Grant *grant, Err *err);
 
-/* Writes what was remembered, last in the transaction, under the journal head's lock. */
+/* Writes what was remembered, last in the transaction, under the journal head's lock; before it, the words of
+ * the objects named (app/find.h). */
 bool journal_flush(Cx *cx, Err *err);
 
 /* Reads the chain from the start, in one snapshot; false with CONFLICT naming the first bad entry:

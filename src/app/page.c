@@ -182,6 +182,8 @@ static Val *page_view(const PageContext *pc)
     val_put(page, "lang", val_keep(a, lang_code(cx->lang)));
     val_put(page, "title", val_keep(a, tr(cx, pc->route && pc->route->title ? pc->route->title : "Kadr")));
     val_put(page, "path", val_keep(a, pc->http->path));
+    const char *q = strcmp(pc->http->path, "/search") == 0 ? val_str(val_get(pc->http->query, "q")) : NULL;
+    val_put(page, "q", val_keep(a, q ? q : ""));             /* the search box says what was looked for */
     val_put_bool(a, page, "signed_in", cx->actor->user_id != 0);
     val_put(page, "user", val_keep(a, cx->actor->name));
     val_put(page, "csrf", val_keep(a, cx->actor->csrf));

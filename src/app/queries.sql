@@ -169,3 +169,75 @@ SELECT n FROM journal_head WHERE one = 1
 
 -- fragment: app_list_branches_end_key
 ) AS branch) AS merged ORDER BY sort_key, id LIMIT $1 OFFSET $2
+
+-- The search (app/find.c).  id: the kind of an object and its own id in one number.
+-- name: app_find_put
+-- $1 id · $2 day · $3 title · $4 about · $5 words · no change: all of it stood there
+INSERT INTO found (id, day, title, about, words) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (id) DO UPDATE
+       SET day = excluded.day, title = excluded.title, about = excluded.about, words = excluded.words
+     WHERE found.words <> excluded.words OR found.title <> excluded.title OR found.about <> excluded.about
+        OR found.day <> excluded.day
+
+-- name: app_find_hold
+-- $1 id · PostgreSQL only: who else puts the words of this object waits, or is waited for
+UPDATE found SET title = title WHERE id = $1
+
+-- fragment: app_find_ids_all @sqlite
+-- $1 the words as an FTS5 expression · $2 $3 ids between
+SELECT x.rowid AS id FROM found_words x WHERE x.found_words MATCH $1 AND x.rowid > $2 AND x.rowid < $3
+
+-- fragment: app_find_ids_all @pg
+SELECT f.id FROM found f WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > $2 AND f.id < $3
+
+-- fragment: app_find_all @sqlite
+-- the same, with $4 how many
+SELECT f.id, f.day, f.title, f.about
+  FROM found_words x JOIN found f ON f.id = x.rowid
+ WHERE x.found_words MATCH $1 AND x.rowid > $2 AND x.rowid < $3
+ ORDER BY x.rowid DESC LIMIT $4
+
+-- fragment: app_find_all @pg
+SELECT f.id, f.day, f.title, f.about
+  FROM found f
+ WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > $2 AND f.id < $3
+ ORDER BY f.id DESC LIMIT $4
+
+-- A reader who does not see everything: his own objects are gone through, not everybody's hits.
+-- fragment: app_find_ids_related
+-- $1 first id of the kind · $2 the kind · $3 principal · $4 forever
+SELECT f.id FROM reader w JOIN found f ON f.id = $1 + w.object WHERE w.kind = $2 AND w.principal = $3 AND w.ended = $4
+
+-- fragment: app_find_related
+SELECT f.id, f.day, f.title, f.about
+  FROM reader w JOIN found f ON f.id = $1 + w.object
+ WHERE w.kind = $2 AND w.principal = $3 AND w.ended = $4
+
+-- fragment: app_find_relation_any
+-- once, by whichever relation comes first
+ AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                    AND v.ended = w.ended AND v.relation < w.relation)
+
+-- fragment: app_find_relation_of
+ AND w.relation IN ($1, $2, $3, $4, $5, $6, $7, $8)
+ AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                    AND v.ended = w.ended AND v.relation IN ($1, $2, $3, $4, $5, $6, $7, $8) AND v.relation < w.relation)
+
+-- fragment: app_find_word
+-- $1 "% word%": letters and digits, nothing LIKE knows
+ AND ' ' || f.words LIKE $1
+
+-- fragment: app_find_after
+ AND w.object < $1
+
+-- fragment: app_find_newest
+ ORDER BY w.object DESC LIMIT $1
+
+-- name: app_find_rows
+SELECT id, day, title, about FROM (
+
+-- fragment: app_find_rows_next
+) AS hits UNION ALL SELECT id, day, title, about FROM (
+
+-- fragment: app_find_rows_end
+) AS hits ORDER BY id DESC

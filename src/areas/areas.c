@@ -11,6 +11,7 @@
 #include "areas/letter/letter.h"
 #include "areas/order/order.h"
 #include "areas/person/person.h"
+#include "areas/search/search.h"
 #include "areas/service/service.h"
 #include "areas/staff/staff.h"
 #include "areas/task/task.h"
@@ -30,6 +31,7 @@ const Area *const AREAS[] = {
     &order_area,
     &file_area,
     &journal_area,
+    &search_area,
     &desk_area,
     &demo_area,
     NULL

@@ -53,6 +53,8 @@ Doc *outgoing_doc(Cx *cx, const Letter *l, const Letter *asked, const char *numb
 /* Has this inquiry of ours left, so that its answer is waited for or came? */
 bool letter_awaits(const char *direction, const char *kind, const char *state);
 
+extern const FindKind LETTER_FINDS[];            /* letter_list.c */
+
 /* Words of the pages. */
 extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
 const char *choice_text(Cx *cx, const Choice *choices, const char *value);

@@ -183,3 +183,33 @@ Val *letter_nearest(Cx *cx, int64_t limit, Err *err)
                 task_term(cx, rows[i].due, DATE_FOREVER));
     return list;
 }
+
+/* ---- what the search box finds ------------------------------------------------ */
+
+typedef struct WordsRow {
+    const char *number, *party, *address, *their_no, *office_no, *gist, *body;
+    Date        registered;
+} WordsRow;
+static const Field WORDS_FIELDS[] = {
+    FIELD(WordsRow, number), FIELD(WordsRow, party), FIELD(WordsRow, address), FIELD(WordsRow, their_no),
+    FIELD(WordsRow, office_no), FIELD(WordsRow, gist), FIELD(WordsRow, body), FIELD(WordsRow, registered), FIELDS_END
+};
+
+static bool letter_words(Cx *cx, int64_t id, FindText *ret, bool *ret_found, Err *err)
+{
+    WordsRow l;
+    Arena *a = cx->arena;
+    if (!db_one(cx->db, a, &Q_LETTER_WORDS, BIND(P_INT(id)), WORDS_FIELDS, &l, ret_found, err) || !*ret_found)
+        return err->kind == ERR_NONE;
+    ret->title = l.number;
+    ret->about = arena_printf(a, "%s · %s", l.party, l.gist);
+    ret->day = l.registered;
+    ret->text = arena_printf(a, "%s %s %s %s %s %s %s", l.number, l.party, l.address, l.their_no, l.office_no, l.gist,
+                             l.body);
+    return true;
+}
+
+const FindKind LETTER_FINDS[] = {
+    { OBJ_LETTER, ACT_LETTER_READ, N_("Papers"), "/letters/", letter_words, &Q_LETTER_IDS },
+    { 0 }
+};

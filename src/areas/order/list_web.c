@@ -150,3 +150,29 @@ bool order_mine_page(Req *req, Resp *resp, Err *err)
         val_add(list, val_record(cx->arena, &rows[i], MINE_FIELDS));
     return true;
 }
+
+/* ---- what the search box finds ------------------------------------------------ */
+
+typedef struct WordsRow { const char *number, *heading, *persons, *basis, *fold, *text; Date signed_on; } WordsRow;
+static const Field WORDS_FIELDS[] = {
+    FIELD(WordsRow, number), FIELD(WordsRow, heading), FIELD(WordsRow, persons), FIELD(WordsRow, basis),
+    FIELD(WordsRow, fold), FIELD(WordsRow, text), FIELD(WordsRow, signed_on), FIELDS_END
+};
+
+static bool order_find_words(Cx *cx, int64_t id, FindText *ret, bool *ret_found, Err *err)
+{
+    WordsRow o;
+    Arena *a = cx->arena;
+    if (!db_one(cx->db, a, &Q_ORDER_WORDS, BIND(P_INT(id)), WORDS_FIELDS, &o, ret_found, err) || !*ret_found)
+        return err->kind == ERR_NONE;
+    ret->title = o.number;
+    ret->about = *o.persons ? arena_printf(a, "%s · %s", o.heading, o.persons) : o.heading;
+    ret->day = o.signed_on;
+    ret->text = arena_printf(a, "%s %s %s %s %s", o.number, o.heading, o.basis, o.fold, o.text);
+    return true;
+}
+
+const FindKind ORDER_FINDS[] = {
+    { OBJ_ORDER, ACT_ORDER_READ, N_("Orders"), "/orders/", order_find_words, &Q_ORDER_IDS },
+    { 0 }
+};

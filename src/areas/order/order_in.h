@@ -10,6 +10,8 @@
 
 /* Private to this area. */
 
+extern const FindKind ORDER_FINDS[];        /* list_web.c */
+
 /* ---- series and steps: data (series.c) ------------------------------------- */
 
 typedef struct OrderSeries {

@@ -322,3 +322,11 @@ SELECT o.id
 
 -- name: order_acquainted
 SELECT COUNT(*) AS n FROM order_acquaint WHERE item_id = $1
+
+-- name: order_words
+-- $1 order · all that it is found by
+SELECT number, heading, persons, basis, fold, text, signed_on FROM orders WHERE id = $1
+
+-- name: order_ids
+-- $1 after · $2 how many
+SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2

@@ -233,5 +233,5 @@ static const NavItem NAV[] = {
     { 0 }
 };
 
-const Area order_area = { .name = "order", .routes = ROUTES, .nav = NAV, .queries = ORDER_QUERIES,
+const Area order_area = { .name = "order", .routes = ROUTES, .nav = NAV, .finds = ORDER_FINDS, .queries = ORDER_QUERIES,
                           .order_kinds = ORDER_UNDO_KINDS, .start = order_data_load };

@@ -95,10 +95,12 @@ bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err)
     if (taken)
         return err_set(err, ERR_CONFLICT, "fin", N_("this FIN belongs to {0}"), person_full_name(a, &other));
     const char *full = person_full_name(a, &p);
-    return db_int(cx->db, &Q_PERSON_ADD,
-                  BIND(P_TEXT(p.fin), P_TEXT(p.surname), P_TEXT(p.name), P_TEXT(p.patronymic),
-                       P_TEXT(p.patronymic_kind), P_TEXT(p.sex), P_DATE(p.birth_date), P_TEXT(p.birth_place),
-                       P_TEXT(text_sort_key(a, full)), P_TEXT(text_fold(a, full)), P_INSTANT(cx->now)),
-                  0, ret_id, err)
-        && authority_relate(cx, OBJ_PERSON, *ret_id, principal_of_person(*ret_id), "self", err);
+    if (!db_int(cx->db, &Q_PERSON_ADD,
+                BIND(P_TEXT(p.fin), P_TEXT(p.surname), P_TEXT(p.name), P_TEXT(p.patronymic),
+                     P_TEXT(p.patronymic_kind), P_TEXT(p.sex), P_DATE(p.birth_date), P_TEXT(p.birth_place),
+                     P_TEXT(text_sort_key(a, full)), P_TEXT(text_fold(a, full)), P_INSTANT(cx->now)),
+                0, ret_id, err))
+        return false;
+    find_touch(cx, OBJ_PERSON, *ret_id);
+    return authority_relate(cx, OBJ_PERSON, *ret_id, principal_of_person(*ret_id), "self", err);
 }

@@ -58,4 +58,22 @@ static const Route ROUTES[] = {
     { 0 }
 };
 
-const Area person_area = { .name = "person", .routes = ROUTES, .queries = PERSON_QUERIES };
+/* ---- what the search box finds ------------------------------------------------ */
+
+static bool person_words(Cx *cx, int64_t id, FindText *ret, bool *ret_found, Err *err)
+{
+    Person p;
+    if (!db_one(cx->db, cx->arena, &Q_PERSON_GET, BIND(P_INT(id)), PERSON_FIELDS, &p, ret_found, err) || !*ret_found)
+        return err->kind == ERR_NONE;
+    ret->title = person_full_name(cx->arena, &p);
+    ret->about = p.fin;
+    ret->text = arena_printf(cx->arena, "%s %s", ret->title, p.fin);
+    return true;
+}
+
+static const FindKind FINDS[] = {
+    { OBJ_PERSON, ACT_PERSON_READ, N_("People"), "/people/", person_words, &Q_PERSON_IDS },
+    { 0 }
+};
+
+const Area person_area = { .name = "person", .routes = ROUTES, .finds = FINDS, .queries = PERSON_QUERIES };

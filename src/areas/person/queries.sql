@@ -14,3 +14,7 @@ INSERT INTO person (fin, surname, name, patronymic, patronymic_kind, sex, birth_
                     sort_key, fold, added)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 RETURNING id
+
+-- name: person_ids
+-- $1 after · $2 how many
+SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT $2

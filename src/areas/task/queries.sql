@@ -171,3 +171,15 @@ SELECT t.id
 
 -- fragment: task_where_from
  AND t.due >= $1
+
+-- name: task_words
+-- $1 task · all that it is found by; of a letter (kind 1, app/authority.h) its number and gist
+SELECT r.body, r.signature, r.written, t.part, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist, p.surname,
+       p.name
+  FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
+  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+ WHERE t.id = $1
+
+-- name: task_ids
+-- $1 after · $2 how many
+SELECT id FROM task WHERE id > $1 ORDER BY id LIMIT $2

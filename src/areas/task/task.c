@@ -91,12 +91,14 @@ static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t
 {
     int64_t task, person = in->executors[i].person_id, self = principal_of_person(person);
     bool lead = i == 0;
-    return db_int(cx->db, &Q_TASK_ADD,
-                  BIND(P_INT(resolution), P_INT(in->origin_kind), P_INT(in->origin_id), P_INT(in->parent_task),
-                       P_INT(in->author_seat), P_INT(person), P_BOOL(lead), P_TEXT(in->executors[i].part),
-                       P_DATE(in->due), P_BOOL(in->control), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)),
-                  0, &task, err)
-        && add_event(cx, task, "given", in->body, in->authority, err)
+    if (!db_int(cx->db, &Q_TASK_ADD,
+                BIND(P_INT(resolution), P_INT(in->origin_kind), P_INT(in->origin_id), P_INT(in->parent_task),
+                     P_INT(in->author_seat), P_INT(person), P_BOOL(lead), P_TEXT(in->executors[i].part),
+                     P_DATE(in->due), P_BOOL(in->control), P_INSTANT(INSTANT_FOREVER), P_DATE(DATE_FOREVER)),
+                0, &task, err))
+        return false;
+    find_touch(cx, OBJ_TASK, task);
+    return add_event(cx, task, "given", in->body, in->authority, err)
         && authority_relate(cx, OBJ_TASK, task, self, lead ? "lead" : "co_executor", err)
         && authority_relate(cx, OBJ_TASK, task, self, "executor", err)
         && authority_relate(cx, OBJ_TASK, task, principal_of_seat(in->author_seat), "author", err)

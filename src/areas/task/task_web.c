@@ -305,4 +305,31 @@ static const Route ROUTES[] = {
 
 static const NavItem NAV[] = { { "/tasks", N_("Tasks"), "checkbox", ACT_TASK_LIST, 30 }, { 0 } };
 
-const Area task_area = { .name = "task", .routes = ROUTES, .nav = NAV, .queries = TASK_QUERIES };
+/* ---- what the search box finds ------------------------------------------------ */
+
+typedef struct WordsRow { const char *body, *signature, *part, *paper, *gist, *surname, *name; Date written; } WordsRow;
+static const Field WORDS_FIELDS[] = {
+    FIELD(WordsRow, body), FIELD(WordsRow, signature), FIELD(WordsRow, part), FIELD(WordsRow, paper),
+    FIELD(WordsRow, gist), FIELD(WordsRow, surname), FIELD(WordsRow, name), FIELD(WordsRow, written), FIELDS_END
+};
+
+static bool task_words(Cx *cx, int64_t id, FindText *ret, bool *ret_found, Err *err)
+{
+    WordsRow t;
+    Arena *a = cx->arena;
+    if (!db_one(cx->db, a, &Q_TASK_WORDS, BIND(P_INT(id)), WORDS_FIELDS, &t, ret_found, err) || !*ret_found)
+        return err->kind == ERR_NONE;
+    const char *executor = az_initials(a, t.surname, t.name, NULL);
+    ret->title = t.body;
+    ret->about = *t.paper ? arena_printf(a, "%s · %s %s", executor, t.paper, t.gist) : executor;
+    ret->day = t.written;
+    ret->text = arena_printf(a, "%s %s %s %s %s %s %s", t.body, t.part, t.signature, t.paper, t.gist, t.surname, t.name);
+    return true;
+}
+
+static const FindKind FINDS[] = {
+    { OBJ_TASK, ACT_TASK_READ, N_("Tasks"), "/tasks/", task_words, &Q_TASK_IDS },
+    { 0 }
+};
+
+const Area task_area = { .name = "task", .routes = ROUTES, .nav = NAV, .finds = FINDS, .queries = TASK_QUERIES };
