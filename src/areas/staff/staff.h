@@ -66,12 +66,6 @@ typedef struct SeatToday {
     const char *gap;                /* msgid, when person_id is 0 */
 } SeatToday;
 bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err);
-/* The same for a seat that was read already: its id, unit and post kind. */
-bool staff_seat_now(Cx *cx, const Seat *seat, Date day, SeatToday *ret, Err *err);
-/* The first seat of a post kind that no rule substitutes (leadership), who answers for it, and his name: of the
- * absent holder when nobody does, "" when the post is vacant.  One statement; *ret_found false: no such seat. */
-typedef struct PostToday { Seat seat; SeatToday today; const char *surname, *name; } PostToday;
-bool staff_post_today(Cx *cx, const char *post_kind, Date day, PostToday *ret, bool *ret_found, Err *err);
 
 /* Is the person away on a day?  *ret_code "" when present. */
 bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, Date *ret_until, Err *err);

@@ -87,6 +87,8 @@ Val *task_term(Cx *cx, Date due, Date closed);
  *   [{id, paper, gist, body, signature, part, lead, term}]; `paper` and `gist` of a letter, "" otherwise. */
 Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err);
 
-/* Officers a resolution of a seat in this unit may name: value and label for a choice, absences said beside. */
+/* Officers a resolution of this seat may name: value and label for a choice, absences said beside. */
+Val *task_officers(Cx *cx, int64_t author_seat, Err *err);
+/* The same by the unit such a seat stands in: one query less. */
 Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err);
 #endif

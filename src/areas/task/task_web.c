@@ -188,11 +188,12 @@ static bool put_forms(Req *req, const Task *t, Val *view, Err *err)
     Val *form = NULL;
     if (seat) {
         ResolveForm defaults = { .due = { !date_same(t->due, DATE_FOREVER), t->due } };
-        Val *officers = task_officers_of(cx, seat->unit_id, err);
+        Val *officers = task_officers(cx, seat->seat_id, err);
         if (!officers)
             return false;
         form = form_view(req, arena_printf(a, "%s/resolutions", base), RESOLVE_INPUTS, &defaults);
         form_choices(cx, form, "person_id", officers);
+        val_replace(form, "submit", val_keep(a, tr(cx, N_("Write the resolution"))));
     }
     val_put(view, "resolve_form", form ? form : val_null(a));
     return true;
