@@ -33,6 +33,13 @@ one_face() {
     ! run '#include "x_queries.h"' 'Q_ONE.sql' x_queries.c '' | grep -q remark &&
     prints null '#include "x_queries.h"' 'Q_ONE.sql_pg ? "text" : "null"' x_queries.c
 }
+two_files() {
+    printf '%s\n' '-- name: two' 'SELECT 2' >more.sql
+    printf '%s\n' '-- name: one' 'SELECT 1' >queries.sql
+    "$embed" queries x_queries.h x_queries.c queries.sql more.sql &&
+    run '#include "x_queries.h"' 'Q_ONE.sql' x_queries.c '' | grep -qx 'SELECT 1' &&
+    run '#include "x_queries.h"' 'Q_TWO.sql' x_queries.c '' | grep -qx 'SELECT 2'
+}
 fragment() {
     queries '-- fragment: by_year' 'AND year = $1' '-- name: one' 'SELECT 1' &&
     run '#include "x_queries.h"' 'F_BY_YEAR.sql' x_queries.c '' | grep -qxF 'AND year = $1' &&
@@ -45,6 +52,7 @@ list() {
 it 'a statement with a text for each engine keeps both' two_faces
 it 'a statement for both engines keeps quotes and backslashes, not remarks' one_face
 it 'a fragment is not a query' fragment
+it 'statements of several files are one list' two_files
 fragment_faces() {
     queries '-- fragment: one @sqlite' 'AND 1' '-- fragment: one @pg' 'AND TRUE' '-- name: two' 'SELECT 1' &&
     prints 'AND TRUE' '#include "x_queries.h"' 'F_ONE.sql_pg' x_queries.c

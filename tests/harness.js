@@ -10,6 +10,7 @@
 //   const page = await browse(kadr);                a page of Debian's Chromium (playwright-core)
 //   await kadr.crash(); await kadr.resume();        kill -9, and a new server over what is left
 //   await kadr.stop();
+//   await start({ empty: true })                    the same without demo data
 //
 // KADR is the binary; KADR_DEMO may name a folder with a demo database made before (demo.db and what
 // lies beside it), which is copied instead of made again; start({ engine: 'pg' }) uses KADR_TEST_PG.
@@ -37,10 +38,10 @@ function free(child) {
         one.unref();
 }
 
-async function newDatabase(folder, engine) {
+async function newDatabase(folder, engine, empty) {
     const file = path.join(folder, 'demo.db');
     if (engine !== 'pg') {
-        if (fs.existsSync(process.env.KADR_DEMO || ''))
+        if (!empty && fs.existsSync(process.env.KADR_DEMO || ''))
             fs.cpSync(process.env.KADR_DEMO, folder, { recursive: true });
         return { url: `sqlite:${file}`, ready: fs.existsSync(file), drop: async () => {} };
     }
@@ -81,7 +82,7 @@ function address(child) {
 
 async function start(options = {}) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kadr-'));
-    const database = await newDatabase(folder, options.engine);
+    const database = await newDatabase(folder, options.engine, options.empty);
     const env = {
         ...process.env,
         KADR_DB: database.url,
@@ -91,7 +92,7 @@ async function start(options = {}) {
         ...options.env,
     };
     if (!database.ready)
-        await run(binary, ['init', '--demo'], { env });
+        await run(binary, options.empty ? ['init'] : ['init', '--demo'], { env });
     const kadr = {
         env, folder, log: [],
         // A command on the same database: { stdout, stderr }, rejected when it fails.

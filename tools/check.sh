@@ -82,7 +82,7 @@ if [ -s "$work/c" ]; then
 fi
 
 sql() { # PATTERN WHAT
-    files '(/queries\.sql|^migrations/.*\.sql)$' | tr '\n' '\0' |
+    files '(/queries(_[a-z]+)?\.sql|^migrations/.*\.sql)$' | tr '\n' '\0' |
         xargs -0 -r grep -nHiE -e "$1" | grep -vE '^[^:]*:[0-9]*: *--' | sed "s/^\([^:]*:[0-9]*\):.*/\1: $2/" >>"$faults"
 }
 sql 'SELECT +([a-z_]+\.)?\*([^(]*$| *,)' 'SELECT * in place of named columns'

@@ -129,9 +129,9 @@ static int face_of(const char *at, const char *name)
     return ANY;
 }
 
-static int read_statements(FILE *in, const char *path, Statement *list)
+static int read_statements(FILE *in, const char *path, Statement *list, int count)
 {
-    int count = 0, face = ANY;
+    int face = ANY;
     Statement *now = NULL;
     char line[4096], name[128];
     while (fgets(line, sizeof line, in)) {
@@ -190,14 +190,17 @@ static void put_list(FILE *h, FILE *c, const char *header, const Statement *list
     fputs("    NULL\n};\n", c);
 }
 
-static void embed_queries(const char *out_h, const char *out_c, const char *path)
+static void embed_queries(const char *out_h, const char *out_c, int n, char **paths)
 {
     static Statement list[MOST_STATEMENTS];
-    FILE *in = fopen(path, "r");
-    if (!in)
-        die("cannot read", path);
-    int count = read_statements(in, path, list);
-    fclose(in);
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+        FILE *in = fopen(paths[i], "r");
+        if (!in)
+            die("cannot read", paths[i]);
+        count = read_statements(in, paths[i], list, count);
+        fclose(in);
+    }
     const char *slash = strrchr(out_h, '/'), *header = slash ? slash + 1 : out_h;
     Out h, c;
     out_open(&h);
@@ -352,11 +355,11 @@ static void embed_blobs(const char *out, int n, char **folders)
 
 int main(int argc, char **argv)
 {
-    if (argc == 5 && strcmp(argv[1], "queries") == 0)
-        embed_queries(argv[2], argv[3], argv[4]);
+    if (argc >= 5 && strcmp(argv[1], "queries") == 0)
+        embed_queries(argv[2], argv[3], argc - 4, argv + 4);
     else if (argc > 3 && strcmp(argv[1], "blobs") == 0)
         embed_blobs(argv[2], argc - 3, argv + 3);
     else
-        die("usage:", "embed queries OUT.h OUT.c FILE | embed blobs OUT.c NAME=DIR...");
+        die("usage:", "embed queries OUT.h OUT.c FILE... | embed blobs OUT.c NAME=DIR...");
     return 0;
 }

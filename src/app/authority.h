@@ -27,7 +27,8 @@ typedef enum Act {
 #define OBJECT_KINDS(X)                                                                  \
     X(NONE, "none") X(LETTER, "letter") X(HANDOVER, "handover") X(TASK, "task")          \
     X(ORDER, "order") X(PERSON, "person") X(SEAT, "seat") X(UNIT, "unit")                \
-    X(ATTACHMENT, "attachment") X(RECORD, "record") X(USER, "user") X(RULE, "rule")
+    X(ATTACHMENT, "attachment") X(RECORD, "record") X(USER, "user") X(RULE, "rule")    \
+    X(IMPORT, "import")
 #define X(name, code) OBJ_##name,
 typedef enum ObjectKind { OBJECT_KINDS(X) OBJ__COUNT } ObjectKind;
 #undef X

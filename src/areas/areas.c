@@ -4,6 +4,7 @@
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
 #include "areas/file/file.h"
+#include "areas/import/import.h"
 #include "areas/journal/journal.h"
 #include "areas/law/law.h"
 #include "areas/leave/leave.h"
@@ -30,6 +31,7 @@ const Area *const AREAS[] = {
     &leave_area,
     &order_area,
     &file_area,
+    &import_area,
     &journal_area,
     &search_area,
     &desk_area,

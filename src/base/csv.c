@@ -12,6 +12,8 @@ enum { MOST_COLUMNS = 64 };
 typedef struct Reader {
     Arena      *arena;
     const char *name, *at;
+    const char *stops;                    /* the separator, and what ends a cell with it */
+    bool        sent;                     /* by people: no comments, and what is not UTF-8 is told of its cell */
     int         line;                     /* of the row being read */
     int         next_line;
     const char *cells[MOST_COLUMNS];
@@ -43,23 +45,24 @@ static bool read_cell(Reader *r, Err *err)
         if (!quoted_cell(r, &cell, err))
             return false;
     } else {
-        size_t n = strcspn(r->at, ",\r\n\"");
+        size_t n = strcspn(r->at, r->stops);
         str_addn(&cell, r->at, n);
         r->at += n;
     }
-    if (*r->at && !strchr(",\r\n", *r->at))
+    if (*r->at && (*r->at == '"' || !strchr(r->stops, *r->at)))
         return fault(r, "{0}: a quote stands inside a cell", NULL, err);
-    if (!text_utf8_valid(cell.s, cell.len))
+    bool valid = text_utf8_valid(cell.s, cell.len);
+    if (!valid && !r->sent)
         return fault(r, "{0}: the text is not UTF-8", NULL, err);
     if (r->count == MOST_COLUMNS)
         return fault(r, "{0}: too many columns", NULL, err);
-    r->cells[r->count++] = cell.s;
+    r->cells[r->count++] = valid ? cell.s : NULL;
     return true;
 }
 
 static void skip_idle_lines(Reader *r)
 {
-    while (*r->at == '#' || *r->at == '\n' || (*r->at == '\r' && r->at[1] == '\n')) {
+    while ((*r->at == '#' && !r->sent) || *r->at == '\n' || (*r->at == '\r' && r->at[1] == '\n')) {
         r->at += strcspn(r->at, "\n");
         r->at += *r->at == '\n';
         r->next_line++;
@@ -77,7 +80,7 @@ static bool read_row(Reader *r, Err *err)
     for (;;) {
         if (!read_cell(r, err))
             return false;
-        if (*r->at != ',')
+        if (*r->at != *r->stops)
             break;
         r->at++;
     }
@@ -140,7 +143,7 @@ static bool fill(const Reader *r, const Field *fields, const int *cell_of, char 
 void *csv_read(Arena *a, const char *name, const char *text, const Field *fields, size_t record_size,
                size_t *ret_count, Err *err)
 {
-    Reader r = { .arena = a, .name = name, .at = text, .next_line = 1 };
+    Reader r = { .arena = a, .name = name, .at = text, .next_line = 1, .stops = ",\r\n\"" };
     int cell_of[MOST_COLUMNS];
     if (!read_row(&r, err)) {
         fault(&r, "{0}: the file is empty", NULL, err);
@@ -169,4 +172,50 @@ void *csv_read(Arena *a, const char *name, const char *text, const Field *fields
         return NULL;
     *ret_count = n;
     return records;
+}
+
+/* ---- tables that people send -------------------------------------------------- */
+
+struct CsvRows { Reader reader; };
+
+static const char *stops_of(const char *text)
+{
+    static const char *const STOPS[] = { ",\r\n\"", ";\r\n\"", "\t\r\n\"" };
+    size_t count[3] = { 0 }, best = 0;
+    for (const char *p = text; *p && *p != '\n'; p++)
+        for (size_t i = 0; i < 3; i++)
+            count[i] += *p == *STOPS[i];
+    for (size_t i = 1; i < 3; i++)
+        if (count[i] > count[best])
+            best = i;
+    return STOPS[best];
+}
+
+CsvRows *csv_rows(Arena *a, const char *text)
+{
+    CsvRows *rows = NEW(a, CsvRows);
+    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+    rows->reader = (Reader){ .name = "", .at = text, .next_line = 1, .stops = stops_of(text), .sent = true };
+    return rows;
+}
+
+static bool is_empty(const Reader *r)
+{
+    for (int i = 0; i < r->count; i++)
+        if (!r->cells[i] || r->cells[i][strspn(r->cells[i], " ")])
+            return false;
+    return true;
+}
+
+bool csv_next(CsvRows *rows, Arena *a, CsvRow *ret, Err *err)
+{
+    Reader *r = &rows->reader;
+    r->arena = a;
+    do {
+        if (!read_row(r, err))
+            return false;
+    } while (is_empty(r));
+    *ret = (CsvRow){ r->line, r->count, r->cells };
+    return true;
 }

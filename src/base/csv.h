@@ -20,4 +20,14 @@
  * F_BOOL is written 1 or 0, F_DATE and F_INSTANT in ISO form. */
 void *csv_read(Arena *a, const char *name, const char *text, const Field *fields, size_t record_size,
                size_t *ret_count, Err *err);
+
+/* The same row by row, of a table that people send out of a spreadsheet: any columns, a mark of UTF-8 passed
+ * over, between cells the one of , ; and the tab of which the first line has most, no comments.
+ *   csv_next   the next row: its cells in `a`, which the caller may empty between rows; a cell that is not
+ *              UTF-8 is NULL; rows of empty cells are left out.  False at the end, and with INVALID where a
+ *              quote is open or stands inside a cell, or there are too many cells */
+typedef struct CsvRows CsvRows;
+typedef struct CsvRow { int line, count; const char *const *cells; } CsvRow;
+CsvRows *csv_rows(Arena *a, const char *text);
+bool     csv_next(CsvRows *rows, Arena *a, CsvRow *ret, Err *err);
 #endif

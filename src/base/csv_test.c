@@ -117,11 +117,52 @@ static void a_cell_of_the_wrong_type_names_its_column(void **state)
     }
 }
 
+/* The cells of every row, '|' between, '/' after a row; "~" for one that is not UTF-8, and the lines. */
+static const char *rows_of(Arena *a, const char *text, Err *err)
+{
+    Str s = str_make(a);
+    CsvRows *rows = csv_rows(a, text);
+    for (CsvRow row; csv_next(rows, a, &row, err);) {
+        str_addf(&s, "%d:", row.line);
+        for (int i = 0; i < row.count; i++)
+            str_addf(&s, "%s%s", i ? "|" : "", row.cells[i] ? row.cells[i] : "~");
+        str_add(&s, "/");
+    }
+    return s.len ? s.s : "";
+}
+
+static void what_people_send_is_read_row_by_row(void **state)
+{
+    static const struct { const char *text, *rows; } CASES[] = {
+        { "a,b\n1,2", "1:a|b/2:1|2/" },
+        { "\xef\xbb\xbf" "a;b;c\r\n1,5;\"x;y\";\r\n", "1:a|b|c/2:1,5|x;y|/" },
+        { "a\tb\n1;2\t3,4\n", "1:a|b/2:1;2|3,4/" },
+        { "a;b,c\n1;2,3\n", "1:a;b|c/2:1;2|3/" },
+        { "a,b\n\n,\n , \n#1,2\n", "1:a|b/5:#1|2/" },
+        { "a,b\n\"two\nlines\",x\n3,4\n", "1:a|b/2:two\nlines|x/4:3|4/" },
+        { "a,b\n\xde" "ahin,ok\n", "1:a|b/2:~|ok/" },
+        { "a\n1,2,3\n", "1:a/2:1|2|3/" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Err err = { 0 };
+        assert_string_equal(rows_of(*state, CASES[i].text, &err), CASES[i].rows);
+        assert_int_equal(err.kind, ERR_NONE);
+    }
+    static const char *const BROKEN[] = { "a\n\"open\n", "a\nin\"side\n", "a\n\"x\"y\n" };
+    for (size_t i = 0; i < sizeof BROKEN / sizeof *BROKEN; i++) {
+        Err err = { 0 };
+        assert_string_equal(rows_of(*state, BROKEN[i], &err), "1:a/");
+        assert_int_equal(err.kind, ERR_INVALID);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_table_becomes_records, setup, teardown),
         cmocka_unit_test_setup_teardown(many_rows_all_arrive, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_people_send_is_read_row_by_row, setup, teardown),
         cmocka_unit_test_setup_teardown(every_fault_names_file_and_line, setup, teardown),
         cmocka_unit_test_setup_teardown(a_cell_of_the_wrong_type_names_its_column, setup, teardown),
     };

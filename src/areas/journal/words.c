@@ -66,6 +66,11 @@ const Choice JOURNAL_VERBS[] = {
     { "factor.recovery",  N_("used a recovery code") },
     { "token.add",        N_("made a token for a program") },
     { "token.end",        N_("ended a token") },
+    { "import.send",      N_("sent a table to be imported") },
+    { "import.drop",      N_("dropped a table") },
+    { "import.people",    N_("imported people") },
+    { "import.staff",     N_("imported units and seats") },
+    { "import.letters",   N_("imported a register of papers") },
     { "clock.set",        N_("moved the demo's clock") },
     { "database.created", N_("made the database") },
     { 0 }
@@ -83,6 +88,7 @@ const Choice JOURNAL_KINDS[] = {
     { "record",     N_("Record") },
     { "user",       N_("Account") },
     { "rule",       N_("Rule") },
+    { "import",     N_("Import") },
     { 0 }
 };
 

@@ -222,4 +222,31 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
 /* The incoming papers under control whose execution is not over (5.12.5), the nearest term first, at most `limit`:
  * {id, number, party, gist, executor, due, term}.  For the registrar, whose control is over all of them. */
 Val *letter_nearest(Cx *cx, int64_t limit, Err *err);
+
+/* ---- registers of before ---------------------------------------------------- */
+
+extern const Choice LETTER_KINDS[], PARTY_KINDS[];
+
+/* A line of a register that was kept before this program, with the number it has there. */
+typedef struct OldLetter {
+    const char *direction;            /* "in", "out" */
+    int64_t     serial;
+    const char *number;
+    Date        registered;
+    const char *kind, *party_kind, *party, *address, *their_no, *office_no, *gist, *resolution, *executor, *answer_no,
+               *case_index;           /* a case: it is filed */
+    Date        their_date;           /* DATE_ALWAYS: none */
+    Date        office_date;
+    int64_t     sheets, annexes, case_sheets;
+    Date        closed;               /* executed; DATE_FOREVER: it waits here as a registered letter */
+    bool        term;                 /* count the legal term of one that waits */
+    Date        due;                  /* DATE_FOREVER: none, or counted */
+} OldLetter;
+
+/* What a register has of a year. */
+typedef struct RegisterYear { int64_t last, ours; } RegisterYear;      /* last number; how many this program gave */
+bool letter_register_year(Cx *cx, const char *direction, int year, RegisterYear *ret, Err *err);
+/* Adds one, as the next number of its year: the register moves with it.
+ *   errors  CONFLICT "number" it is not the next, or this program gives the numbers of that year */
+bool letter_old_add(Cx *cx, const OldLetter *in, int64_t *ret_id, Err *err);
 #endif

@@ -17,6 +17,8 @@ bool letter_registers(Cx *cx, Err *err);                     /* at `kadr init` *
 /* The term of a paper by the rule of its kind, counted from the Secretariat's date; no rule: DATE_FOREVER. */
 bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
                  Err *err);
+/* By which twins are noticed: the same sender, number and date; without a number the same gist serves. */
+const char *letter_same_key(Cx *cx, const HandoverItem *item);
 /* Adds all faults of the lines, beside those the form has already. */
 bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err);
 /* CONFLICT naming who changed the letter, unless one row was. */

@@ -50,7 +50,8 @@ static const Field EVENT_FIELDS[] = {
 typedef struct Events { const EventRow *rows; size_t n; } Events;
 
 static const Choice VERBS[] = {
-    { "registered", N_("registered") }, { "scanned", N_("a scan was added") }, { "presented", N_("presented") },
+    { "registered", N_("registered") }, { "imported", N_("copied from a register of before") },
+    { "scanned", N_("a scan was added") }, { "presented", N_("presented") },
     { "resolved", N_("resolution written") }, { "copied_in", N_("resolution copied in from paper") },
     { "drafted", N_("draft written") }, { "changed", N_("draft changed") }, { "returned", N_("returned with a remark") },
     { "accepted", N_("draft accepted for signature") }, { "signed", N_("signed") },

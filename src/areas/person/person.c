@@ -23,6 +23,13 @@ bool person_by_fin(Cx *cx, const char *fin, Person *ret, bool *ret_found, Err *e
     return db_one(cx->db, cx->arena, &Q_PERSON_BY_FIN, BIND(P_TEXT(fin)), PERSON_FIELDS, ret, ret_found, err);
 }
 
+bool person_namesake(Cx *cx, const Person *like, Person *ret, bool *ret_found, Err *err)
+{
+    const char *key = text_sort_key(cx->arena, person_full_name(cx->arena, like));
+    return db_one(cx->db, cx->arena, &Q_PERSON_NAMESAKE, BIND(P_TEXT(key), P_DATE(like->birth_date)), PERSON_FIELDS, ret,
+                  ret_found, err);
+}
+
 const char *person_full_name(Arena *a, const Person *p)
 {
     Patronymic kind = strcmp(p->patronymic_kind, "oglu") == 0 ? PATRONYMIC_OGLU

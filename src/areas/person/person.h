@@ -26,6 +26,9 @@ bool person_by_fin(Cx *cx, const char *fin, Person *ret, bool *ret_found, Err *e
  *   effect  a row in person, reader "self" */
 bool person_add(Cx *cx, const Person *in, int64_t *ret_id, Err *err);
 
+/* Somebody of the same full name born the same day, whatever his FIN: perhaps the same person. */
+bool person_namesake(Cx *cx, const Person *like, Person *ret, bool *ret_found, Err *err);
+
 /* Adds what is wrong with what was filled in; an empty member is not judged. */
 void person_check(Cx *cx, const Person *in, Err *err);
 

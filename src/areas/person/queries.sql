@@ -9,6 +9,12 @@ SELECT id, fin, surname, name, patronymic, patronymic_kind, sex, birth_date, bir
   FROM person
  WHERE fin = $1
 
+-- name: person_namesake
+SELECT id, fin, surname, name, patronymic, patronymic_kind, sex, birth_date, birth_place
+  FROM person
+ WHERE sort_key = $1 AND birth_date = $2
+ ORDER BY id LIMIT 1
+
 -- name: person_add
 INSERT INTO person (fin, surname, name, patronymic, patronymic_kind, sex, birth_date, birth_place,
                     sort_key, fold, added)
