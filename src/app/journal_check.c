@@ -85,25 +85,51 @@ static bool witnessed(const Chain *c, Err *err)
     return true;
 }
 
-static bool ends_with(const char *text, const char *end)
+/* Where the text goes on behind `piece`; NULL when that does not stand there. */
+static const char *past(const char *at, const char *piece)
 {
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && memcmp(text + n - m, end, m) == 0;
+    size_t n = strlen(piece);
+    return at && strncmp(at, piece, n) == 0 ? at + n : NULL;
+}
+
+static const char *past_number(const char *at, int64_t number)
+{
+    char *end = NULL;
+    return at && strtoll(at, &end, 10) == number && end != at ? end : NULL;
+}
+
+/* What ends with `piece` just before `end` begins there; NULL when something else stands there. */
+static const char *before(const char *start, const char *end, const char *piece)
+{
+    size_t n = strlen(piece);
+    return end && (size_t)(end - start) >= n && memcmp(end - n, piece, n) == 0 ? end - n : NULL;
+}
+
+static const char *before_number(const char *start, const char *end, int64_t number)
+{
+    const char *at = end;
+    while (at && at > start && (at[-1] == '-' || (at[-1] >= '0' && at[-1] <= '9')))
+        at--;
+    return at && past_number(at, number) == end ? at : NULL;
+}
+
+/* …,"object":{"id":7,"kind":"letter"},"v":1,"verb":"letter.file"}, read from its end: what stands before is free. */
+static bool same_tail(const Row *row)
+{
+    const char *s = row->entry, *end = s + strlen(s);
+    end = before(s, before(s, before(s, end, "\"}"), row->verb), "\"},\"v\":1,\"verb\":\"");
+    end = before(s, before(s, end, row->kind), ",\"kind\":\"");
+    return before(s, before_number(s, end, row->object), ",\"object\":{\"id\":") != NULL;
 }
 
 /* The columns beside the bytes are not hashed: they must say what the bytes say. */
 static bool same_columns(const Row *row)
 {
-    char at[INSTANT_TEXT], start[160], end[200];
+    char at[INSTANT_TEXT];
     instant_format(row->at, at);
-    snprintf(start, sizeof start, "{\"actor\":{\"person\":%" PRId64 ",\"user\":", row->person);
-    snprintf(end, sizeof end, ",\"object\":{\"id\":%" PRId64 ",\"kind\":\"%s\"},\"v\":1,\"verb\":\"%s\"}", row->object,
-             row->kind, row->verb);
-    if (strncmp(row->entry, start, strlen(start)) != 0 || !ends_with(row->entry, end)
-        || !date_same(row->day, instant_day(row->at)))
-        return false;
-    const char *found = strstr(row->entry, "},\"at\":\"");
-    return found && strncmp(found + strlen("},\"at\":\""), at, strlen(at)) == 0;
+    const char *head = past(past_number(past(row->entry, "{\"actor\":{\"person\":"), row->person), ",\"user\":");
+    return head && past(past(strchr(head, '}'), "},\"at\":\""), at) && same_tail(row)
+        && date_same(row->day, instant_day(row->at));
 }
 
 static bool follow(void *arg, const Row *row, Err *err)
