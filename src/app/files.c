@@ -2,16 +2,18 @@
 #define _GNU_SOURCE
 #include "app/files.h"
 #include "app/app.h"
+#include "web/secret.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { SHA_TEXT = 2 * crypto_hash_sha256_BYTES, KEPT_SECONDS = 24 * 60 * 60, FILE_MODE = 0600, FOLDER_MODE = 0700 };
+enum { SHA_TEXT = SHA256_TEXT - 1, KEPT_SECONDS = 24 * 60 * 60, FILE_MODE = 0600, FOLDER_MODE = 0700 };
 
 static bool fault(Err *err, const char *what, const char *path)
 {
@@ -152,11 +154,9 @@ bool files_take(Cx *cx, const Upload *up, Err *err)
 
 bool files_put(Cx *cx, const void *bytes, size_t size, char ret_sha[65], Err *err)
 {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    char sha[SHA_TEXT + 1], *path;
+    char sha[SHA256_TEXT], *path;
     int fd;
-    crypto_hash_sha256(hash, bytes, size);
-    sodium_bin2hex(sha, sizeof sha, hash, sizeof hash);
+    sha256_hex(bytes, size, sha);
     if (!touch(files_path(cx, sha))
         && (!temporary(cx, &path, &fd, err) || !finish_temporary(fd, write_all(fd, bytes, size), path, err)
             || !place(cx, path, sha, err)))

@@ -24,13 +24,13 @@ char *secret_token(Arena *a)
     return text;
 }
 
-void sha256_begin(Sha256 *h)                              { crypto_hash_sha256_init(&h->state); }
-void sha256_add(Sha256 *h, const void *bytes, size_t n)   { crypto_hash_sha256_update(&h->state, bytes, n); }
+void sha256_begin(Sha256 *h)                              { sha256_init(&h->state); }
+void sha256_add(Sha256 *h, const void *bytes, size_t n)   { sha256_update(&h->state, n, bytes); }
 
 void sha256_end(Sha256 *h, char out[SHA256_TEXT])
 {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(&h->state, hash);
+    unsigned char hash[SHA256_DIGEST_SIZE];
+    sha256_digest(&h->state, sizeof hash, hash);
     sodium_bin2hex(out, SHA256_TEXT, hash, sizeof hash);
 }
 

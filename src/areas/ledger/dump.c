@@ -2,6 +2,7 @@
 /* The canonical dump and its hash. */
 #include "areas/ledger/dump.h"
 #include <inttypes.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,14 +42,14 @@ void fact_list_sort(FactList *list)
 void dump_open(Dump *d, Arena *a)
 {
     *d = (Dump){ .arena = a };
-    crypto_hash_sha256_init(&d->made);
-    crypto_hash_sha256_init(&d->found);
+    sha256_init(&d->made);
+    sha256_init(&d->found);
 }
 
-static void put(crypto_hash_sha256_state *state, const char *line)
+static void put(struct sha256_ctx *state, const char *line)
 {
-    crypto_hash_sha256_update(state, (const unsigned char *)line, strlen(line));
-    crypto_hash_sha256_update(state, (const unsigned char *)"\n", 1);
+    sha256_update(state, strlen(line), (const uint8_t *)line);
+    sha256_update(state, 1, (const uint8_t *)"\n");
 }
 
 void dump_differ(Dump *d, const char *made, const char *found)
@@ -102,10 +103,10 @@ void dump_facts(Dump *d, Arena *scratch, const FactList *made, const FactList *f
     }
 }
 
-static void close_one(crypto_hash_sha256_state *state, char hex[65])
+static void close_one(struct sha256_ctx *state, char hex[65])
 {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256_final(state, hash);
+    unsigned char hash[SHA256_DIGEST_SIZE];
+    sha256_digest(state, sizeof hash, hash);
     sodium_bin2hex(hex, 65, hash, sizeof hash);
 }
 

@@ -2,13 +2,13 @@
 #ifndef LEDGER_DUMP_H
 #define LEDGER_DUMP_H
 #include "areas/ledger/history.h"
-#include <sodium.h>
+#include <nettle/sha2.h>
 
 /* The canonical dump of the projections, one line a row, ordered by natural key: kind, person, input,
  * effect, day, K.  Two dumps are written side by side, the one made anew and the one found stored. */
 typedef struct Dump {
     Arena *arena;                               /* keeps the first difference */
-    crypto_hash_sha256_state made, found;
+    struct sha256_ctx made, found;
     bool   differs;
     char  *first_made, *first_found;
 } Dump;
