@@ -66,9 +66,9 @@ bool put_sign(Setter *s, const Block *b)
     return true;
 }
 
-/* ---- marks: post 34 % | mark 20 % | name 26 % | date 20 % --------------- */
+/* ---- marks: post 46 % | mark 17 % | name 22 % | date 15 % --------------- */
 
-static const double SHARES[4] = { 0.34, 0.19, 0.27, 0.20 };
+static const double SHARES[4] = { 0.46, 0.17, 0.22, 0.15 };
 enum { GAP_MM = 3, LINE_MM = 8 };
 
 typedef struct Cells { double x[4], width[4]; const char *text[4]; } Cells;
@@ -114,11 +114,26 @@ static double remark_height(Setter *s, const DocMark *m)
     return m->remark ? set_text(s, m->remark, &small, s->width) + 2 : 0;
 }
 
+/* Whoever signs by hand is told what goes on which line. */
+static double caption_height(const Setter *s, const DocMark *m)
+{
+    return m->post || (m->mark && m->date) ? 0 : s->size - 3;
+}
+
+static void put_captions(Setter *s, const DocMark *m, const Cells *c, double base)
+{
+    const Look look = { .size = s->size - 5, .align = DOC_CENTRE };
+    if (!m->mark)
+        draw_text(s, c->x[1], base + 1, "(imza)", &look, c->width[1]);
+    if (!m->date)
+        draw_text(s, c->x[3], base + 1, "(tarix)", &look, c->width[3]);
+}
+
 static void put_mark(Setter *s, const DocMark *m)
 {
     const Look small = { .size = s->size - 4, .italic = true };
     Cells c = cells_of(s, m);
-    double high = marks_row_height(s, &c), remark = remark_height(s, m);
+    double high = marks_row_height(s, &c), remark = remark_height(s, m) + caption_height(s, m);
     room(s, high + remark);
     double base = s->y + high;
     for (int i = 0; i < 4; i++) {
@@ -132,8 +147,10 @@ static void put_mark(Setter *s, const DocMark *m)
         if (i == 1 || (i == 3 && !c.text[3]))
             draw_line(s, c.x[i], base, c.x[i] + c.width[i], base, 0.5);
     }
+    if (caption_height(s, m) > 0)
+        put_captions(s, m, &c, base);
     if (m->remark)
-        draw_text(s, s->left, base + 1, m->remark, &small, s->width);
+        draw_text(s, s->left, base + caption_height(s, m) + 1, m->remark, &small, s->width);
     advance(s, high + remark);
 }
 
@@ -148,7 +165,7 @@ double marks_least(Setter *s, const Block *b)
     double first = 0;
     if (b->marks) {
         Cells c = cells_of(s, &b->marks->m);
-        first = marks_row_height(s, &c) + remark_height(s, &b->marks->m);
+        first = marks_row_height(s, &c) + remark_height(s, &b->marks->m) + caption_height(s, &b->marks->m);
     }
     return 7 * MM + marks_title_height(s, b) + first;
 }

@@ -105,6 +105,10 @@ static void put_marks(Doc *d, const ActFrame *f)
     for (size_t i = 0; i < f->visa_count; i++)
         doc_mark(d, &(DocMark){ .post = f->visas[i].post, .name = f->visas[i].name, .mark = f->visas[i].mark,
                                 .date = f->visas[i].date, .remark = f->visas[i].remark });
+    if (f->extract) {
+        doc_visas(d, "Çıxarış düzgündür:");
+        doc_mark(d, &(DocMark){ .post = "Kadrlar və kadr hazırlığı idarəsi", .name = "" });
+    }
     if (f->acquainted_count)
         doc_acquaintance(d, "Əmrlə tanış oldum:");
     for (size_t i = 0; i < f->acquainted_count; i++)

@@ -87,7 +87,9 @@ static void put_answers(Cx *cx, const TableSeat *s, Val *v)
     const SeatToday *t = &s->today;
     bool stands_in = t->person_id && t->person_id != t->holder_id;
     bool gap = t->gap && filling(s) != FILLED && is_leading(&s->seat);
+    Grant draft;
     val_put_text(a, v, "gap", gap ? tr(cx, t->gap) : NULL);
+    val_put_bool(a, v, "may_end_gap", gap && authority_holds(cx, ACT_ORDER_DRAFT, &draft));
     val_put_bool(a, v, "answers", gap || s->coming.has || (stands_in && t->ground == GROUND_SUBSTITUTE));
     val_put_bool(a, v, "by_rule", stands_in && t->ground == GROUND_SUBSTITUTE);
     val_put_bool(a, v, "by_order", stands_in && t->ground == GROUND_ACTING);
@@ -280,6 +282,8 @@ bool staff_vacancies_page(Req *req, Resp *resp, Err *err)
         val_put(v, "unit", val_text(cx->arena, unit_title(&t, s->seat.unit_id)));
         put_substitute(cx, &t, s, v);
     }
+    Grant draft;
+    val_put_bool(cx->arena, resp->view, "may_draft", authority_holds(cx, ACT_ORDER_DRAFT, &draft));
     val_put_int(cx->arena, resp->view, "vacant_count", (int64_t)val_count(vacant));
     val_put_int(cx->arena, resp->view, "away_count", (int64_t)val_count(away));
     return true;
