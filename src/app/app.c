@@ -31,7 +31,7 @@ static bool scope_find(const char *code, Scope *ret)
 
 static bool power_make(const PowerRow *row, Power *ret)
 {
-    *ret = (Power){ .holder = row->holder, .act = act_find(row->act), .clause = row->clause };
+    *ret = (Power){ .holder = row->holder, .act = act_find(row->act), .object = object_kind_find(row->object), .clause = row->clause };
     return *row->holder && ret->act != ACT_UNSET && scope_find(row->scope, &ret->scope)
         && strcmp(object_kind_code(object_kind_find(row->object)), row->object) == 0;
 }

@@ -44,8 +44,12 @@ ObjectKind object_kind_find(const char *code)
     return OBJ_NONE;
 }
 
-typedef struct ReaderRow { int64_t principal; const char *relation; } ReaderRow;
-static const Field READER_FIELDS[] = { FIELD(ReaderRow, principal), FIELD(ReaderRow, relation), FIELDS_END };
+static const Field READING_FIELDS[] = {
+    FIELD(Reading, principal), FIELD(Reading, relation), FIELD(Reading, since), FIELDS_END
+};
+static const Field REACHED_FIELDS[] = {
+    FIELD(ReachedRow, object), FIELD(ReachedRow, relation), FIELD(ReachedRow, since), FIELDS_END
+};
 
 static bool refuse(Grant *g, const char *reason, const char *arg)
 {
@@ -116,7 +120,7 @@ static bool check_plain(Cx *cx, Act act, Grant *ret, bool *ret_done)
     return true;
 }
 
-static bool related(const ReaderRow *rows, size_t n, const Standing *s)
+static bool related(const Reading *rows, size_t n, const Standing *s)
 {
     for (size_t i = 0; i < n; i++)
         if (rows[i].principal == s->principal)
@@ -125,7 +129,7 @@ static bool related(const ReaderRow *rows, size_t n, const Standing *s)
 }
 
 static bool in_scope(Cx *cx, const Power *p, const Standing *s, ObjectKind kind, int64_t object,
-                     const ReaderRow *rows, size_t n, bool *ret, Err *err)
+                     const Reading *rows, size_t n, bool *ret, Err *err)
 {
     *ret = false;
     switch (p->scope) {
@@ -147,7 +151,7 @@ static bool in_scope(Cx *cx, const Power *p, const Standing *s, ObjectKind kind,
 }
 
 /* Rows that speak of relations: "relation:executor" and the like. */
-static bool by_relation(Cx *cx, Act act, const ReaderRow *rows, size_t n, Grant *ret, bool *ret_absent)
+static bool by_relation(Cx *cx, Act act, const Reading *rows, size_t n, Grant *ret, bool *ret_absent)
 {
     const Actor *actor = cx->actor;
     for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
@@ -163,21 +167,10 @@ static bool by_relation(Cx *cx, Act act, const ReaderRow *rows, size_t n, Grant 
     return false;
 }
 
-bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)
+static bool check_rows(Cx *cx, Act act, ObjectKind kind, int64_t object, const Reading *rows, size_t n, Grant *ret,
+                       Err *err)
 {
-    *ret = (Grant){ 0 };
-    bool done, absent = false;
-    if (!check_plain(cx, act, ret, &done) || done)
-        return true;
-    if (kind == OBJ_NONE) {
-        authority_holds(cx, act, ret);
-        return true;
-    }
-    size_t n = 0;
-    const ReaderRow *rows = db_all(cx->db, cx->arena, &Q_APP_READER_OF, BIND(P_INT(kind), P_INT(object)),
-                                   READER_FIELDS, sizeof(ReaderRow), &n, err);
-    if (!rows)
-        return false;
+    bool absent = false;
     const Actor *actor = cx->actor;
     for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
         for (size_t k = 0; !is_relation(p) && k < actor->count; k++) {
@@ -195,6 +188,55 @@ bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *re
         return true;
     return refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
                               : N_("your post does not carry this act ({0})"), act_code(act));
+}
+
+bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)
+{
+    *ret = (Grant){ 0 };
+    bool done;
+    if (!check_plain(cx, act, ret, &done) || done)
+        return true;
+    if (kind == OBJ_NONE) {
+        authority_holds(cx, act, ret);
+        return true;
+    }
+    size_t n = 0;
+    const Reading *rows = db_all(cx->db, cx->arena, &Q_APP_READER_OF, BIND(P_INT(kind), P_INT(object)),
+                                 READING_FIELDS, sizeof(Reading), &n, err);
+    return rows && check_rows(cx, act, kind, object, rows, n, ret, err);
+}
+
+bool authority_readings(Cx *cx, ObjectKind kind, int64_t object, Instant at, const Reading **ret, size_t *ret_n, Err *err)
+{
+    *ret = db_all(cx->db, cx->arena, &Q_APP_READER_AT, BIND(P_INT(kind), P_INT(object), P_INSTANT(at)), READING_FIELDS,
+                  sizeof(Reading), ret_n, err);
+    return *ret != NULL;
+}
+
+const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, Instant at, int64_t most, size_t *ret_n,
+                                    Err *err)
+{
+    return db_all(cx->db, cx->arena, &Q_APP_READER_REACHED,
+                  BIND(P_INT(kind), P_INT(principal), P_INSTANT(at), P_INT(most)), REACHED_FIELDS, sizeof(ReachedRow),
+                  ret_n, err);
+}
+
+bool authority_check_for(Cx *cx, const Actor *who, Act act, ObjectKind kind, int64_t object, const Reading *rows,
+                         size_t n, Grant *ret, Err *err)
+{
+    bool done;
+    Cx as = *cx;
+    as.actor = who;
+    *ret = (Grant){ 0 };
+    return !check_plain(&as, act, ret, &done) || done || check_rows(&as, act, kind, object, rows, n, ret, err);
+}
+
+bool authority_concerns(const App *app, Act act, ObjectKind kind)
+{
+    for (size_t i = app->power_from[act]; i < app->power_from[act + 1]; i++)
+        if (app->powers[i].object == kind)
+            return true;
+    return false;
 }
 
 bool authority_holds(const Cx *cx, Act act, Grant *ret)

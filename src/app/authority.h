@@ -11,6 +11,7 @@
  *
  * This header is the interface; the posts come from the area `staff`, which main.c plugs in. */
 typedef struct Cx Cx;
+typedef struct App App;
 
 #define READ  0
 #define WRITE 1
@@ -93,6 +94,7 @@ typedef struct Power {
     Act         act;
     Scope       scope;
     const char *clause;      /* of the regulation, or "design" where none speaks */
+    ObjectKind  object;      /* what it is done to; OBJ_NONE: pages and lists */
 } Power;
 
 /* The answer.  `path` is stored with the act; `reason` says why not, as msgid and arguments. */
@@ -136,6 +138,22 @@ bool authority_unrelate(Cx *cx, ObjectKind kind, int64_t object, int64_t princip
  * relation "joined" to object.  Unfollow ends that, and nothing else. */
 bool authority_follow(Cx *cx, ObjectKind kind, int64_t object, int64_t main, Err *err);
 bool authority_unfollow(Cx *cx, ObjectKind kind, int64_t object, Err *err);
+
+/* ---- the same about another, on another day: the rights review ---------------------------------- */
+
+/* A row of `reader` as it stood at a moment.  A relation that ended and was opened again keeps its first `since`. */
+typedef struct Reading { int64_t principal; const char *relation; Instant since; } Reading;
+typedef struct ReachedRow { int64_t object; const char *relation; Instant since; } ReachedRow;
+/* Who stood in a relation to an object at a moment. */
+bool authority_readings(Cx *cx, ObjectKind kind, int64_t object, Instant at, const Reading **ret, size_t *ret_n, Err *err);
+/* What of a kind stood in a relation to a principal at a moment, newest first.  NULL: failure. */
+const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, Instant at, int64_t most, size_t *ret_n,
+                                    Err *err);
+/* authority_check for `who` with his standings of whatever day, by rows read before. */
+bool authority_check_for(Cx *cx, const Actor *who, Act act, ObjectKind kind, int64_t object, const Reading *rows,
+                         size_t n, Grant *ret, Err *err);
+/* Does any power speak of this act on this kind? */
+bool authority_concerns(const App *app, Act act, ObjectKind kind);
 
 /* Signs for an act, in Azerbaijani as papers are: the signer's own post, never the absent head's; why he
  * acts for another's post (NULL when it is his own); and both in one line, "post, name (ground)". */

@@ -11,7 +11,7 @@
 
 /* What the layout links to, by the name it has there. */
 static const struct { const char *key, *file; } LINKED[] = {
-    { "tabler", "tabler.min.css" }, { "kadr", "kadr.css" }, { "papers", "papers.css" }, { "doc", "doc.css" },
+    { "tabler", "tabler.min.css" }, { "kadr", "kadr.css" }, { "papers", "papers.css" }, { "account", "account.css" }, { "doc", "doc.css" },
     { "htmx", "htmx.min.js" }, { "script", "kadr.js" }, { "icon", "icon.svg" }, { "icons", "icons.svg" },
 };
 enum { LINKED_COUNT = sizeof LINKED / sizeof *LINKED };
@@ -174,6 +174,20 @@ static const char *notice_text(const PageContext *pc)
     return text == msgid ? NULL : tr(pc->cx, msgid);
 }
 
+/* Where it is told who sees what this page shows, for whoever may know that. */
+static const char *review_link(const PageContext *pc)
+{
+    static const ObjectKind KINDS[] = { OBJ_LETTER, OBJ_TASK, OBJ_ORDER, OBJ_PERSON };
+    const char *id = strrchr(pc->http->path, '/'), *last = pc->route ? strrchr(pc->route->path, '/') : NULL;
+    Grant g;
+    if (!last || strcmp(last, "/{id}") != 0 || !authority_holds(pc->cx, ACT_RIGHTS_READ, &g))
+        return NULL;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (KINDS[i] == pc->route->object)
+            return arena_printf(pc->cx->arena, "/rights/object?kind=%s&id=%s", object_kind_code(KINDS[i]), id + 1);
+    return NULL;
+}
+
 static Val *page_view(const PageContext *pc)
 {
     Cx *cx = pc->cx;
@@ -190,6 +204,7 @@ static Val *page_view(const PageContext *pc)
     val_put(page, "nav", nav_view(pc));
     val_put(page, "posts", standings_view(cx));
     val_put(page, "notice", val_text(a, notice_text(pc)));
+    val_put(page, "review", val_text(a, review_link(pc)));
     val_put_bool(a, page, "demo", cx->app->demo);
     val_put(page, "today", val_date(a, cx->today));
     val_put(page, "weekday", cx->lang == LANG_AZ ? val_keep(a, az_weekday(date_weekday(cx->today))) : val_null(a));

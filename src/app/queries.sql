@@ -37,6 +37,20 @@ SELECT principal, relation, since
  WHERE kind = $1 AND object = $2 AND ended = 253402300799000000
  ORDER BY principal, relation
 
+-- name: app_reader_at
+-- $1 object kind · $2 object · $3 moment: everybody who stood in a relation to it then
+SELECT principal, relation, since
+  FROM reader
+ WHERE kind = $1 AND object = $2 AND since <= $3 AND ended > $3
+ ORDER BY principal, relation
+
+-- name: app_reader_reached
+-- $1 object kind · $2 principal · $3 moment · $4 how many: what stood in a relation to him then
+SELECT object, relation, since
+  FROM reader
+ WHERE kind = $1 AND principal = $2 AND since <= $3 AND ended > $3
+ ORDER BY object DESC, relation LIMIT $4
+
 -- name: app_reader_add
 -- $1 object kind · $2 object · $3 principal · $4 relation · $5 now · a relation that had ended lives again
 INSERT INTO reader (kind, object, principal, relation, since, ended)

@@ -12,6 +12,7 @@
 #include "areas/letter/letter.h"
 #include "areas/order/order.h"
 #include "areas/person/person.h"
+#include "areas/rights/rights.h"
 #include "areas/search/search.h"
 #include "areas/service/service.h"
 #include "areas/staff/staff.h"
@@ -34,6 +35,7 @@ const Area *const AREAS[] = {
     &import_area,
     &journal_area,
     &search_area,
+    &rights_area,
     &desk_area,
     &demo_area,
     NULL

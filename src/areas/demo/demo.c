@@ -31,8 +31,10 @@ static bool init(Cx *cx, Err *err)
     Demo d = { .cx = cx, .steps = NEW_N(cx->arena, DemoStep, DEMO_STEPS_MOST) };
     Cx last;
     Date today, opening;
-    return date_parse(DEMO_TODAY, &today) && date_parse(DEMO_OPENING, &opening)
-        && ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err)
+    if (!date_parse(DEMO_TODAY, &today) || !date_parse(DEMO_OPENING, &opening))
+        return false;
+    cx->now = instant_day_start(opening);        /* whoever was there when it began has his rights since then */
+    return ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err)
         && demo_orders(&d, err) && demo_letters(&d, err)
         && live(&d, today, err) && demo_at(&d, today, 9 * 60, 0, &last, err);
 }

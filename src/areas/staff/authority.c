@@ -227,6 +227,25 @@ bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *er
     return true;
 }
 
+const int64_t *staff_may_serve(Cx *cx, int64_t seat_id, Date day, size_t *ret_n, Err *err)
+{
+    Seat seat;
+    size_t n, deputy_n = 0;
+    const SeatPerson *deputies = NULL;
+    if (!staff_seat(cx, seat_id, &seat, err))
+        return NULL;
+    const SeatPerson *people = people_of_seat(cx, seat_id, day, &n, err);
+    if (!people || (strcmp(seat.post_kind, "head") == 0 && !(deputies = deputies_of(cx, &seat, day, &deputy_n, err))))
+        return NULL;
+    int64_t *id = NEW_N(cx->arena, int64_t, n + deputy_n + 1);
+    for (size_t i = 0; i < n; i++)
+        id[i] = people[i].person;
+    for (size_t i = 0; i < deputy_n; i++)
+        id[n + i] = deputies[i].person;
+    *ret_n = n + deputy_n;
+    return id;
+}
+
 static bool object_unit(Cx *cx, ObjectKind kind, int64_t object, int64_t *ret_unit, Err *err)
 {
     *ret_unit = 0;

@@ -67,6 +67,10 @@ typedef struct SeatToday {
 } SeatToday;
 bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err);
 
+/* Everybody who may serve a seat on a day: who holds it, for good or for the time, who acts for it by order, and
+ * for a head's seat the deputies of his unit (5.5), present or not.  NULL: failure. */
+const int64_t *staff_may_serve(Cx *cx, int64_t seat_id, Date day, size_t *ret_n, Err *err);
+
 /* Is the person away on a day?  *ret_code "" when present. */
 bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, Date *ret_until, Err *err);
 
