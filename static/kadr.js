@@ -5,6 +5,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var alert = document.querySelector(".alert-danger[tabindex]");
   if (alert) alert.focus();
   document.querySelectorAll("input.kadr-date[data-pick]").forEach(addCalendar);
+  addKeys();
 });
 
 // "/" goes to the search box, unless something is being typed.
@@ -40,4 +41,78 @@ function addCalendar(field) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
     field.focus();
   });
+}
+
+// g and a letter open a page of the menu; the reader is shown only those his menu has.
+var PLACES = { d: "/", m: "/letters", h: "/handovers", t: "/tasks", e: "/orders", p: "/people", r: "/records",
+  s: "/staff", v: "/vacancies", n: "/nominal-roll", j: "/journal", u: "/users" };
+
+function link(selector) { return document.querySelector(selector); }
+function place(key) { return PLACES[key] ? link('.kadr-menu a[href="' + PLACES[key] + '"]') : null; }
+function go(target) { if (target) target.click(); }
+
+// The link of each row of the page's tables, in order; j and k move the focus over them.
+function step(by) {
+  var rows = [];
+  document.querySelectorAll("main tbody tr").forEach(function (row) {
+    var first = row.querySelector("a.row-link") || row.querySelector("a[href]");
+    if (first && first.offsetParent) rows.push(first);
+  });
+  var here = rows.findIndex(function (one) { return one.closest("tr").contains(document.activeElement); });
+  var next = rows[here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(here + by, 0), rows.length - 1)];
+  if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+}
+
+var KEYS = {
+  "/": function () { var box = link("#kadr-q"); if (box) { box.focus(); box.select(); } },
+  j: function () { step(1); },
+  k: function () { step(-1); },
+  n: function () { go(link("main .page-header a.btn-primary")); },
+  f: function () { var field = link("main .filters input:not([type=hidden]), main .filters select"); if (field) field.focus(); },
+  "[": function () { go(link("main a[rel=prev]")); },
+  "]": function () { go(link("main a[rel=next]")); }
+};
+
+function addKeys() {
+  var list = link("#kadr-keys"), opener = link(".kadr-keys-open"), started = false;
+  if (!list || !list.showModal) return;
+  var box = link("#kadr-keys-on");
+  box.checked = localStorage.getItem("kadr.keys") !== "off";
+  box.addEventListener("change", function () { localStorage.setItem("kadr.keys", box.checked ? "on" : "off"); });
+  opener.hidden = false;
+  opener.addEventListener("click", function () { showKeys(list); });
+  document.addEventListener("keydown", function (event) {
+    var field = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
+    if (field && event.key === "Escape" && !list.open) field.blur();
+    if (field || list.open || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !box.checked) return;
+    var act = started ? place(event.key) && function () { go(place(event.key)); }
+      : event.key === "?" ? function () { showKeys(list); } : KEYS[event.key];
+    started = event.key === "g" && !started;
+    if (!act && !started) return;
+    event.preventDefault();
+    if (act) act();
+  });
+}
+
+// Only what works on this page, and the menu's own words.
+function showKeys(list) {
+  list.querySelectorAll("[data-for]").forEach(function (row) { row.hidden = !link(row.dataset.for); });
+  list.querySelectorAll("[data-text]").forEach(function (cell) {
+    var source = link(cell.dataset.text);
+    cell.textContent = source ? source.textContent : "";
+  });
+  list.querySelectorAll(".kadr-place").forEach(function (row) { row.remove(); });
+  Object.keys(PLACES).filter(place).forEach(function (key) {
+    var row = document.createElement("div"), keys = document.createElement("dt"), name = document.createElement("dd");
+    row.className = "kadr-place";
+    ["g", key].forEach(function (one) {
+      var cap = document.createElement("kbd");
+      cap.textContent = one;
+      keys.append(cap, " ");
+    });
+    name.textContent = place(key).textContent.trim();
+    row.append(keys, name);
+    list.querySelector("dl").append(row);
+  });
+  list.showModal();
 }
