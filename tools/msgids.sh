@@ -5,7 +5,7 @@
 #   tools/msgids.sh [TOP]                TOP/src and TOP/templates are searched; . when left out
 #   tools/msgids.sh --interface [TOP]    only those of menus, titles, forms, choices, buttons and heads of tables
 #
-# In data/calendar: the names of days; in data/demo/people.csv: the roles.  In templates: {{_ Text}}.  In C (tests left out): the literals of
+# In data/calendar: the names of days; in data/demo/people.csv: the roles; in data/obstacles.csv: the labels.  In templates: {{_ Text}}.  In C (tests left out): the literals of
 # the arguments listed in WANTED below,
 # and those assigned to a member `notice` or `reason`.  Any other text is marked by N_("...").
 set -eu
@@ -127,6 +127,11 @@ demo_roles() {
         $column != "" { print $column }'
 }
 
+# The column `label` of the obstacles, the last one.
+obstacles() {
+    cat "$top"/data/obstacles.csv 2>/dev/null | awk '/^#|^code,/ { next } { sub(/^[^,]*,/, ""); print }'
+}
+
 # What a reader goes by: the text of TOP/templates; of the areas' templates what stands right after <h1>, <h2>, <th>, <button>,
 # <label>, <legend>, <dt> or <a class="btn...">; in C the rows that begin { "value", N_("Label"), titles, and the inputs of forms.
 interface() {
@@ -179,4 +184,4 @@ if [ "$interface" ]; then
     interface | sort -u
     exit
 fi
-{ templates; sources; holidays; demo_roles; } | sort -u
+{ templates; sources; holidays; demo_roles; obstacles; } | sort -u

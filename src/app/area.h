@@ -5,6 +5,7 @@
 #include "app/find.h"
 #include "app/form.h"
 #include "app/order_kind.h"
+#include "app/task_origin.h"
 #include "web/http.h"
 
 /* What an area is: const tables.  app/areas.c (in src/areas) lists them all. */
@@ -95,6 +96,7 @@ typedef struct Area {
     const NavItem   *nav;
     const OrderKind *order_kinds;
     const FindKind  *finds;         /* what of it the search box finds */
+    const TaskOrigin *task_origin;  /* what tasks may hang on, if the area keeps such papers; one, or NULL */
     const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
     /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
     bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);

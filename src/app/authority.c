@@ -10,15 +10,17 @@
 const Actor ACTOR_NOBODY = { .name = "", .csrf = "", .session = "" };
 const Actor ACTOR_SYSTEM = { .name = "", .csrf = "", .session = "", .system = true };
 
-#define READ  false
-#define WRITE true
-#define ACT(name, code, writes) { code, writes },
-static const struct { const char *code; bool writes; } ACTS[ACT__COUNT] = { { "unset", true },
+#define READ  false, false
+#define WRITE true, false
+#define OWN   true, true
+#define ACT(name, code, kind) { code, kind },
+static const struct { const char *code; bool writes, own; } ACTS[ACT__COUNT] = { { "unset", true, false },
 #include "app/acts.def"
 };
 #undef ACT
 #undef READ
 #undef WRITE
+#undef OWN
 
 #define X(name, code) code,
 static const char *const OBJECT_CODES[OBJ__COUNT] = { OBJECT_KINDS(X) };
@@ -87,7 +89,13 @@ static const Power *first_power(const Cx *cx, int act) { return cx->app->powers 
 
 static bool is_relation(const Power *p) { return strncmp(p->holder, "relation:", 9) == 0; }
 
-/* Does this standing carry the row, the holder being present when the act writes? */
+/* Who is away only reads, but for what he does about himself. */
+static bool present_for(Act act, const Standing *s)
+{
+    return !ACTS[act].writes || s->may_write || (ACTS[act].own && s->ground == GROUND_SELF);
+}
+
+/* Does this standing carry the row? */
 static bool carries(const Actor *actor, const Power *p, const Standing *s)
 {
     if (strcmp(p->holder, "person") == 0)
@@ -160,7 +168,7 @@ static bool by_relation(Cx *cx, Act act, const Reading *rows, size_t n, Grant *r
                 const Standing *s = &actor->standings[k];
                 if (s->principal != rows[i].principal || !outlasts_service(rows[i].relation, s))
                     continue;
-                if (!act_writes(act) || s->may_write)
+                if (present_for(act, s))
                     return allow(cx, ret, act, p, s, p->holder + 9);
                 *ret_absent = true;
             }
@@ -180,7 +188,7 @@ static bool check_rows(Cx *cx, Act act, ObjectKind kind, int64_t object, const R
                 continue;
             if (!in_scope(cx, p, s, kind, object, rows, n, &inside, err))
                 return false;
-            if (inside && (!act_writes(act) || s->may_write))
+            if (inside && present_for(act, s))
                 return allow(cx, ret, act, p, s, NULL);
             absent |= inside;
         }
@@ -252,7 +260,7 @@ bool authority_holds(const Cx *cx, Act act, Grant *ret)
             const Standing *s = &actor->standings[k];
             if (!carries(actor, p, s))
                 continue;
-            if (!act_writes(act) || s->may_write)
+            if (present_for(act, s))
                 return allow(&copy, ret, act, p, s, NULL);
             absent = true;
         }

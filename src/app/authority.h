@@ -15,6 +15,7 @@ typedef struct App App;
 
 #define READ  0
 #define WRITE 1
+#define OWN   2
 #define ACT(name, code, kind) ACT_##name,
 typedef enum Act {
     ACT_UNSET,                       /* what a forgotten table cell becomes: nobody holds it */
@@ -24,6 +25,7 @@ typedef enum Act {
 #undef ACT
 #undef READ
 #undef WRITE
+#undef OWN
 
 #define OBJECT_KINDS(X)                                                                  \
     X(NONE, "none") X(LETTER, "letter") X(HANDOVER, "handover") X(TASK, "task")          \
@@ -36,7 +38,7 @@ typedef enum ObjectKind { OBJECT_KINDS(X) OBJ__COUNT } ObjectKind;
 
 const char *act_code(Act act);
 Act         act_find(const char *code);                    /* ACT_UNSET if unknown */
-bool        act_writes(Act act);
+bool        act_writes(Act act);                           /* WRITE or OWN */
 const char *object_kind_code(ObjectKind kind);
 ObjectKind  object_kind_find(const char *code);            /* OBJ_NONE if unknown */
 
@@ -64,7 +66,7 @@ typedef struct Standing {
     const char *post_kind;              /* "head", "clerk" … (data/post_kinds.csv); with GROUND_SELF POST_EMPLOYEE,
                                            or "" for who is not on the list of personnel that day */
     const char *post_title;             /* the post as it stands in the staff table, for signature blocks */
-    bool        may_write;              /* false: the holder is absent and only sees */
+    bool        may_write;              /* false: he is absent and only sees; what is OWN he still does himself */
     const Val  *path;                   /* codes and arguments: holding, acting order, absence, clause */
 } Standing;
 

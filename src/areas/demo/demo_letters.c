@@ -134,7 +134,7 @@ static bool resolve(Demo *d, DemoLetter *l, Date day, Err *err)
     LetterResolution in = {
         .body = section ? "Cavab layihəsi hazırlayın" : "İcra üçün. Müddətində cavablandırılsın",
         .person_id = demo_person(d, section ? r->inspector : "kadr.sobe"), .co_part = "", .control = l->no % 3 == 0,
-        .author_seat = 0 };
+        .away_ok = true, .author_seat = 0 };
     if (head && l->no % 4 == 0) {
         in.co_person_id = demo_person(d, "kadr.bas1");
         in.co_part = "Qanunvericilik üzrə arayış";
@@ -169,9 +169,12 @@ static bool pass_down(Demo *d, DemoLetter *l, Date day, Err *err)
         .origin_kind = OBJ_LETTER, .origin_id = l->letter, .parent_task = t.id, .author_seat = seat,
         .author_person = cx.actor->person_id, .signature = grant_signature(&cx, &g), .authority = g.path, .scan = "",
         .body = "Cavab layihəsini hazırlayıb təqdim edin", .written = day, .due = t.due, .limit = t.due,
-        .executors = &one, .executor_count = 1 };
+        .away_ok = true, .executors = &one, .executor_count = 1 };
     return task_resolve(&cx, &r, &id, err) && journal_flush(&cx, err);
 }
+
+/* Said only of what is late. */
+static const Obstacle LATE = { "other_body", "Digər qurumdan sorğunun cavabı gözlənilirdi." };
 
 static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
 {
@@ -184,7 +187,7 @@ static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
         && demo_grant(&cx, ACT_TASK_REPORT, OBJ_TASK, t.id, &report, err)
         && outgoing_draft(&cx, &(Outgoing){ .reply_to = l->letter, .kind = "answer", .gist = l->row->gist,
                                             .body = l->row->answer }, &g, &l->answer, err)
-        && task_report(&cx, t.id, true, "Cavab layihəsi hazırlanmışdır", &report, err) && journal_flush(&cx, err);
+        && task_report(&cx, t.id, true, "Cavab layihəsi hazırlanmışdır", &LATE, &report, err) && journal_flush(&cx, err);
 }
 
 static bool to_state(const LetterRow *r)

@@ -174,36 +174,62 @@ static bool extension_fault(Err *err, Arena *a, size_t i, const char *member, co
     return err_set(err, ERR_INVALID, arena_printf(a, "extensions.%zu.%s", i, member), msgid, arg);
 }
 
+/* What extends a term, and whether it stays within it.  Only a binding row refuses. */
+typedef struct ExtensionRules { const Rule *most, *times, *ceiling; } ExtensionRules;
+
+/* A limit is gone beyond: refused by a binding row, else let pass for a reason, which the derivation keeps. */
+static bool beyond(Term *t, Explain *e, size_t i, const Rule *row, const char *member, const char *msgid, const char *most,
+                   Err *err)
+{
+    const Rule *judge = row ? row : t->rule;
+    if (rule_is_binding(judge))
+        return extension_fault(err, t->arena, i, member, msgid, most);
+    if (!t->ask->reasoned)
+        return extension_fault(err, t->arena, i, "reason", "this goes beyond a rule that is not verified ({0}): say why",
+                               judge->code);
+    explain_step(e, "beyond a rule that is not verified ({0}), for a reason", val_text(e->arena, judge->code), NULL);
+    return true;
+}
+
+static const char *number_text(Arena *a, int64_t n) { return arena_printf(a, "%" PRId64, n); }
+
+/* One extension within its rows, before the term as it stood ended. */
+static bool fits(Term *t, Explain *e, const ExtensionRules *r, size_t i, int64_t length, Date due, Err *err)
+{
+    const Extension *x = &t->ask->extensions[i];
+    size_t allowed = !r->most ? 0 : r->times ? (size_t)r->times->value : 1;
+    char day[DATE_TEXT];
+    date_format(due, day);
+    if (x->length < 1)
+        return extension_fault(err, t->arena, i, "length", "the extension is at least 1", NULL);
+    if (date_before(x->granted, t->ask->from) || date_before(due, x->granted))
+        return extension_fault(err, t->arena, i, "granted", "the term ended on {0}, before the extension", day);
+    if (i >= allowed && !beyond(t, e, i, r->times ? r->times : r->most, "granted", N_("this term may be extended {0} times"),
+                                number_text(t->arena, (int64_t)allowed), err))
+        return false;
+    if (r->most && x->length > r->most->value
+        && !beyond(t, e, i, r->most, "length", N_("the extension is at most {0}"), number_text(t->arena, r->most->value), err))
+        return false;
+    return !r->ceiling || length <= r->ceiling->value
+        || beyond(t, e, i, r->ceiling, "length", N_("with its extensions the term is at most {0}"),
+                  number_text(t->arena, r->ceiling->value), err);
+}
+
 /* Each extension lengthens the term that has not yet ended, within its row and the ceiling. */
 static bool extend(Term *t, Explain *e, int64_t *length, Date *due, Instant *at, Err *err)
 {
-    const Rule *most = exact_part(t, "extension"), *times = exact_part(t, "extension.times");
-    const Rule *ceiling = exact_part(t, "ceiling");
-    size_t allowed = !most ? 0 : times ? (size_t)times->value : 1;
+    const ExtensionRules r = { exact_part(t, "extension"), exact_part(t, "extension.times"), exact_part(t, "ceiling") };
+    const Rule *used[] = { r.most, r.times, r.ceiling };
     for (size_t i = 0; i < t->ask->extension_count; i++) {
         const Extension *x = &t->ask->extensions[i];
-        char day[DATE_TEXT];
-        date_format(*due, day);
-        if (i >= allowed)
-            return extension_fault(err, t->arena, i, "granted", "this term may be extended {0} times",
-                                   arena_printf(t->arena, "%zu", allowed));
-        if (x->length < 1 || x->length > most->value)
-            return extension_fault(err, t->arena, i, "length", "the extension is at least 1 and at most {0}",
-                                   arena_printf(t->arena, "%" PRId64, most->value));
-        if (date_before(x->granted, t->ask->from) || date_before(*due, x->granted))
-            return extension_fault(err, t->arena, i, "granted", "the term ended on {0}, before the extension",
-                                   day);
+        if (!fits(t, e, &r, i, *length + x->length, *due, err))
+            return false;
         *length += x->length;
-        if (ceiling && *length > ceiling->value)
-            return extension_fault(err, t->arena, i, "length", "with its extensions the term is at most {0}",
-                                   arena_printf(t->arena, "%" PRId64, ceiling->value));
         if (!run_term(t, *length, due, at, err))
             return false;
-        explain_rule(e, most);
-        if (times)
-            explain_rule(e, times);
-        if (ceiling)
-            explain_rule(e, ceiling);
+        for (size_t k = 0; k < sizeof used / sizeof *used; k++)
+            if (used[k])
+                explain_rule(e, used[k]);
         explain_step(e, "extended on {0} by {1} {2}", val_date(e->arena, x->granted),
                      val_int(e->arena, x->length), val_keep(e->arena, unit_text(t->rule->unit)), NULL);
     }
@@ -259,6 +285,8 @@ static void describe(const DeadlineAsk *ask, Explain *e)
     val_put_text(a, e->in, "rule", ask->rule);
     val_put(e->in, "regime", val_keep(a, regime_code(ask->regime)));
     val_put_date(a, e->in, "from", ask->from);
+    if (ask->reasoned)
+        val_put_bool(a, e->in, "reasoned", true);
     Val *extensions = val_put(e->in, "extensions", val_list(a)),
         *stops = val_put(e->in, "stops", val_list(a));
     for (size_t i = 0; i < ask->extension_count; i++) {
@@ -301,45 +329,5 @@ bool deadline_compute(Arena *a, const Law *law, const DeadlineAsk *ask, Deadline
                        .days = length, .skipped = t.skipped.day, .skipped_count = t.skipped.count,
                        .basis = t.rule->basis, .confidence = e.confidence,
                        .derivation = explain_end(&e, t.rule->basis) };
-    return true;
-}
-
-static bool read_extensions(Arena *a, const Val *list, DeadlineAsk *ask, Err *err)
-{
-    Extension *x = NEW_N(a, Extension, val_count(list) + 1);
-    size_t n = 0;
-    for (const Val *v = val_first(list); v; v = val_next(v), n++) {
-        if (!stored_date(v, "granted", &x[n].granted, err))
-            return false;
-        x[n].length = val_num(val_get(v, "length"));
-    }
-    ask->extensions = x;
-    ask->extension_count = n;
-    return true;
-}
-
-static bool read_stops(Arena *a, const Val *list, DeadlineAsk *ask, Err *err)
-{
-    ClockStop *x = NEW_N(a, ClockStop, val_count(list) + 1);
-    size_t n = 0;
-    for (const Val *v = val_first(list); v; v = val_next(v), n++)
-        if (!stored_text(v, "ground", &x[n].ground, err) || !stored_date(v, "from", &x[n].from, err)
-            || !stored_date(v, "to", &x[n].to, err))
-            return false;
-    ask->stops = x;
-    ask->stop_count = n;
-    return true;
-}
-
-bool deadline_again(Arena *a, const Law *law, const Val *in, const Val **ret, Err *err)
-{
-    DeadlineAsk ask = { 0 };
-    Deadline d;
-    if (!stored_text(in, "rule", &ask.rule, err) || !stored_regime(in, &ask.regime, err)
-        || !stored_date(in, "from", &ask.from, err)
-        || !read_extensions(a, val_get(in, "extensions"), &ask, err)
-        || !read_stops(a, val_get(in, "stops"), &ask, err) || !deadline_compute(a, law, &ask, &d, err))
-        return false;
-    *ret = d.derivation;
     return true;
 }

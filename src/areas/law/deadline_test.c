@@ -247,7 +247,7 @@ static void an_extension_lengthens_a_term_that_has_not_ended(void **state)
     assert_int_equal(d.days, 45);
     assert_string_equal(iso(t->arena, d.due), "2026-04-16");
     assert_false(ask_extended(t, "appeal.general", "2026-02-02", x, 2, &d, &second));
-    assert_string_equal(second.faults[0].field, "extensions.1.granted");
+    assert_string_equal(second.faults[0].field, "extensions.1.reason");   /* that it is once was not read in the act */
     x[0].granted = day("2026-02-24");
     assert_false(ask_extended(t, "appeal.general", "2026-02-02", x, 1, &d, &late));
     assert_string_equal(late.faults[0].field, "extensions.0.granted");
@@ -271,6 +271,51 @@ static void extensions_stay_under_the_ceiling(void **state)
     assert_int_equal(d.days, 90);
     assert_string_equal(iso(t->arena, d.due), "2026-04-06");     /* 5 April 2026 is a Sunday */
     assert_false(ask_extended(t, "admin.decision", "2026-01-05", x, 3, &d, &third));
+}
+
+/* appeals:10.2 is verified, how often is not: the first refuses, the second takes a reason. */
+static void only_a_rule_that_is_verified_refuses_a_longer_term(void **state)
+{
+    const TestLaw *t = *state;
+    Deadline d;
+    Err err = { 0 }, thrice = { 0 };
+    Extension x[3] = { { day("2026-02-23"), 30 }, { day("2026-03-01"), 1 }, { day("2026-03-02"), 31 } };
+    DeadlineAsk ask = { .rule = "appeal.general", .from = day("2026-02-02"), .extensions = x, .extension_count = 2,
+                        .reasoned = true };
+    assert_true(deadline_compute(t->arena, t->law, &ask, &d, &err));
+    assert_int_equal(d.days, 46);
+    assert_true(derivation_check(t->arena, d.derivation, &err));
+    ask.extension_count = 3;
+    assert_false(deadline_compute(t->arena, t->law, &ask, &d, &thrice));
+    assert_string_equal(thrice.faults[0].field, "extensions.2.length");
+}
+
+static void a_term_is_extended_to_a_day_within_its_rule(void **state)
+{
+    const TestLaw *t = *state;
+    const struct { const char *rule, *granted, *until; bool reasoned; const char *due, *fault; } CASES[] = {
+        { "appeal.general", "2026-02-10", "2026-02-24", false, "2026-02-24", "" },       /* 15 working days end on the 23rd */
+        { "appeal.general", "2026-02-10", "2026-02-28", false, "2026-03-02", "" },       /* a Saturday: the day after */
+        { "appeal.general", "2026-02-10", "2026-04-16", false, "2026-04-16", "" },       /* 30 more */
+        { "appeal.general", "2026-02-10", "2026-04-17", true,  NULL, "wanted" },         /* verified: no reason helps */
+        { "appeal.general", "2026-02-24", "2026-03-02", false, NULL, "wanted" },         /* the term is over */
+        { "appeal.general", "2026-02-10", "2026-02-23", false, NULL, "wanted" },         /* not longer */
+        { "records.default", "2026-02-10", "2026-04-03", false, "2026-04-03", "" },      /* 30 days from 4 March */
+        { "records.default", "2026-02-10", "2026-04-04", false, NULL, "over_reason" },
+        { "records.default", "2026-02-10", "2026-04-04", true,  "2026-04-04", "" },
+        { "appeal.forward", "2026-02-03", "2026-02-20", true,  NULL, "wanted" },         /* no row lets it be longer */
+        { "info.ombudsman", "2026-02-03", "2026-03-02", false, "2026-03-02", "" },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Deadline now = due(t, CASES[i].rule, REGIME_ANY, "2026-02-02"), d;
+        Err err = { 0 };
+        bool done = deadline_extend(t->arena, t->law, now.derivation, day(CASES[i].granted), day(CASES[i].until),
+                                    CASES[i].reasoned, &d, &err);
+        assert_string_equal(done ? "" : err.faults[0].field, CASES[i].fault);
+        if (done)
+            assert_string_equal(iso(t->arena, d.due), CASES[i].due);
+        assert_true(!done || derivation_check(t->arena, d.derivation, &err));
+    }
 }
 
 static bool ask_stopped(const TestLaw *t, const char *rule, Regime regime, const char *from, ClockStop s, Deadline *ret,
@@ -349,6 +394,8 @@ int main(void)
         cmocka_unit_test(a_term_is_as_sure_as_its_least_sure_row_or_day),
         cmocka_unit_test(an_extension_lengthens_a_term_that_has_not_ended),
         cmocka_unit_test(extensions_stay_under_the_ceiling),
+        cmocka_unit_test(only_a_rule_that_is_verified_refuses_a_longer_term),
+        cmocka_unit_test(a_term_is_extended_to_a_day_within_its_rule),
         cmocka_unit_test(a_clock_stands_only_on_a_ground_of_its_rule),
         cmocka_unit_test(a_stop_before_day_one_or_after_the_last_day_changes_nothing),
         cmocka_unit_test(what_is_not_a_term_is_refused),

@@ -174,6 +174,7 @@ typedef struct DeadlineAsk {
     size_t           extension_count;
     const ClockStop *stops;
     size_t           stop_count;
+    bool             reasoned;            /* a reason was given for going beyond rows that are not binding */
 } DeadlineAsk;
 
 typedef struct Deadline {
@@ -194,13 +195,22 @@ typedef struct Deadline {
  *   start     row CODE.start: day 1 is so many working or calendar days after `from`
  *   roll      row CODE.roll: a last day that does not work gives way to the next working day
  *   pause     row CODE.pause (hours): days that do not work do not run
- *   extension rows CODE.extension, CODE.extension.times, CODE.ceiling; granted before the term ended
+ *   extension rows CODE.extension, CODE.extension.times, CODE.ceiling; granted before the term ended.
+ *             A row that is not binding lets `reasoned` go beyond it, and the derivation says so
  *   stop      row CODE.stop.GROUND lets the clock stand over ClockStop's days
  *   errors    NOT_FOUND "rule"; INVALID "rule" (its unit is not a term), "extensions.N.length",
- *             "extensions.N.granted", "stops.N.ground", "stops.N.to", "from" (beyond the calendar)
+ *             "extensions.N.granted", "extensions.N.reason" (a row that is not binding is gone beyond
+ *             without a reason), "stops.N.ground", "stops.N.to", "from" (beyond the calendar)
  *   source    Law on appeals 10; Law on access to information 23-24; Law on administrative
  *             proceedings 48 */
 bool deadline_compute(Arena *a, const Law *law, const DeadlineAsk *ask, Deadline *ret, Err *err);
+/* A term with one more extension, granted on a day: the shortest that reaches `until`.
+ *   stored    the derivation of the term as it stands; its extensions and stops are kept
+ *   reasoned  rows that are not binding do not refuse: a reason for going beyond them was given
+ *   errors    as above, with "wanted" for the length and the day; INVALID "over_reason": the row gone
+ *             beyond is not binding, a reason is needed */
+bool deadline_extend(Arena *a, const Law *law, const Val *stored, Date granted, Date until, bool reasoned,
+                     Deadline *ret, Err *err);
 
 /* ---- leave --------------------------------------------------------------- */
 

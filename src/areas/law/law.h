@@ -30,6 +30,9 @@ bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err);
  *   effect  rows of `rule`, the version of the law, a journal entry */
 bool law_approve(Cx *cx, int64_t id, Err *err);
 
+/* A stored derivation (canonical JSON) as lines in the reader's language; null when there is none. */
+Val *law_why(Cx *cx, const char *derivation);
+
 /* Working days from today to a term: 0 today, 3 when three working days remain after today,
  * negative when it is past (each working day since then counts). */
 int law_workdays_left(Cx *cx, Date due);

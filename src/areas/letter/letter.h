@@ -145,6 +145,7 @@ typedef struct LetterResolution {
     const char *co_part;              /* his part, "" none */
     OptDate     due;                  /* none: the term above it */
     bool        control;
+    bool        away_ok;              /* it is meant, although an executor is away on the day of the term */
     int64_t     author_seat;          /* letter_copy_in only: whose paper resolution */
     Date        written;              /* letter_copy_in only */
 } LetterResolution;

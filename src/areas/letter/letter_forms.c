@@ -17,6 +17,7 @@ const Input LETTER_RESOLVE_INPUTS[] = {
     INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
     INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
     INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
+    INPUT(LetterResolution, away_ok,      IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUTS_END
 };
 /* Giving it to several is the head's (5.8.9). */
@@ -25,6 +26,7 @@ static const Input RESOLVE_ONE_INPUTS[] = {
     INPUT(LetterResolution, person_id, IN_CHOICE, REQUIRED, 12, N_("Executor")),
     INPUT(LetterResolution, due,       IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
     INPUT(LetterResolution, control,   IN_CHECK,  OPTIONAL, 1, N_("Under control")),
+    INPUT(LetterResolution, away_ok,   IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUTS_END
 };
 const Input LETTER_COPY_INPUTS[] = {
@@ -36,6 +38,7 @@ const Input LETTER_COPY_INPUTS[] = {
     INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
     INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
     INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
+    INPUT(LetterResolution, away_ok,      IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUT_FILE("scan", REQUIRED, N_("Scan of the resolution")),
     INPUTS_END
 };
@@ -179,6 +182,7 @@ static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
     if (several)
         form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);
+    task_away_field(cx, f);
     return true;
 }
 
@@ -268,12 +272,16 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
     return true;
 }
 
-static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Val *forms)
+static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Val *forms, Err *err)
 {
-    bool under_way = false;
+    bool under_way = false, yes = false;
     for (const Val *v = val_first(answers); v; v = val_next(v))
         under_way |= val_truthy(val_get(v, "under_way"));
-    if (!under_way && leads(req->cx, sheet))
+    if (under_way || !leads(req->cx, sheet))
+        return true;
+    if (!may(req->cx, ACT_LETTER_DRAFT, l, &yes, err))     /* an absent executor sees and does not act */
+        return false;
+    if (yes)
         add_form(req, forms, l, "answers", N_("Draft an answer"), N_("Save the draft"), LETTER_DRAFT_INPUTS, NULL);
     return true;
 }
@@ -302,7 +310,7 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
     if (ok && (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0))
         ok = present_form(req, l, forms, err);
     else if (ok && strcmp(l->state, "execution") == 0)
-        ok = execution_forms(req, l, sheet, answers, forms);
+        ok = execution_forms(req, l, sheet, answers, forms, err);
     else if (ok && strcmp(l->state, "answered") == 0 && !l->main_id)
         ok = file_form(req, l, forms, err);
     if (ok && strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0
@@ -336,6 +344,7 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err)
     form_choices(cx, f, "author_seat", seats);
     form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);
+    task_away_field(cx, f);
     val_put(resp->view, "letter", val_record(cx->arena, &l, LETTER_FIELDS));
     val_put(resp->view, "forms", list);
     return true;

@@ -61,6 +61,9 @@ extern const FindKind LETTER_FINDS[];            /* letter_list.c */
 extern const Choice LETTER_KINDS[], PARTY_KINDS[], LETTER_STATES[];
 const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
+/* What tasks may do to a letter. */
+extern const TaskOrigin LETTER_ORIGIN;
+
 /* The page of one letter. */
 extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[],
                    LETTER_TEXT_INPUTS[], LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[],

@@ -8,37 +8,10 @@
 #include "doc/doc.h"
 #include "doc/scan.h"
 #include "letter_queries.h"
-#include "web/json_in.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { PAGE_WIDTH = 1000, LEAST_WIDTH = 200, MOST_WIDTH = 2000 };
-
-/* ---- the term explained --------------------------------------------------- */
-
-static const char *say(void *ctx, const char *msgid) { return tr(ctx, msgid); }
-static const char *say_day(void *ctx, Arena *a, Date d) { (void)ctx; return az_date_numeric(a, d); }
-
-/* The stored derivation as lines in the reader's language; null without one. */
-static Val *why_view(Cx *cx, const Letter *l)
-{
-    Arena *a = cx->arena;
-    Err err = { 0 };
-    Nest nest = nest_make(a);
-    if (!*l->rule || !json_read(&nest, l->derivation, strlen(l->derivation), &err))
-        return val_null(a);
-    Speech how = { say, say_day, cx, cx->lang == LANG_AZ };
-    Str out = str_make(a);
-    derivation_print(nest_value(&nest), law_of(cx->app), &how, &out);
-    Val *lines = val_list(a);
-    for (const char *p = out.s; *p;) {
-        size_t n = strcspn(p, "\n");
-        if (n)
-            val_add(lines, val_textn(a, p, n));
-        p += n + (p[n] == '\n');
-    }
-    return lines;
-}
 
 /* ---- history and strip ---------------------------------------------------- */
 
@@ -60,7 +33,9 @@ static const Choice VERBS[] = {
     { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
     { "unjoined_by", N_("a paper was taken apart again") },
     { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
-    { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") }, { 0 }
+    { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
+    { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
+    { "uncontrolled", N_("taken off control") }, { "settled", N_("executed without an answer") }, { 0 }
 };
 
 static Val *events_view(Cx *cx, const Events *e)
@@ -80,7 +55,7 @@ static Val *events_view(Cx *cx, const Events *e)
 typedef struct Step { const char *state, *verb, *other_verb; } Step;
 static const Step STEPS_IN[] = {
     { "registered", "registered", "" }, { "presented", "presented", "" }, { "execution", "resolved", "copied_in" },
-    { "answered", "answered", "" }, { "filed", "filed", "" }, { 0 }
+    { "answered", "answered", "settled" }, { "filed", "filed", "" }, { 0 }
 };
 static const Step STEPS_JOINED[] = {
     { "registered", "registered", "" }, { "joined", "joined", "" }, { "answered", "answered", "" },
@@ -225,7 +200,7 @@ static Val *card_view(Cx *cx, const Letter *l)
     bool asked = letter_awaits(l->direction, l->kind, l->state);
     val_put(v, "term", in || asked ? task_term(cx, l->due, l->closed) : val_null(a));
     val_put_text(a, v, "answered_by", !in && strcmp(l->kind, "answer") != 0 ? l->answer_no : "");
-    val_put(v, "why", why_view(cx, l));
+    val_put(v, "why", *l->rule ? law_why(cx, l->derivation) : val_null(a));
     return v;
 }
 

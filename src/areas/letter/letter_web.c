@@ -264,5 +264,6 @@ static const NavItem NAV[] = {
 };
 
 const Area letter_area = {
-    .name = "letter", .routes = ROUTES, .nav = NAV, .finds = LETTER_FINDS, .queries = LETTER_QUERIES, .init = letter_registers
+    .name = "letter", .routes = ROUTES, .nav = NAV, .finds = LETTER_FINDS, .queries = LETTER_QUERIES,
+    .task_origin = &LETTER_ORIGIN, .init = letter_registers
 };

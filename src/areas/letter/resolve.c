@@ -90,7 +90,7 @@ bool letter_copy_leadership(Cx *cx, const HandoverItem *i, const Letter *letter,
         .origin_kind = OBJ_LETTER, .origin_id = letter->id, .author_seat = i->lead_seat, .author_person = author,
         .signature = signature, .scan = "", .body = i->lead_text, .written = i->lead_date,
         .due = date_min(i->lead_due, letter->due), .limit = letter->due, .control = letter->control,
-        .executors = &head, .executor_count = 1 };
+        .away_ok = true, .executors = &head, .executor_count = 1 };
     return task_resolve(cx, &r, &resolution, err) && book_text(cx, &r, &text, err)
         && db_run(cx->db, &Q_LETTER_SET_RESOLUTION,
                   BIND(P_INT(letter->id), P_INT(letter->version), P_TEXT(text), P_TEXT(name)), &changed, err)
@@ -127,6 +127,7 @@ static bool write_resolution(Cx *cx, const Letter *l, const LetterResolution *in
     r->limit = l->due;
     r->due = in->due.has ? in->due.v : found ? date_min(root.due, l->due) : l->due;
     r->control = in->control;
+    r->away_ok = in->away_ok;
     r->executors = executors;
     r->executor_count = in->co_person_id ? 2 : 1;
     if (!task_resolve(cx, r, ret, err))

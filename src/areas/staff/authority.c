@@ -4,7 +4,7 @@
  * 5.5 says one thing: when the head of the directorate is absent or his post vacant, his present
  * deputy acts.  It does not serve the head of the Service, another unit or the section head; an
  * order naming who acts for the post excludes it for that time; and if the deputy is away too,
- * nobody acts. */
+ * nobody acts.  Who is away sees and does not act, by his posts and by himself alike. */
 #include "areas/staff/table.h"
 #include "staff_queries.h"
 #include <string.h>
@@ -128,7 +128,7 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
     Standing *list = NEW_N(cx->arena, Standing, rows_n + MOST);
     size_t n = 0;
     list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF,
-                            .post_kind = serves ? POST_EMPLOYEE : "", .may_write = true };
+                            .post_kind = serves ? POST_EMPLOYEE : "", .may_write = !*absence };
     for (size_t i = 0; i < rows_n; i++) {
         bool holding = is_holding(rows[i].kind);
         if (rows[i].seat == 0 || (!holding && strcmp(rows[i].kind, FACT_ACTING) != 0))

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The rules of resolutions and tasks. */
-#include "areas/task/task.h"
-#include "app/journal.h"
-#include "areas/person/person.h"
-#include "areas/staff/staff.h"
+#include "areas/task/task_in.h"
+#include "base/text.h"
 #include "task_queries.h"
 #include <string.h>
 
 const Field TASK_FIELDS[] = {
     FIELD(Task, id), FIELD(Task, resolution_id), FIELD(Task, origin_kind), FIELD(Task, origin_id),
     FIELD(Task, parent_task), FIELD(Task, author_seat), FIELD(Task, person_id), FIELD(Task, lead),
-    FIELD(Task, control), FIELD(Task, part), FIELD(Task, state), FIELD(Task, report), FIELD(Task, due),
+    FIELD(Task, control), FIELD(Task, part), FIELD(Task, state), FIELD(Task, report), FIELD(Task, obstacle),
+    FIELD(Task, obstacle_words), FIELD(Task, measure), FIELD(Task, derivation), FIELD(Task, due),
     FIELD(Task, reported), FIELD(Task, closed), FIELD(Task, version), FIELDS_END
 };
 
@@ -35,7 +34,7 @@ bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool 
                   ret_found, err);
 }
 
-static bool add_event(Cx *cx, int64_t task, const char *verb, const char *text, const Val *authority, Err *err)
+bool task_event(Cx *cx, int64_t task, const char *verb, const char *text, const Val *authority, Err *err)
 {
     Str path = str_make(cx->arena);
     if (authority)
@@ -43,6 +42,42 @@ static bool add_event(Cx *cx, int64_t task, const char *verb, const char *text, 
     return db_run(cx->db, &Q_TASK_EVENT_ADD,
                   BIND(P_INT(task), P_INT(cx->actor->person_id), P_TEXT(verb), P_TEXT(text), P_TEXT(path.s),
                        P_INSTANT(cx->now)), NULL, err);
+}
+
+bool task_changed(int64_t rows, Err *err)
+{
+    return rows == 1 || err_set(err, ERR_CONFLICT, NULL, N_("somebody changed this task meanwhile; open it again"));
+}
+
+const TaskOrigin *task_origin_of(int64_t kind)
+{
+    for (const Area *const *area = AREAS; *area; area++)
+        if ((*area)->task_origin && (int64_t)(*area)->task_origin->kind == kind)
+            return (*area)->task_origin;
+    return NULL;
+}
+
+bool task_origin_term(Cx *cx, const Task *t, OriginTerm *ret, Err *err)
+{
+    const TaskOrigin *origin = task_origin_of(t->origin_kind);
+    *ret = (OriginTerm){ .rule = "", .derivation = "", .due = DATE_FOREVER, .open = true };
+    return !origin || !origin->term || origin->term(cx, t->origin_id, ret, err);
+}
+
+bool task_grant_as(Cx *cx, Act act, int64_t task, int64_t seat, Grant *ret, Err *err)
+{
+    const Actor *actor = cx->actor;
+    Standing *mine = NEW_N(cx->arena, Standing, actor->count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < actor->count; i++)
+        if (actor->standings[i].ground != GROUND_SELF && actor->standings[i].seat_id == seat)
+            mine[n++] = actor->standings[i];
+    Actor narrow = *actor;
+    narrow.standings = mine;
+    narrow.count = n;
+    Cx as = *cx;
+    as.actor = &narrow;
+    return authority_check(&as, act, OBJ_TASK, task, ret, err);
 }
 
 /* Terms stay inside the parent's (5.12.4 with the resolution above); executors inside the unit. */
@@ -61,28 +96,74 @@ static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err 
     return err->kind == ERR_NONE;
 }
 
+static bool is_leadership(const Seat *s) { return strncmp(s->post_kind, "service_", 8) == 0; }
+
+bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *err)
+{
+    Seat seat;
+    bool found;
+    *ret = false;
+    if (!staff_seat_of(cx, person, cx->today, &seat, &found, err))
+        return false;
+    *ret = found;
+    return !found || is_leadership(author) || cx->app->hooks->authority->unit_within(cx, seat.unit_id, author->unit_id, ret, err);
+}
+
+/* Who answers for the post of an absent officer on a day; 0: nobody. */
+static bool stand_in(Cx *cx, int64_t person, Date day, int64_t *ret, Err *err)
+{
+    Seat seat;
+    SeatToday on;
+    bool found;
+    *ret = 0;
+    if (!staff_seat_of(cx, person, day, &seat, &found, err) || (found && !staff_seat_today(cx, seat.id, day, &on, err)))
+        return false;
+    *ret = found && on.person_id != person ? on.person_id : 0;
+    return true;
+}
+
+bool task_check_away(Cx *cx, int64_t person, Date due, Err *err)
+{
+    Err broken = { 0 };
+    Date day = date_same(due, DATE_FOREVER) || date_before(due, cx->today) ? cx->today : due, until;
+    const char *code, *name = "", *other = "";
+    int64_t acting = 0;
+    if (!staff_absence(cx, person, day, &code, &until, &broken)
+        || (*code && (!person_short_name(cx, person, &name, &broken) || !stand_in(cx, person, day, &acting, &broken)
+                      || (acting && !person_short_name(cx, acting, &other, &broken))))) {
+        *err = broken;
+        return false;
+    }
+    const char *back = date_same(until, DATE_FOREVER) ? "…" : az_date_numeric(cx->arena, until);
+    if (*code && acting)
+        return err_add(err, "away_ok", N_("{0} is away on the day of the term and back on {1}; {2} acts for the post: name "
+                                          "that officer, or mark that it is meant"), name, back, other);
+    return !*code || err_add(err, "away_ok", N_("{0} is away on the day of the term and back on {1}: name another, or mark "
+                                                "that it is meant"), name, back);
+}
+
 static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author, Err *err)
 {
-    const AuthoritySource *staff = cx->app->hooks->authority;
-    bool everywhere = strncmp(author->post_kind, "service_", 8) == 0;      /* leadership reaches every unit */
     if (in->executor_count == 0)
         return err_add(err, "executors.0.person_id", N_("name who is to execute it"));
-    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0 && !everywhere)
+    if (in->executor_count > 1 && strcmp(author->post_kind, "head") != 0 && !is_leadership(author))
         return err_set(err, ERR_DENIED, "executors.1.person_id",
                        N_("giving a paper to several is the head's right (5.8.9)"));
     for (size_t i = 0; i < in->executor_count; i++) {
         const char *field = arena_printf(cx->arena, "executors.%zu.person_id", i);
-        Seat seat;
-        bool found, inside = everywhere;
+        Err broken = { 0 };
+        bool inside;
         for (size_t k = 0; k < i; k++)
             if (in->executors[k].person_id == in->executors[i].person_id)
                 err_add(err, field, N_("named twice"));
-        if (!staff_seat_of(cx, in->executors[i].person_id, cx->today, &seat, &found, err))
+        if (!task_reaches(cx, author, in->executors[i].person_id, &inside, &broken)) {
+            *err = broken;
             return false;
-        if (found && !everywhere && !staff->unit_within(cx, seat.unit_id, author->unit_id, &inside, err))
-            return false;
-        if (!found || !inside)
+        }
+        if (!inside)
             err_add(err, field, N_("not an officer of the unit this resolution reaches"));
+        else if (!in->away_ok)
+            task_check_away(cx, in->executors[i].person_id, in->due, err);
     }
     return err->kind == ERR_NONE;
 }
@@ -98,7 +179,7 @@ static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t
                 0, &task, err))
         return false;
     find_touch(cx, OBJ_TASK, task);
-    return add_event(cx, task, "given", in->body, in->authority, err)
+    return task_event(cx, task, "given", in->body, in->authority, err)
         && authority_relate(cx, OBJ_TASK, task, self, lead ? "lead" : "co_executor", err)
         && authority_relate(cx, OBJ_TASK, task, self, "executor", err)
         && authority_relate(cx, OBJ_TASK, task, principal_of_seat(in->author_seat), "author", err)
@@ -138,66 +219,6 @@ bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err 
     val_put_int(cx->arena, data, "executors", (int64_t)in->executor_count);
     journal_add(cx, "task.resolve", in->origin_kind, in->origin_id, data, NULL);
     return true;
-}
-
-static bool set_state(Cx *cx, const Task *t, const char *state, const char *report, Instant reported, bool close,
-                      Err *err)
-{
-    int64_t changed;
-    if (!db_run(cx->db, &Q_TASK_SET_STATE,
-                BIND(P_INT(t->id), P_INT(t->version), P_TEXT(state), P_TEXT(report), P_INSTANT(reported),
-                     P_INSTANT(close ? cx->now : INSTANT_FOREVER), P_DATE(close ? cx->today : DATE_FOREVER)),
-                &changed, err))
-        return false;
-    return changed == 1 || err_set(err, ERR_CONFLICT, NULL, N_("somebody changed this task meanwhile; open it again"));
-}
-
-bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Grant *grant, Err *err)
-{
-    Task t;
-    if (!task_get(cx, id, &t, err))
-        return false;
-    if (!*text)
-        return err_set(err, ERR_INVALID, "report", N_("say what was done"));
-    if (strcmp(t.state, "open") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
-    journal_add(cx, final ? "task.report" : "task.interim", OBJ_TASK, id, NULL, grant);
-    if (!final)                                            /* an interim word closes nothing */
-        return add_event(cx, id, "interim", text, grant->path, err);
-    return set_state(cx, &t, "reported", text, cx->now, false, err)
-        && add_event(cx, id, "reported", text, grant->path, err);
-}
-
-bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err)
-{
-    Task t;
-    if (!task_get(cx, id, &t, err))
-        return false;
-    if (strcmp(t.state, "reported") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("there is no report to decide on"));
-    if (t.person_id == cx->actor->person_id)
-        return err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
-    if (!accept && !*remark)
-        return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
-    journal_add(cx, accept ? "task.accept" : "task.return", OBJ_TASK, id, NULL, grant);
-    return set_state(cx, &t, accept ? "done" : "open", t.report, accept ? t.reported : INSTANT_FOREVER, accept, err)
-        && add_event(cx, id, accept ? "accepted" : "returned", remark, grant->path, err);
-}
-
-bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err)
-{
-    typedef struct Row { int64_t id; } Row;
-    static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
-    size_t n;
-    const Row *open = db_all(cx->db, cx->arena, &Q_TASK_OPEN_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
-                             sizeof(Row), &n, err);
-    if (!open)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        if (!add_event(cx, open[i].id, "closed", why, grant ? grant->path : NULL, err))
-            return false;
-    return db_run(cx->db, &Q_TASK_CLOSE_ORIGIN,
-                  BIND(P_INT(origin), P_INT(origin_id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err);
 }
 
 typedef struct TermRow { Date due; } TermRow;

@@ -16,6 +16,9 @@ typedef struct Task {
     int64_t     id, resolution_id, origin_kind, origin_id, parent_task, author_seat, person_id;
     bool        lead, control;
     const char *part, *state, *report;
+    const char *obstacle, *obstacle_words;   /* why it was late (code of data/obstacles.csv), "" when it was not */
+    const char *measure;             /* what was done against that, "" nothing yet */
+    const char *derivation;          /* of a term that was extended, canonical JSON; "" as resolved */
     Date        due;                 /* DATE_FOREVER: no term */
     Instant     reported, closed;    /* INSTANT_FOREVER: not yet */
     int64_t     version;
@@ -38,6 +41,7 @@ typedef struct NewResolution {
     Date        due;                 /* DATE_FOREVER: none */
     Date        limit;               /* the origin's own term it must stay within; DATE_FOREVER: none */
     bool        control;
+    bool        away_ok;             /* it is meant, although an executor is away on the day of the term */
     const Executor *executors;       /* the first leads */
     size_t      executor_count;
 } NewResolution;
@@ -47,7 +51,8 @@ typedef struct NewResolution {
  *            tasks stay inside the author's unit, terms inside the parent's term
  *   errors   INVALID "body", "due" (before `written` unless the term above is over too; after the limit
  *            or the parent's term),
- *            "executors.N.person_id" (twice the same, not an officer of the author's unit)
+ *            "executors.N.person_id" (twice the same, not an officer of the author's unit),
+ *            "away_ok" (an executor is away on the day of the term; it says who acts for him)
  *            DENIED "executors.1.person_id" several executors by an author without 5.8.9
  *   effect   rows in resolution, task, task_event; reader rows "executor", "lead"/"co_executor", "author";
  *            a journal entry "task.resolve" */
@@ -64,19 +69,73 @@ bool task_led_between(Cx *cx, int64_t person_id, Date from, Date to, int64_t *re
 /* The open task by which the first resolution of an origin (leadership's) is executed; false: none. */
 bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool *ret_found, Err *err);
 
+/* Why something was late. */
+typedef struct Obstacle { const char *code, *words; } Obstacle;
+
 /* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.
- * Errors: CONFLICT when it is not open; INVALID "report". Nobody else's: the route checks. */
-bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Grant *grant, Err *err);
+ *   source  5.9.4: what is reported after the day of its term names the obstacle
+ *   errors  CONFLICT when it is not open; INVALID "report", "obstacle", "obstacle_words"
+ *   effect  an extension still asked for is withdrawn.  Nobody else's: the route checks. */
+bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Obstacle *why_late, const Grant *grant, Err *err);
+/* The deputy notes what was done against an obstacle (5.9.4).
+ *   errors  CONFLICT there is none, or it is noted already; INVALID "measure" */
+bool task_measure(Cx *cx, int64_t id, const char *measure, const Grant *grant, Err *err);
+/* A co-executor disagrees with the execution; the note stays with it.  CONFLICT closed; INVALID "note". */
+bool task_disagree(Cx *cx, int64_t id, const char *note, const Grant *grant, Err *err);
 /* Accepts or returns a final report (with a remark).
  *   errors  CONFLICT not reported; DENIED his own work; INVALID "remark" missing on return */
 bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err);
+/* Accepts the report on an origin's first task as its execution without an answer: solved in substance (128-129
+ * of the records instruction).  The origin leaves execution, judged on the day of the report.
+ *   errors  as above, and CONFLICT it is not the first task, or the origin has no such way; INVALID "remark" no ground */
+bool task_settle(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err);
+/* Takes a resolution off control.
+ *   source  whoever put it there: the author's seat, by whoever serves it today
+ *   errors  CONFLICT not under control; DENIED another's; INVALID "ground"
+ *   effect  all tasks of the resolution; the origin, when nothing of it is under control any more */
+bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err);
+
+/* From one executor to another (5.8.9), or to whom the author names once the executor has left the service.  Terms
+ * stay, a begun answer goes with it, who executed it keeps reading.
+ *   errors  CONFLICT not open; with `returned`: the executor is still here
+ *           INVALID "person_id" (the same, another unit's, has a part of it already), "reason", "away_ok" */
+typedef struct Moving { int64_t person_id; const char *reason; bool away_ok, returned; } Moving;
+bool task_move(Cx *cx, int64_t id, const Moving *in, const Grant *grant, Err *err);
+
+/* ---- a longer term --------------------------------------------------------------- */
+
+typedef struct ExtensionAsk {
+    Date        wanted;
+    const char *reason;
+    const char *material;            /* what was requested in addition, "" nothing */
+    const char *over_reason;         /* why beyond a rule that is not verified, "" none */
+} ExtensionAsk;
+
+/* The lead executor asks for a longer term, before it ends.  Inside the term above the resolution's author decides;
+ * beyond it the request climbs the chain of command to whoever set that term, to leadership in the end; beyond the
+ * term of the law only as its rule row lets it.  docs/decisions/0020.
+ *   errors  CONFLICT not open, no term, the term is over, asked already, nobody may decide today
+ *           INVALID "wanted", "reason", "material" (10.2 of the law on appeals), "over_reason"
+ *   effect  task_extension with its steps, a reader row "decider", the journal */
+bool task_extension_ask(Cx *cx, int64_t task, const ExtensionAsk *in, const Grant *grant, int64_t *ret_id, Err *err);
+/* One step of the way, by whoever serves the seat it waits for: endorses (the last one grants) or refuses.
+ *   errors  NOT_FOUND; CONFLICT decided; DENIED it waits for another, his own; INVALID "remark" of a refusal,
+ *           "wanted" what the rule does not let
+ *   effect  granted: new terms with their derivation up to whoever decided, the paper's own if it was its */
+bool task_extension_decide(Cx *cx, int64_t task, int64_t extension, bool refuse, const char *remark, Err *err);
+/* The lead executor notes how the applicant was told.  CONFLICT nothing to tell; INVALID "informed". */
+bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char *how, const Grant *grant, Err *err);
+
 /* Closes what is still open of an origin's execution when its answer has left in substance (128-129
  * of the records instruction: solved and answered in substance). */
 bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err);
 
+/* ---- views ------------------------------------------------------------------------- */
+
 /* The resolution sheet of an origin: nested cards, oldest first, each
  *   {id, signature, written, body, due, term, control, copied_in, scan, tasks:[{id, person, lead, part, due,
- *    term:{text, band:{late,today,near,far,none,done}}, state:{open…}, report, absent, under:[cards]}]}
+ *    term:{text, band:{late,today,near,far,none,done}}, state:{open…}, report, interim, dissent, obstacle, asked (the
+ *    day to which an extension is asked, null), extended, absent, gone, under:[cards]}]}
  * and *ret_open how many tasks are not done. */
 Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open, Err *err);
 
@@ -87,8 +146,13 @@ Val *task_term(Cx *cx, Date due, Date closed);
  *   [{id, paper, gist, body, signature, part, lead, term}]; `paper` and `gist` of a letter, "" otherwise. */
 Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err);
 
-/* Officers a resolution of this seat may name: value and label for a choice, absences said beside. */
-Val *task_officers(Cx *cx, int64_t author_seat, Err *err);
-/* The same by the unit such a seat stands in: one query less. */
+/* What a reminder of today says to a person: his tasks that are late, due today or within three working days, the
+ * nearest first; as above and {left: working days}. */
+Val *task_reminders(Cx *cx, int64_t person_id, Err *err);
+
+/* Hides the field "away_ok" of a form until it is needed. */
+void task_away_field(Cx *cx, Val *form);
+
+/* Officers a resolution of a seat in this unit may name: value and label for a choice, absences said beside. */
 Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err);
 #endif

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* How tasks look: the resolution sheet as nested cards, terms in words, officers to choose from. */
-#include "areas/law/law.h"
-#include "areas/staff/staff.h"
-#include "areas/task/task.h"
+#include "areas/task/task_in.h"
 #include "base/text.h"
 #include "task_queries.h"
 #include <stdlib.h>
@@ -11,13 +9,19 @@
 typedef struct SheetTask {
     int64_t     id, resolution_id, person_id;
     bool        lead;
-    const char *part, *state, *report, *surname, *name, *absence;
-    Date        due, closed_day;
+    const char *part, *state, *report, *surname, *name, *absence, *interim, *dissent, *moved, *dropped, *obstacle,
+               *obstacle_words, *measure;
+    Date        due, closed_day, asked, first_due;
+    int64_t     asks, extensions, posts;      /* open and granted requests; posts and places he has today */
 } SheetTask;
 static const Field SHEET_TASK_FIELDS[] = {
     FIELD(SheetTask, id), FIELD(SheetTask, resolution_id), FIELD(SheetTask, person_id), FIELD(SheetTask, lead),
     FIELD(SheetTask, part), FIELD(SheetTask, state), FIELD(SheetTask, report), FIELD(SheetTask, surname),
-    FIELD(SheetTask, name), FIELD(SheetTask, absence), FIELD(SheetTask, due), FIELD(SheetTask, closed_day), FIELDS_END
+    FIELD(SheetTask, name), FIELD(SheetTask, absence), FIELD(SheetTask, interim),
+    FIELD(SheetTask, dissent), FIELD(SheetTask, moved), FIELD(SheetTask, dropped), FIELD(SheetTask, obstacle),
+    FIELD(SheetTask, obstacle_words), FIELD(SheetTask, measure), FIELD(SheetTask, due), FIELD(SheetTask, closed_day),
+    FIELD(SheetTask, asked), FIELD(SheetTask, first_due), FIELD(SheetTask, asks), FIELD(SheetTask, extensions),
+    FIELD(SheetTask, posts), FIELDS_END
 };
 
 typedef struct SheetResolution {
@@ -105,6 +109,16 @@ static Val *task_card(const Sheet *s, const SheetTask *t, int depth)
     val_put(v, "term", task_term(s->cx, t->due, t->closed_day));
     val_put(v, "state", state_view(a, t->state));
     val_put(v, "report", val_keep(a, t->report));
+    val_put(v, "interim", val_keep(a, t->interim));
+    val_put(v, "dissent", val_keep(a, t->dissent));
+    val_put(v, "moved", val_keep(a, t->moved));
+    val_put(v, "dropped", val_keep(a, t->dropped));
+    val_put(v, "obstacle", val_keep(a, *t->obstacle ? task_obstacle_text(s->cx, t->obstacle) : ""));
+    val_put(v, "obstacle_words", val_keep(a, t->obstacle_words));
+    val_put(v, "measure", val_keep(a, t->measure));
+    val_put(v, "asked", t->asks ? val_date(a, t->asked) : val_null(a));
+    val_put(v, "first_due", t->extensions ? val_date(a, t->first_due) : val_null(a));
+    val_put_bool(a, v, "gone", !t->posts && strcmp(t->state, "done") != 0);
     val_put_bool(a, v, "absent", *t->absence != '\0');
     val_put(v, "under", cards_under(s, t->id, depth + 1));
     return v;
@@ -170,6 +184,40 @@ Val *task_nearest(Cx *cx, int64_t person_id, int64_t limit, Err *err)
         val_put(val_add(list, val_record(cx->arena, &rows[i], NEAR_FIELDS)), "term",
                 task_term(cx, rows[i].due, DATE_FOREVER));
     return list;
+}
+
+/* The last day on which three working days are left: the farthest a reminder reaches. */
+static Date near_end(Cx *cx)
+{
+    Date day = date_add_days(cx->today, 1);
+    while (law_workdays_left(cx, date_add_days(day, 1)) <= 3)
+        day = date_add_days(day, 1);
+    return day;
+}
+
+Val *task_reminders(Cx *cx, int64_t person_id, Err *err)
+{
+    size_t n;
+    const NearRow *rows = db_all(cx->db, cx->arena, &Q_TASK_REMINDERS, BIND(P_INT(person_id), P_DATE(near_end(cx))),
+                                 NEAR_FIELDS, sizeof(NearRow), &n, err);
+    if (!rows)
+        return NULL;
+    Val *list = val_list(cx->arena);
+    for (size_t i = 0; i < n; i++) {
+        Val *v = val_add(list, val_record(cx->arena, &rows[i], NEAR_FIELDS));
+        val_put(v, "term", task_term(cx, rows[i].due, DATE_FOREVER));
+        val_put_int(cx->arena, v, "left", law_workdays_left(cx, rows[i].due));
+    }
+    return list;
+}
+
+void task_away_field(Cx *cx, Val *form)
+{
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        if (strcmp(val_str(val_get(f, "name")), "away_ok") == 0 && !val_count(val_get(f, "faults"))) {
+            val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
+            val_replace((Val *)f, "value", val_keep(cx->arena, ""));
+        }
 }
 
 typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *absence; } Officer;

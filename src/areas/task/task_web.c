@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "areas/task/task.h"
+/* The list of tasks, what the pages send, the routes of the area. */
+#include "areas/task/task_in.h"
 #include "app/export.h"
-#include "areas/person/person.h"
-#include "areas/staff/staff.h"
 #include "base/text.h"
 #include "task_queries.h"
 #include <stdio.h>
@@ -11,36 +10,56 @@
 /* ---- list ----------------------------------------------------------------- */
 
 typedef struct TaskRow {
-    int64_t     id, resolution_id, origin_kind, origin_id, person_id;
+    int64_t     id, resolution_id, origin_kind, origin_id, person_id, asks;
     bool        lead, control;
-    const char *part, *state, *body, *signature, *surname, *name, *paper, *gist;
+    const char *part, *state, *obstacle, *body, *signature, *surname, *name, *paper, *gist;
     Date        due, closed_day;
 } TaskRow;
 static const Field TASK_ROW_FIELDS[] = {
     FIELD(TaskRow, id), FIELD(TaskRow, resolution_id), FIELD(TaskRow, origin_kind), FIELD(TaskRow, origin_id),
     FIELD(TaskRow, person_id), FIELD(TaskRow, lead), FIELD(TaskRow, control), FIELD(TaskRow, part),
-    FIELD(TaskRow, state), FIELD(TaskRow, body), FIELD(TaskRow, signature), FIELD(TaskRow, surname),
-    FIELD(TaskRow, name), FIELD(TaskRow, paper), FIELD(TaskRow, gist), FIELD(TaskRow, due), FIELD(TaskRow, closed_day), FIELDS_END
+    FIELD(TaskRow, state), FIELD(TaskRow, obstacle), FIELD(TaskRow, asks), FIELD(TaskRow, body),
+    FIELD(TaskRow, signature), FIELD(TaskRow, surname),
+    FIELD(TaskRow, name), FIELD(TaskRow, paper), FIELD(TaskRow, gist), FIELD(TaskRow, due), FIELD(TaskRow, closed_day),
+    FIELDS_END
 };
 
-static const Choice STATES[] = {
+const Choice TASK_STATES[] = {
     { "open", N_("in execution") }, { "reported", N_("reported, waits for acceptance") }, { "done", N_("executed") },
     { 0 }
+};
+static const Choice ONGOING[] = {
+    { "asked", N_("a longer term is asked") }, { "extended", N_("term extended") },
+    { "late_with", N_("executed late, with an obstacle") }, { "gone", N_("its executor has left") }, { 0 }
 };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("today") }, { 0 } };
 
 static const ListFilter TASK_FILTERS[] = {
-    { "state",    &F_TASK_WHERE_STATE,   INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = STATES) },
+    { "state",    &F_TASK_WHERE_STATE,   INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = TASK_STATES) },
     { "term",     &F_TASK_WHERE_LATE,    INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("Term"), .choices = TERMS),
       .means = "late" },
     { "term",     &F_TASK_WHERE_TODAY,   INPUT(Task, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today",
       .chip = N_("Term: today") },
+    { "mark",     &F_TASK_WHERE_ASKED,   INPUT(Task, state, IN_CHOICE, OPTIONAL, 20, N_("On the way"), .choices = ONGOING),
+      .means = "asked" },
+    { "mark",     &F_TASK_WHERE_EXTENDED, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "extended",
+      .chip = N_("Term extended") },
+    { "mark",     &F_TASK_WHERE_OBSTACLE, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "late_with",
+      .chip = N_("Executed late, with an obstacle") },
+    { "mark",     &F_TASK_WHERE_GONE,    INPUT(Task, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "gone",
+      .chip = N_("Its executor has left") },
     { "from",     &F_TASK_WHERE_FROM,    INPUT(Task, due, IN_DATE, OPTIONAL, 10, N_("Term from")) },
     { "until",    &F_TASK_WHERE_UNTIL,   INPUT(Task, due, IN_DATE, OPTIONAL, 10, N_("Term until")) },
     { "executor", &F_TASK_WHERE_PERSON,  INPUT(Task, person_id, IN_HIDDEN, OPTIONAL, 12, NULL),
       .chip = N_("Executor: {0}"), .name_of = person_name_to_reader },
     { "author",   &F_TASK_WHERE_AUTHOR,  INPUT(Task, author_seat, IN_HIDDEN, OPTIONAL, 12, NULL),
       .chip = N_("By resolution of: {0}"), .name_of = staff_seat_title },
+    { "extend",   &F_TASK_WHERE_EXTEND,  INPUT(Task, author_seat, IN_HIDDEN, OPTIONAL, 12, NULL),
+      .chip = N_("A longer term to decide by: {0}"), .name_of = staff_seat_title },
+    { "unmeasured", &F_TASK_WHERE_UNMEASURED, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
+      .chip = N_("Obstacles without a measure") },
+    { "leadership", &F_TASK_WHERE_LEADERSHIP, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
+      .chip = N_("Assigned by leadership") },
     { "live",     &F_TASK_WHERE_LIVE,    INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
       .chip = N_("Not executed yet") },
     { "control",  &F_TASK_WHERE_CONTROL, INPUT(Task, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1",
@@ -67,14 +86,15 @@ static const Column TASK_COLUMNS[] = {
     { "state_text", N_("State"), CELL_TEXT, 22 },
     { "due", N_("Term"), CELL_DATE, 12 },
     { "term.text", N_("How the term stands"), CELL_TEXT, 24 },
+    { "obstacle_text", N_("Late because"), CELL_TEXT, 30 },
     { "closed_day", N_("Executed on"), CELL_DATE, 12 },
     { 0 }
 };
 static const Export TASK_SHEET = { "tasks", "list.items", TASK_COLUMNS };
 
-static const char *state_text(Cx *cx, const char *state)
+const char *task_state_text(Cx *cx, const char *state)
 {
-    for (const Choice *c = STATES; c->value; c++)
+    for (const Choice *c = TASK_STATES; c->value; c++)
         if (strcmp(c->value, state) == 0)
             return tr(cx, c->label);
     return state;
@@ -92,147 +112,15 @@ static bool list_page(Req *req, Resp *resp, Err *err)
     for (const TaskRow *t = rows; t < (const TaskRow *)rows + n; t++) {
         Val *v = val_add(items, val_record(cx->arena, t, TASK_ROW_FIELDS));
         val_put(v, "person", val_keep(cx->arena, az_initials(cx->arena, t->surname, t->name, NULL)));
-        val_put(v, "state_text", val_keep(cx->arena, state_text(cx, t->state)));
+        val_put(v, "state_text", val_keep(cx->arena, task_state_text(cx, t->state)));
         val_put(v, "term", task_term(cx, t->due, t->closed_day));
+        val_put(v, "obstacle_text", val_keep(cx->arena, *t->obstacle ? task_obstacle_text(cx, t->obstacle) : ""));
     }
     val_put(resp->view, "list", list);
     return true;
 }
 
-/* ---- one task --------------------------------------------------------------- */
-
-typedef struct EventRow { int64_t id; const char *verb, *body, *surname, *name; Instant at; } EventRow;
-static const Field EVENT_FIELDS[] = {
-    FIELD(EventRow, id), FIELD(EventRow, verb), FIELD(EventRow, body), FIELD(EventRow, surname), FIELD(EventRow, name),
-    FIELD(EventRow, at), FIELDS_END
-};
-
-static const Choice VERBS[] = {
-    { "given", N_("given") }, { "interim", N_("interim word") }, { "reported", N_("reported") },
-    { "accepted", N_("accepted") }, { "returned", N_("returned with a remark") }, { "closed", N_("closed") }, { 0 }
-};
-
-static bool put_events(Cx *cx, int64_t task, Val *view, Err *err)
-{
-    size_t n;
-    const EventRow *rows = db_all(cx->db, cx->arena, &Q_TASK_EVENTS, BIND(P_INT(task)), EVENT_FIELDS, sizeof(EventRow),
-                                  &n, err);
-    if (!rows)
-        return false;
-    Val *list = val_put(view, "events", val_list(cx->arena));
-    for (size_t i = 0; i < n; i++) {
-        Val *v = val_add(list, val_map(cx->arena));
-        const char *verb = rows[i].verb;
-        for (const Choice *c = VERBS; c->value; c++)
-            if (strcmp(c->value, rows[i].verb) == 0)
-                verb = tr(cx, c->label);
-        val_put_text(cx->arena, v, "verb", verb);
-        val_put_text(cx->arena, v, "body", rows[i].body);
-        val_put_text(cx->arena, v, "who", rows[i].surname ? az_initials(cx->arena, rows[i].surname, rows[i].name, NULL) : "");
-        val_put(v, "at", val_instant(cx->arena, rows[i].at));
-    }
-    return true;
-}
-
-typedef struct ReportForm { const char *report; bool interim; } ReportForm;
-static const Input REPORT_INPUTS[] = {
-    INPUT(ReportForm, report,  IN_AREA,  REQUIRED, 4000, N_("What was done")),
-    INPUT(ReportForm, interim, IN_CHECK, OPTIONAL, 1, N_("An interim word: the work goes on")),
-    INPUTS_END
-};
-typedef struct DecideForm { const char *remark; bool returned; } DecideForm;
-static const Input DECIDE_INPUTS[] = {
-    INPUT(DecideForm, remark,   IN_AREA,  OPTIONAL, 2000, N_("Remark")),
-    INPUT(DecideForm, returned, IN_CHECK, OPTIONAL, 1, N_("Return to the executor")),
-    INPUTS_END
-};
-typedef struct ResolveForm { const char *body; int64_t person_id; OptDate due; bool control; } ResolveForm;
-static const Input RESOLVE_INPUTS[] = {
-    INPUT(ResolveForm, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),
-    INPUT(ResolveForm, person_id, IN_CHOICE, REQUIRED, 12, N_("Executor")),
-    INPUT(ResolveForm, due,       IN_DATE,   OPTIONAL, 10, N_("Term")),
-    INPUT(ResolveForm, control,   IN_CHECK,  OPTIONAL, 1, N_("Under control")),
-    INPUTS_END
-};
-
-/* The seat whose resolution the reader may write under a task of his: the one he serves today. */
-static const Standing *resolving_seat(const Cx *cx)
-{
-    for (size_t i = 0; i < cx->actor->count; i++) {
-        const Standing *s = &cx->actor->standings[i];
-        bool chief = strcmp(s->post_kind, "head") == 0 || strcmp(s->post_kind, "deputy") == 0
-                  || strcmp(s->post_kind, "section_head") == 0;
-        if (chief && s->may_write)
-            return s;
-    }
-    return NULL;
-}
-
-static bool put_forms(Req *req, const Task *t, Val *view, Err *err)
-{
-    Cx *cx = req->cx;
-    Arena *a = cx->arena;
-    Grant report = { 0 }, accept = { 0 }, under = { 0 };
-    bool open = strcmp(t->state, "open") == 0, reported = strcmp(t->state, "reported") == 0;
-    if ((open && (!authority_check(cx, ACT_TASK_REPORT, OBJ_TASK, t->id, &report, err)
-                  || !authority_check(cx, ACT_TASK_RESOLVE_UNDER, OBJ_TASK, t->id, &under, err)))
-        || (reported && !authority_check(cx, ACT_TASK_ACCEPT, OBJ_TASK, t->id, &accept, err)))
-        return false;
-    const char *base = arena_printf(a, "/tasks/%lld", (long long)t->id);
-    val_put(view, "report_form", report.yes
-            ? form_view(req, arena_printf(a, "%s/report", base), REPORT_INPUTS, NULL) : val_null(a));
-    bool own = t->person_id == cx->actor->person_id;
-    val_put(view, "decide_form", accept.yes && !own
-            ? form_view(req, arena_printf(a, "%s/decision", base), DECIDE_INPUTS, NULL) : val_null(a));
-    const Standing *seat = under.yes && own ? resolving_seat(cx) : NULL;
-    Val *form = NULL;
-    if (seat) {
-        ResolveForm defaults = { .due = { !date_same(t->due, DATE_FOREVER), t->due } };
-        Val *officers = task_officers(cx, seat->seat_id, err);
-        if (!officers)
-            return false;
-        form = form_view(req, arena_printf(a, "%s/resolutions", base), RESOLVE_INPUTS, &defaults);
-        form_choices(cx, form, "person_id", officers);
-        val_replace(form, "submit", val_keep(a, tr(cx, N_("Write the resolution"))));
-    }
-    val_put(view, "resolve_form", form ? form : val_null(a));
-    return true;
-}
-
-typedef struct About { const char *body, *signature, *paper, *gist, *surname, *name; Date written; } About;
-static const Field ABOUT_FIELDS[] = {
-    FIELD(About, body), FIELD(About, signature), FIELD(About, paper), FIELD(About, gist), FIELD(About, surname),
-    FIELD(About, name), FIELD(About, written), FIELDS_END
-};
-
-static bool put_about(Cx *cx, int64_t task, Val *view, Err *err)
-{
-    About about = { .body = "", .signature = "", .paper = "", .gist = "", .surname = "", .name = "" };
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_TASK_ABOUT, BIND(P_INT(task)), ABOUT_FIELDS, &about, &found, err))
-        return false;
-    val_put(view, "about", val_record(cx->arena, &about, ABOUT_FIELDS));
-    return true;
-}
-
-static bool show_page(Req *req, Resp *resp, Err *err)
-{
-    Cx *cx = req->cx;
-    Task t;
-    int64_t open;
-    if (!task_get(cx, req->id, &t, err))
-        return false;
-    Val *sheet = task_sheet(cx, (ObjectKind)t.origin_kind, t.origin_id, &open, err);
-    if (!sheet)
-        return false;
-    Val *v = val_put(resp->view, "task", val_record(cx->arena, &t, TASK_FIELDS));
-    val_put(v, "state_text", val_keep(cx->arena, state_text(cx, t.state)));
-    val_put(v, "term", task_term(cx, t.due, t.closed.us == INSTANT_FOREVER.us ? DATE_FOREVER : instant_day(t.closed)));
-    val_put_bool(cx->arena, v, "of_letter", t.origin_kind == OBJ_LETTER);
-    val_put(resp->view, "sheet", sheet);
-    return put_about(cx, t.id, resp->view, err) && put_events(cx, t.id, resp->view, err)
-        && put_forms(req, &t, resp->view, err);
-}
+/* ---- what is sent --------------------------------------------------------------- */
 
 static void back(Req *req, Resp *resp, const char *notice)
 {
@@ -242,22 +130,46 @@ static void back(Req *req, Resp *resp, const char *notice)
 
 static bool post_report(Req *req, Resp *resp, Err *err)
 {
-    ReportForm in = { .report = "" };
-    if (!form_read(req, "", REPORT_INPUTS, &in, err)
-        || !task_report(req->cx, req->id, !in.interim, in.report, req->grant, err))
+    ReportForm in = { .report = "", .obstacle = "", .obstacle_words = "" };
+    if (!form_read(req, "", TASK_REPORT_INPUTS, &in, err)
+        || !task_report(req->cx, req->id, !in.interim, in.report, &(Obstacle){ in.obstacle, in.obstacle_words }, req->grant, err))
         return false;
     back(req, resp, in.interim ? N_("The interim word is noted; the task stays open") : N_("The report went to the author"));
     return true;
 }
 
+/* The author's seat decides, whoever serves it: another chief of the same paper does not. */
+static bool as_author(Req *req, Act act, Grant *ret, Err *err)
+{
+    Task t;
+    if (!task_get(req->cx, req->id, &t, err) || !task_grant_as(req->cx, act, t.id, t.author_seat, ret, err))
+        return false;
+    return ret->yes || err_set(err, ERR_DENIED, NULL, N_("this is for whoever gave the task"));
+}
+
 static bool post_decision(Req *req, Resp *resp, Err *err)
 {
     DecideForm in = { .remark = "" };
-    if (!form_read(req, "", DECIDE_INPUTS, &in, err)
-        || !task_decide(req->cx, req->id, !in.returned, in.remark, req->grant, err))
+    Grant as;
+    if (!form_read(req, "", TASK_DECIDE_INPUTS, &in, err) || !as_author(req, ACT_TASK_ACCEPT, &as, err))
         return false;
-    back(req, resp, in.returned ? N_("The task went back to the executor") : N_("The work is accepted"));
+    if (in.settled && in.returned)
+        return err_add(err, "settled", N_("either returned or executed"));
+    if (!(in.settled ? task_settle(req->cx, req->id, in.remark, &as, err)
+                     : task_decide(req->cx, req->id, !in.returned, in.remark, &as, err)))
+        return false;
+    back(req, resp, in.settled ? N_("The paper is executed without an answer")
+                    : in.returned ? N_("The task went back to the executor") : N_("The work is accepted"));
     return true;
+}
+
+/* This form names its one executor plainly. */
+static bool plain_fields(Err *err)
+{
+    for (int i = 0; i < err->count; i++)
+        if (strcmp(err->faults[i].field, "executors.0.person_id") == 0)
+            snprintf(err->faults[i].field, sizeof err->faults[i].field, "person_id");
+    return false;
 }
 
 static bool post_resolution(Req *req, Resp *resp, Err *err)
@@ -265,8 +177,8 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     Task t;
     ResolveForm in = { .body = "" };
-    const Standing *seat = resolving_seat(cx);
-    if (!form_read(req, "", RESOLVE_INPUTS, &in, err) || !task_get(cx, req->id, &t, err))
+    const Standing *seat = task_resolving_seat(cx);
+    if (!form_read(req, "", TASK_RESOLVE_INPUTS, &in, err) || !task_get(cx, req->id, &t, err))
         return false;
     if (!seat || t.person_id != cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("only the executor resolves under his task"));
@@ -277,34 +189,141 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
         .origin_kind = (ObjectKind)t.origin_kind, .origin_id = t.origin_id, .parent_task = t.id,
         .author_seat = seat->seat_id, .author_person = cx->actor->person_id, .signature = grant_signature(cx, &as),
         .authority = req->grant->path, .scan = "", .body = in.body, .written = cx->today,
-        .due = in.due.has ? in.due.v : t.due, .limit = t.due, .control = in.control,
+        .due = in.due.has ? in.due.v : t.due, .limit = t.due, .control = in.control, .away_ok = in.away_ok,
         .executors = &executor, .executor_count = 1 };
-    if (!task_resolve(cx, &r, &resp->created_id, err)) {
-        for (int i = 0; i < err->count; i++)               /* this form names its one executor plainly */
-            if (strcmp(err->faults[i].field, "executors.0.person_id") == 0)
-                snprintf(err->faults[i].field, sizeof err->faults[i].field, "person_id");
-        return false;
-    }
+    if (!task_resolve(cx, &r, &resp->created_id, err))
+        return plain_fields(err);
     back(req, resp, N_("The resolution is written"));
     return true;
 }
 
+static bool post_extension(Req *req, Resp *resp, Err *err)
+{
+    ExtendForm in = { .reason = "", .material = "", .over_reason = "" };
+    if (!form_read(req, "", TASK_EXTEND_INPUTS, &in, err))
+        return false;
+    ExtensionAsk ask = { in.wanted, in.reason, in.material, in.over_reason };
+    if (!task_extension_ask(req->cx, req->id, &ask, req->grant, &resp->created_id, err))
+        return false;
+    back(req, resp, N_("A longer term is asked"));
+    return true;
+}
+
+static bool post_step(Req *req, Resp *resp, Err *err)
+{
+    StepForm in = { .remark = "" };
+    if (!form_read(req, "", TASK_STEP_INPUTS, &in, err)
+        || !task_extension_decide(req->cx, req->id, req->id2, in.refused, in.remark, err))
+        return false;
+    back(req, resp, in.refused ? N_("The longer term is refused") : N_("Your decision on the request is noted"));
+    return true;
+}
+
+static bool post_informed(Req *req, Resp *resp, Err *err)
+{
+    InformForm in = { .informed = "" };
+    if (!form_read(req, "", TASK_INFORM_INPUTS, &in, err)
+        || !task_extension_informed(req->cx, req->id, req->id2, in.informed, req->grant, err))
+        return false;
+    back(req, resp, N_("It is noted that the applicant was told"));
+    return true;
+}
+
+static bool move(Req *req, Resp *resp, bool returned, Err *err)
+{
+    MoveForm in = { .reason = "" };
+    if (!form_read(req, "", TASK_MOVE_INPUTS, &in, err))
+        return false;
+    Moving moving = { in.person_id, in.reason, in.away_ok, returned };
+    if (!task_move(req->cx, req->id, &moving, req->grant, err))
+        return false;
+    back(req, resp, N_("The task has another executor"));
+    return true;
+}
+
+static bool post_executor(Req *req, Resp *resp, Err *err)     { return move(req, resp, false, err); }
+static bool post_reassignment(Req *req, Resp *resp, Err *err) { return move(req, resp, true, err); }
+
+typedef bool (*Noting)(Cx *cx, int64_t id, const char *words, const Grant *grant, Err *err);
+
+static bool note(Req *req, Resp *resp, const Input *inputs, Noting f, const char *notice, Err *err)
+{
+    WordsForm in = { .words = "" };
+    if (!form_read(req, "", inputs, &in, err) || !f(req->cx, req->id, in.words, req->grant, err))
+        return false;
+    back(req, resp, notice);
+    return true;
+}
+
+static bool post_measure(Req *req, Resp *resp, Err *err)
+{
+    return note(req, resp, TASK_MEASURE_INPUTS, task_measure, N_("The measure is noted"), err);
+}
+
+static bool post_disagreement(Req *req, Resp *resp, Err *err)
+{
+    return note(req, resp, TASK_DISAGREE_INPUTS, task_disagree, N_("Your opinion is noted"), err);
+}
+
+static bool post_control(Req *req, Resp *resp, Err *err)
+{
+    return note(req, resp, TASK_CONTROL_INPUTS, task_drop_control, N_("The resolution is off control"), err);
+}
+
+#define HERE "/tasks/{id}"
 static const Route ROUTES[] = {
-    /* method path                       act                     object    handler          template          inputs          again */
-    { GET,  "/tasks",                  ACT_TASK_LIST,          OBJ_NONE, list_page,       "task/list.html", NULL,           NULL,
+    /* method path · act object handler · template inputs again */
+    { GET, "/tasks", ACT_TASK_LIST, OBJ_NONE,
+      list_page, "task/list.html", NULL, NULL,
       .clause = "5.12.5", .title = N_("Tasks"), .sheet = &TASK_SHEET },
-    { GET,  "/tasks/{id}",             ACT_TASK_READ,          OBJ_TASK, show_page,       "task/show.html", NULL,           NULL,
+    { GET, "/terms", ACT_TASK_TERMS, OBJ_NONE,
+      task_terms_page, "task/terms.html", NULL, NULL,
+      .clause = "5.12.5", .title = N_("Expected terms"), .sheet = &TASK_TERMS_SHEET },
+    { GET, HERE, ACT_TASK_READ, OBJ_TASK,
+      task_page, "task/show.html", NULL, NULL,
       .clause = "5.12.4", .title = N_("Task") },
-    { POST, "/tasks/{id}/report",      ACT_TASK_REPORT,        OBJ_TASK, post_report,     NULL,             REPORT_INPUTS,  "/tasks/{id}",
+    { POST, HERE "/report", ACT_TASK_REPORT, OBJ_TASK,
+      post_report, NULL, TASK_REPORT_INPUTS, HERE,
       .clause = "5.11.3" },
-    { POST, "/tasks/{id}/decision",    ACT_TASK_ACCEPT,        OBJ_TASK, post_decision,   NULL,             DECIDE_INPUTS,  "/tasks/{id}",
+    { POST, HERE "/decision", ACT_TASK_ACCEPT, OBJ_TASK,
+      post_decision, NULL, TASK_DECIDE_INPUTS, HERE,
       .clause = "5.10.3" },
-    { POST, "/tasks/{id}/resolutions", ACT_TASK_RESOLVE_UNDER, OBJ_TASK, post_resolution, NULL,             RESOLVE_INPUTS, "/tasks/{id}",
+    { POST, HERE "/resolutions", ACT_TASK_RESOLVE_UNDER, OBJ_TASK,
+      post_resolution, NULL, TASK_RESOLVE_INPUTS, HERE,
       .clause = "5.12.4" },
+    { POST, HERE "/extensions", ACT_TASK_EXTEND_ASK, OBJ_TASK,
+      post_extension, NULL, TASK_EXTEND_INPUTS, HERE,
+      .clause = "5.11.3" },
+    { POST, HERE "/extensions/{id2}/decision", ACT_TASK_EXTEND_DECIDE, OBJ_TASK,
+      post_step, NULL, TASK_STEP_INPUTS, HERE,
+      .clause = "5.8.12" },
+    { POST, HERE "/extensions/{id2}/informed", ACT_TASK_REPORT, OBJ_TASK,
+      post_informed, NULL, TASK_INFORM_INPUTS, HERE,
+      .clause = "3.1.19" },
+    { POST, HERE "/executor", ACT_TASK_MOVE, OBJ_TASK,
+      post_executor, NULL, TASK_MOVE_INPUTS, HERE,
+      .clause = "5.8.9" },
+    { POST, HERE "/reassignment", ACT_TASK_REASSIGN, OBJ_TASK,
+      post_reassignment, NULL, TASK_MOVE_INPUTS, HERE,
+      .clause = "5.12.4" },
+    { POST, HERE "/measure", ACT_TASK_MEASURE, OBJ_TASK,
+      post_measure, NULL, TASK_MEASURE_INPUTS, HERE,
+      .clause = "5.9.4" },
+    { POST, HERE "/disagreement", ACT_TASK_DISAGREE, OBJ_TASK,
+      post_disagreement, NULL, TASK_DISAGREE_INPUTS, HERE,
+      .clause = "5.11.3" },
+    { POST, HERE "/control", ACT_CONTROL_REMOVE, OBJ_TASK,
+      post_control, NULL, TASK_CONTROL_INPUTS, HERE,
+      .clause = "3.1.19" },
     { 0 }
 };
 
-static const NavItem NAV[] = { { "/tasks", N_("Tasks"), "checkbox", ACT_TASK_LIST, 30 }, { 0 } };
+static const NavItem NAV[] = {
+    { "/tasks", N_("Tasks"), "checkbox", ACT_TASK_LIST, 30 },
+    { "/terms", N_("Expected terms"), "calendar-due", ACT_TASK_TERMS, 31 },
+    { 0 }
+};
+static const Job JOBS[] = { { "task-steps", "daily 07:30", extension_steps_job }, { 0 } };
 
 /* ---- what the search box finds ------------------------------------------------ */
 
@@ -333,4 +352,7 @@ static const FindKind FINDS[] = {
     { 0 }
 };
 
-const Area task_area = { .name = "task", .routes = ROUTES, .nav = NAV, .finds = FINDS, .queries = TASK_QUERIES };
+const Area task_area = {
+    .name = "task", .routes = ROUTES, .nav = NAV, .finds = FINDS, .jobs = JOBS, .queries = TASK_QUERIES,
+    .start = task_obstacles_start
+};

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef APP_TASK_ORIGIN_H
+#define APP_TASK_ORIGIN_H
+#include "app/cx.h"
+
+/* What tasks hang on (a letter, an order …), as the area `task` needs to know it: contributed by the area that
+ * keeps such papers, which stands above `task`.  A member left NULL says the paper has no such thing. */
+
+typedef struct OriginTerm {
+    const char *rule;                 /* of the law, "" none */
+    const char *derivation;           /* canonical JSON of the term as it stands */
+    Date        due;                  /* DATE_FOREVER: the paper has no term of its own */
+    bool        open;                 /* still in execution */
+} OriginTerm;
+
+typedef struct TaskOrigin {
+    ObjectKind kind;
+    /* The paper's own term. */
+    bool (*term)(Cx *cx, int64_t id, OriginTerm *ret, Err *err);
+    /* Its term was lengthened as its rule allows; `why` is the new derivation, canonical. */
+    bool (*extended)(Cx *cx, int64_t id, Date due, const char *why, const char *words, const Grant *grant, Err *err);
+    /* The execution led by one person goes to another, and what he had begun with it. */
+    bool (*moved)(Cx *cx, int64_t id, int64_t from_person, int64_t to_person, Err *err);
+    /* Nothing of it is under control any more. */
+    bool (*uncontrolled)(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err);
+    /* Solved in substance without an answer on a day: it leaves execution.
+     *   errors  CONFLICT it is not in execution, or an answer is under way */
+    bool (*settled)(Cx *cx, int64_t id, Date day, const char *ground, const Grant *grant, Err *err);
+} TaskOrigin;
+#endif

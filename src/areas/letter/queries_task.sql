@@ -1,0 +1,25 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- What the tasks on a letter do to it (letter_task.c).
+
+-- name: letter_set_term
+-- $1 letter · $2 new term · $3 its derivation
+UPDATE letter SET due = $2, derivation = $3, version = version + 1 WHERE id = $1 AND state = 'execution'
+
+-- name: letter_end_control
+UPDATE letter SET control = FALSE, version = version + 1 WHERE id = $1
+
+-- name: letter_set_settled
+-- $1 letter · $2 the day it was solved
+UPDATE letter SET state = 'answered', closed = $2, version = version + 1 WHERE id = $1 AND state = 'execution'
+
+-- name: letter_set_executor
+-- $1 letter · $2 $3 the book's names of the old executor and the new
+UPDATE letter SET executor = $3 WHERE id = $1 AND executor = $2
+
+-- name: answer_draft_of
+-- $1 letter · $2 drafter: his answer that waits for acceptance
+SELECT id FROM letter WHERE reply_to = $1 AND drafter = $2 AND state = 'draft'
+
+-- name: answer_set_drafter
+-- $1 answer · $2 who drafts it now · $3 his name for the book
+UPDATE letter SET drafter = $2, executor = $3, version = version + 1 WHERE id = $1 AND state = 'draft'

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+/* How a task ends: reported, accepted or returned, settled without an answer, taken off control. */
+#include "areas/task/task_in.h"
+#include "base/blob.h"
+#include "base/csv.h"
+#include "task_queries.h"
+#include <string.h>
+
+/* ---- obstacles -------------------------------------------------------------------- */
+
+typedef struct ObstacleRow { const char *code, *label; } ObstacleRow;
+static const Field OBSTACLE_FIELDS[] = { FIELD(ObstacleRow, code), FIELD(ObstacleRow, label), FIELDS_END };
+typedef struct Obstacles { const ObstacleRow *row; size_t count; } Obstacles;
+
+bool task_obstacles_start(App *app, Arena *arena, void **ret_state, Err *err)
+{
+    const Blob *blob = blob_find("data/obstacles.csv");
+    Obstacles *list = NEW(arena, Obstacles);
+    (void)app;
+    *ret_state = list;
+    if (!blob)
+        return err_set(err, ERR_INTERNAL, NULL, "the list of obstacles is not in the program");
+    list->row = csv_read(arena, blob->name, blob->bytes, OBSTACLE_FIELDS, sizeof(ObstacleRow), &list->count, err);
+    return list->row != NULL;
+}
+
+const char *task_obstacle_text(Cx *cx, const char *code)
+{
+    const Obstacles *list = app_area_state(cx->app, &task_area);
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->row[i].code, code) == 0)
+            return tr(cx, list->row[i].label);
+    return code;
+}
+
+bool task_obstacle_known(Cx *cx, const char *code)
+{
+    const Obstacles *list = app_area_state(cx->app, &task_area);
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->row[i].code, code) == 0)
+            return true;
+    return false;
+}
+
+Val *task_obstacle_choices(Cx *cx)
+{
+    const Obstacles *list = app_area_state(cx->app, &task_area);
+    Val *choices = val_list(cx->arena);
+    for (size_t i = 0; i < list->count; i++)
+        val_add(choices, form_choice(cx->arena, list->row[i].code, tr(cx, list->row[i].label)));
+    return choices;
+}
+
+/* ---- report and acceptance ---------------------------------------------------------- */
+
+static bool set_state(Cx *cx, const Task *t, const char *state, const char *report, Instant reported, bool close,
+                      Err *err)
+{
+    int64_t changed;
+    return db_run(cx->db, &Q_TASK_SET_STATE,
+                  BIND(P_INT(t->id), P_INT(t->version), P_TEXT(state), P_TEXT(report), P_INSTANT(reported),
+                       P_INSTANT(close ? cx->now : INSTANT_FOREVER), P_DATE(close ? instant_day(reported) : DATE_FOREVER)),
+                  &changed, err)
+        && task_changed(changed, err);
+}
+
+/* 5.9.4: late from the day after the term on. */
+static bool check_obstacle(Cx *cx, const Task *t, const Obstacle *why, Err *err)
+{
+    if (!date_before(t->due, cx->today))
+        return true;
+    if (!why || !*why->code)
+        err_add(err, "obstacle", N_("the term is over: choose what stood in the way"));
+    else if (!task_obstacle_known(cx, why->code))
+        err_add(err, "obstacle", N_("no such obstacle is listed"));
+    if (!why || !*why->words)
+        err_add(err, "obstacle_words", N_("the term is over: say what stood in the way"));
+    return err->kind == ERR_NONE;
+}
+
+static bool note_obstacle(Cx *cx, const Task *t, const Obstacle *why, Err *err)
+{
+    if (!date_before(t->due, cx->today))
+        return true;
+    const char *text = arena_printf(cx->arena, "%s: %s", task_obstacle_text(cx, why->code), why->words);
+    return db_run(cx->db, &Q_TASK_SET_OBSTACLE, BIND(P_INT(t->id), P_TEXT(why->code), P_TEXT(why->words)), NULL, err)
+        && task_event(cx, t->id, "obstacle", text, NULL, err);
+}
+
+bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Obstacle *why_late, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!task_get(cx, id, &t, err))
+        return false;
+    if (strcmp(t.state, "open") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
+    if (!*text)
+        err_add(err, "report", N_("say what was done"));
+    if ((final && !check_obstacle(cx, &t, why_late, err)) || err->kind)
+        return false;
+    journal_add(cx, final ? "task.report" : "task.interim", OBJ_TASK, id, NULL, grant);
+    if (!final)                                            /* an interim word closes nothing */
+        return task_event(cx, id, "interim", text, grant->path, err);
+    return set_state(cx, &t, "reported", text, cx->now, false, err)
+        && task_event(cx, id, "reported", text, grant->path, err) && note_obstacle(cx, &t, why_late, err)
+        && extension_withdraw(cx, id, err);
+}
+
+static bool to_decide(Cx *cx, int64_t id, Task *ret, Err *err)
+{
+    if (!task_get(cx, id, ret, err))
+        return false;
+    if (strcmp(ret->state, "reported") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("there is no report to decide on"));
+    return ret->person_id != cx->actor->person_id || err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
+}
+
+bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!to_decide(cx, id, &t, err))
+        return false;
+    if (!accept && !*remark)
+        return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
+    journal_add(cx, accept ? "task.accept" : "task.return", OBJ_TASK, id, NULL, grant);
+    const Val *path = grant ? grant->path : NULL;
+    return accept ? set_state(cx, &t, "done", t.report, t.reported, true, err)
+                        && task_event(cx, id, "accepted", remark, path, err)
+                  : set_state(cx, &t, "open", t.report, INSTANT_FOREVER, false, err)
+                        && task_event(cx, id, "returned", remark, path, err);
+}
+
+bool task_settle(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!to_decide(cx, id, &t, err))
+        return false;
+    const TaskOrigin *origin = task_origin_of(t.origin_kind);
+    if (t.parent_task || !t.lead || !origin || !origin->settled)
+        return err_set(err, ERR_CONFLICT, NULL, N_("only the first task of a paper closes it without an answer"));
+    if (!*ground)
+        return err_set(err, ERR_INVALID, "remark", N_("say on what ground no answer is needed"));
+    return task_decide(cx, id, true, ground, grant, err)
+        && origin->settled(cx, t.origin_id, instant_day(t.reported), ground, grant, err)
+        && task_close_all(cx, (ObjectKind)t.origin_kind, t.origin_id, ground, grant, err);
+}
+
+bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err)
+{
+    typedef struct Row { int64_t id; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
+    size_t n;
+    const Row *open = db_all(cx->db, cx->arena, &Q_TASK_OPEN_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
+                             sizeof(Row), &n, err);
+    if (!open)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!task_event(cx, open[i].id, "closed", why, grant ? grant->path : NULL, err)
+            || !extension_withdraw(cx, open[i].id, err))
+            return false;
+    return db_run(cx->db, &Q_TASK_CLOSE_ORIGIN,
+                  BIND(P_INT(origin), P_INT(origin_id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err);
+}
+
+/* ---- beside the way ----------------------------------------------------------------- */
+
+bool task_measure(Cx *cx, int64_t id, const char *measure, const Grant *grant, Err *err)
+{
+    Task t;
+    int64_t changed;
+    if (!task_get(cx, id, &t, err))
+        return false;
+    if (!*t.obstacle || *t.measure)
+        return err_set(err, ERR_CONFLICT, NULL, N_("there is no obstacle that waits for a measure"));
+    if (!*measure)
+        return err_set(err, ERR_INVALID, "words", N_("say what was done against it"));
+    journal_add(cx, "task.measure", OBJ_TASK, id, NULL, grant);
+    return db_run(cx->db, &Q_TASK_SET_MEASURE, BIND(P_INT(id), P_TEXT(measure)), &changed, err)
+        && task_changed(changed, err) && task_event(cx, id, "measure", measure, grant ? grant->path : NULL, err);
+}
+
+bool task_disagree(Cx *cx, int64_t id, const char *note, const Grant *grant, Err *err)
+{
+    Task t;
+    if (!task_get(cx, id, &t, err))
+        return false;
+    if (strcmp(t.state, "done") == 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this task is closed"));
+    if (!*note)
+        return err_set(err, ERR_INVALID, "words", N_("say with what you disagree"));
+    journal_add(cx, "task.disagree", OBJ_TASK, id, NULL, grant);
+    return task_event(cx, id, "disagreed", note, grant ? grant->path : NULL, err);
+}
+
+bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err)
+{
+    typedef struct Row { int64_t id; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
+    Task t;
+    Grant as;
+    size_t n;
+    int64_t left;
+    (void)grant;                                           /* the seat's own grant says more */
+    if (!task_get(cx, id, &t, err) || !task_grant_as(cx, ACT_CONTROL_REMOVE, id, t.author_seat, &as, err))
+        return false;
+    if (!as.yes)
+        return err_set(err, ERR_DENIED, NULL, N_("only whoever put it under control takes it off"));
+    if (!t.control)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this task is not under control"));
+    if (!*ground)
+        return err_set(err, ERR_INVALID, "words", N_("say on what ground"));
+    journal_add(cx, "control.remove", OBJ_TASK, id, NULL, &as);
+    const Row *rows = db_all(cx->db, cx->arena, &Q_TASK_OF_RESOLUTION, BIND(P_INT(t.resolution_id)), FIELDS, sizeof(Row), &n,
+                             err);
+    for (size_t i = 0; rows && i < n; i++)
+        if (!task_event(cx, rows[i].id, "control_dropped", ground, as.path, err))
+            return false;
+    const TaskOrigin *origin = task_origin_of(t.origin_kind);
+    return rows && db_run(cx->db, &Q_TASK_DROP_CONTROL, BIND(P_INT(t.resolution_id)), NULL, err)
+        && db_int(cx->db, &Q_TASK_CONTROLLED, BIND(P_INT(t.origin_kind), P_INT(t.origin_id)), 0, &left, err)
+        && (left || !origin || !origin->uncontrolled || origin->uncontrolled(cx, t.origin_id, ground, &as, err));
+}
