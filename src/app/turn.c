@@ -49,6 +49,15 @@ static PageContext page_context(Turn *t)
     return (PageContext){ &t->cx, t->pages, &t->x->req, t->route, t->refused };
 }
 
+/* One snapshot for the whole page, in which nothing is asked twice. */
+static bool read_once(Turn *t, Db *db, Err *err)
+{
+    if (!db_begin_read(db, err))
+        return false;
+    db_remember(db, t->cx.arena);
+    return true;
+}
+
 /* Clock and actor: what every request asks first. */
 static bool turn_open(Turn *t, Db *db, Err *err)
 {
@@ -180,7 +189,7 @@ bool turn_read(Turn *t, Db *db)
     Err err = { 0 };
     Lang asked;
     db_ran_clear(db);
-    bool ok = db_begin_read(db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
+    bool ok = read_once(t, db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
     if (!ok) {
         turn_failed(t, &err);
     } else if (asked_lang(t->app, &t->x->req, &asked)) {
@@ -313,7 +322,7 @@ static void slow_result(Turn *t)
 bool turn_slow_post(Turn *t, Db *db)
 {
     t->resp = (Resp){ 0 };
-    bool ok = db_begin_read(db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
+    bool ok = read_once(t, db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
            && form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err);
     if (ok && !t->repeated)
         ok = turn_may(t, t->route, &t->err) && t->route->handler(&t->req, &t->resp, &t->err);

@@ -81,8 +81,8 @@ static bool run(Db *db, const DbBuild *b, int64_t *ret_changes, Err *err)
     return st && finish(db, st, db->engine->next(db, st, &row, err), ret_changes, err);
 }
 
-static char *all(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t size, size_t *ret_count,
-                 Err *err)
+static char *ask_all(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t size, size_t *ret_count,
+                     Err *err)
 {
     Stmt *st = start(db, b, err);
     if (!st)
@@ -107,8 +107,42 @@ static char *all(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t
     return rows;
 }
 
-static bool one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *record, bool *ret_found,
-                Err *err)
+/* What is kept is a copy: the caller may do with his rows what he likes. */
+static char *all(Db *db, Arena *a, const DbBuild *b, const Field *fields, size_t size, size_t *ret_count, Err *err)
+{
+    const char *known = db_refused(db, err) ? NULL : memo_find(db, a, b, fields, MEMO_ALL, ret_count);
+    if (known) {
+        char *rows = arena_alloc(a, (*ret_count + 1) * size);
+        memcpy(rows, known, *ret_count * size);
+        return rows;
+    }
+    char *rows = ask_all(db, a, b, fields, size, ret_count, err);
+    if (rows)
+        memo_keep(db, a, b, fields, MEMO_ALL, rows, *ret_count, size);
+    return rows;
+}
+
+/* Moves the members that `fields` names; the rest of a record is its owner's. */
+static void copy_members(char *to, const char *from, const Field *fields)
+{
+    static const size_t SIZE[] = {
+        [F_INT] = sizeof(int64_t), [F_BOOL] = sizeof(bool), [F_TEXT] = sizeof(const char *), [F_DATE] = sizeof(Date),
+        [F_INSTANT] = sizeof(Instant), [F_OPTINT] = sizeof(OptInt), [F_OPTDATE] = sizeof(OptDate)
+    };
+    for (const Field *f = fields; f->name; f++)
+        memcpy(to + f->offset, from + f->offset, SIZE[f->type]);
+}
+
+static size_t extent(const Field *fields)
+{
+    size_t most = 0;
+    for (const Field *f = fields; f->name; f++)
+        most = f->offset > most ? f->offset : most;
+    return most + sizeof(OptInt);
+}
+
+static bool ask_one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *record, bool *ret_found,
+                    Err *err)
 {
     Stmt *st = start(db, b, err);
     if (!st)
@@ -123,19 +157,49 @@ static bool one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *r
     return true;
 }
 
+static bool one(Db *db, Arena *a, const DbBuild *b, const Field *fields, char *record, bool *ret_found, Err *err)
+{
+    size_t count;
+    const char *known = db_refused(db, err) ? NULL : memo_find(db, a, b, fields, MEMO_ONE, &count);
+    if (known) {
+        *ret_found = count > 0;
+        if (*ret_found)
+            copy_members(record, known, fields);
+        return true;
+    }
+    if (!ask_one(db, a, b, fields, record, ret_found, err))
+        return false;
+    if (db->memo && *ret_found) {
+        char *copy = arena_alloc(a, extent(fields));
+        copy_members(copy, record, fields);
+        memo_keep(db, a, b, fields, MEMO_ONE, copy, 1, extent(fields));
+    } else if (db->memo) {
+        memo_keep(db, a, b, fields, MEMO_ONE, "", 0, 0);
+    }
+    return true;
+}
+
 static bool number(Db *db, const DbBuild *b, int64_t otherwise, int64_t *ret, Err *err)
 {
     static const Field FIRST[] = { { "the first column", F_OPTINT, 0 }, FIELDS_END };
     static const int FIRST_COLUMN[] = { 0 };
+    OptInt n = { 0 };
+    size_t count;
+    const char *known = db_refused(db, err) ? NULL : memo_find(db, NULL, b, FIRST, MEMO_NUMBER, &count);
+    if (known) {
+        memcpy(&n, known, sizeof n);
+        *ret = n.has ? n.v : otherwise;
+        return true;
+    }
     Stmt *st = start(db, b, err);
     if (!st)
         return false;
-    OptInt n = { 0 };
     bool row = false;
     bool ok = db->engine->next(db, st, &row, err)
            && (!row || db->engine->read(NULL, st, FIRST, FIRST_COLUMN, (char *)&n, err));
     if (!finish(db, st, ok, NULL, err))
         return false;
+    memo_keep(db, NULL, b, FIRST, MEMO_NUMBER, (const char *)&n, 1, sizeof n);
     *ret = n.has ? n.v : otherwise;
     return true;
 }

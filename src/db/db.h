@@ -97,6 +97,10 @@ bool db_savepoint(Db *db, Err *err);
 bool db_release(Db *db, Err *err);
 void db_rollback_savepoint(Db *db);
 
+/* Until this reading transaction ends, a question asked before is answered from memory in `a`: the same statement with
+ * the same values and fields, read with `a` as its arena, up to 64 KB of rows each.  Nothing outside db_begin_read. */
+void db_remember(Db *db, Arena *a);
+
 /* What a page costs: the names of the statements this connection ran since the last db_ran_clear, the
  * first 256 of them; *ret_count counts all. */
 void               db_ran_clear(Db *db);

@@ -68,6 +68,8 @@ extern const Engine SQLITE_ENGINE, PG_ENGINE;
 typedef enum TxState { TX_NONE, TX_READ, TX_WRITE } TxState;
 enum { DOOM_WHOLE = -1 };
 
+typedef struct Memo Memo;
+
 struct Db {
     const Engine *engine;
     void         *conn;       /* the engine's own */
@@ -79,6 +81,7 @@ struct Db {
     bool          doomed;
     int           doom_level; /* savepoints open when the doom came; DOOM_WHOLE: only a rollback lifts it */
     Err           doom;
+    Memo         *memo;       /* NULL: everything is asked anew */
     const char   *ran[DB_RAN_MOST];       /* names of the statements since db_ran_clear */
     size_t        ran_count;
     bool          held;       /* the transaction belongs to a Writer: a job may not end it */
@@ -88,6 +91,12 @@ struct Db {
 /* stmt.c: the cache. */
 Stmt      *stmt_find(Db *db, const DbBuild *b, Err *err);
 const int *stmt_columns(Db *db, Stmt *st, const Field *fields, Err *err);
+
+/* memo.c: what this snapshot was asked already.  NULL: not yet, or not with memory of this arena (NULL: any). */
+typedef enum MemoKind { MEMO_ALL, MEMO_ONE, MEMO_NUMBER } MemoKind;
+const char *memo_find(const Db *db, const Arena *a, const DbBuild *b, const Field *fields, MemoKind kind, size_t *ret_count);
+void        memo_keep(Db *db, const Arena *a, const DbBuild *b, const Field *fields, MemoKind kind, const char *rows,
+                      size_t count, size_t size);
 
 /* tx.c: doom. */
 bool db_refused(const Db *db, Err *err);     /* true, err set: the transaction is doomed */

@@ -31,6 +31,7 @@ static void ended(Db *db)
     db->tx = TX_NONE;
     db->savepoints = 0;
     db->doomed = false;
+    db->memo = NULL;
 }
 
 static bool begin(Db *db, Control c, TxState state, Err *err)

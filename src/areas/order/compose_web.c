@@ -158,18 +158,14 @@ static bool find_people(Cx *cx, const char *who, const Person **ret, size_t *ret
 
 static bool control_choices(Cx *cx, Val **ret, Err *err)
 {
-    static const char *const KINDS[] = { "service_deputy", "head", "deputy", NULL };
+    typedef struct Row { int64_t id; const char *title_full; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, title_full), FIELDS_END };
+    size_t n;
+    const Row *rows = db_all(cx->db, cx->arena, &Q_ORDER_CONTROL_SEATS, BIND(P_DATE(cx->today)), FIELDS, sizeof(Row), &n, err);
     *ret = val_list(cx->arena);
-    for (size_t k = 0; KINDS[k]; k++) {
-        size_t n;
-        const Seat *seats = staff_seats_of_kind(cx, KINDS[k], cx->today, &n, err);
-        if (!seats)
-            return false;
-        for (size_t i = 0; i < n; i++)
-            val_add(*ret, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)seats[i].id),
-                                      seats[i].title_full));
-    }
-    return true;
+    for (size_t i = 0; rows && i < n; i++)
+        val_add(*ret, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)rows[i].id), rows[i].title_full));
+    return rows != NULL;
 }
 
 /* ---- one item of the form ------------------------------------------------------------------ */

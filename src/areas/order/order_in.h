@@ -170,6 +170,7 @@ struct Visa {
     Instant     at;
     int64_t     version;
     const char *title_full;          /* of the seat */
+    int64_t     unit_id;
     const char *surname, *name;      /* of who gave it; NULL */
 };
 extern const Field VISA_FIELDS[];

@@ -158,17 +158,24 @@ static bool put_basis(Cx *cx, const Order *o, Val *view, Err *err)
 }
 
 /* A visa that nobody can give today: whoever drafts may pass the step over. */
-static bool put_forward(Req *req, const Order *o, Val *view, Err *err)
+static bool put_forward(Req *req, const Order *o, const ActFrame *frame, Val *view, Err *err)
 {
     static const Input NOTHING[] = { INPUTS_END };
-    SeatToday now;
+    SeatToday now = { 0 };
     Grant g = { 0 };
     Val *form = NULL;
-    if (o->visa_seat
-        && (!staff_seat_today(req->cx, o->visa_seat, req->cx->today, &now, err)
-            || (!now.person_id && !authority_check(req->cx, ACT_ORDER_DRAFT, OBJ_ORDER, o->id, &g, err))))
+    const Visa *due = NULL;
+    for (size_t i = 0; i < frame->given_count; i++)
+        if (strcmp(frame->given[i].state, "open") == 0)
+            due = &frame->given[i];
+    if (due && !authority_check(req->cx, ACT_ORDER_DRAFT, OBJ_ORDER, o->id, &g, err))
         return false;
     if (g.yes) {
+        Seat seat = { .id = due->seat_id, .unit_id = due->unit_id, .post_kind = due->post_kind };
+        if (!staff_seat_now(req->cx, &seat, req->cx->today, &now, err))
+            return false;
+    }
+    if (g.yes && !now.person_id) {
         form = form_view(req, arena_printf(req->cx->arena, "/orders/%lld/forward", (long long)o->id), NOTHING,
                          NULL);
         val_replace(form, "submit", val_text(req->cx->arena, tr(req->cx, N_("Pass the step over"))));
@@ -188,7 +195,7 @@ static Val *without_box(Arena *a, const Val *fields)
 }
 
 /* The form of the step that is due, when the reader may take it. */
-static bool put_step(Req *req, const Order *o, Val *view, Err *err)
+static bool put_step(Req *req, const Order *o, const ActFrame *frame, Val *view, Err *err)
 {
     static const struct {
         const char  *state, *key, *path;
@@ -226,7 +233,7 @@ static bool put_step(Req *req, const Order *o, Val *view, Err *err)
         if (now)
             val_put_bool(a, view, "may_step", g.yes);
     }
-    return put_forward(req, o, view, err);
+    return put_forward(req, o, frame, view, err);
 }
 
 bool order_show_page(Req *req, Resp *resp, Err *err)
@@ -254,7 +261,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     put_visas(cx, frame.given, frame.given_count, resp->view);
-    if (!put_step(req, &o, resp->view, err) || !put_items(req, &o, words, resp->view, &known, err) || !put_basis(cx, &o, resp->view, err)
+    if (!put_step(req, &o, &frame, resp->view, err) || !put_items(req, &o, words, resp->view, &known, err)
+        || !put_basis(cx, &o, resp->view, err)
         || !put_changes(cx, &o, resp->view, err)
         || !preview_order(cx, &o, resp->view, err))
         return false;

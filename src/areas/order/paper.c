@@ -124,23 +124,18 @@ bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
 
 bool act_signer(Cx *cx, ActFrame *f, Err *err)
 {
-    size_t n;
-    SeatToday now;
-    Person p;
+    PostToday post;
+    bool found;
     f->signer_post = "";
     f->signer_name = "";
-    const Seat *seats = staff_seats_of_kind(cx, "service_head", cx->today, &n, err);
-    if (!seats || n == 0)
-        return seats != NULL;
-    f->signer_post = seats[0].title_full;
-    if (!staff_seat_today(cx, seats[0].id, cx->today, &now, err))
+    if (!staff_post_today(cx, "service_head", cx->today, &post, &found, err))
         return false;
-    int64_t person = now.person_id ? now.person_id : now.holder_id;
-    if (person && !person_get(cx, person, &p, err))
-        return false;
-    if (person)
-        f->signer_name = person_initials(cx->arena, &p);
-    if (now.person_id && now.ground == GROUND_ACTING)
+    if (!found)
+        return true;
+    f->signer_post = post.seat.title_full;
+    if (*post.surname)
+        f->signer_name = az_initials(cx->arena, post.surname, post.name, NULL);
+    if (post.today.person_id && post.today.ground == GROUND_ACTING)
         f->signer_ground = "vəzifəsinin icrası əmrlə həvalə edilmiş";
     return true;
 }

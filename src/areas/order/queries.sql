@@ -176,7 +176,7 @@ VALUES ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, '', $10, $11)
 
 -- name: order_visas
 SELECT v.id, v.round, v.step, v.post_kind, v.seat_id, v.state, v.ground, v.person_id, v.signature, v.remark, v.at,
-       v.version, COALESCE(s.title_full, '') AS title_full, p.surname, p.name
+       v.version, COALESCE(s.title_full, '') AS title_full, COALESCE(s.unit_id, 0) AS unit_id, p.surname, p.name
   FROM order_visa v
   LEFT JOIN seat s ON s.id = v.seat_id
   LEFT JOIN person p ON p.id = v.person_id
@@ -235,6 +235,13 @@ SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
 
 -- name: order_item_of_input
 SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id WHERE i.input = $1
+
+-- name: order_control_seats
+-- $1 day · posts that may be charged with the control of an order
+SELECT s.id, s.title_full
+  FROM seat s
+ WHERE s.post_kind IN ('service_deputy', 'head', 'deputy') AND s.valid_from <= $1 AND s.valid_to > $1
+ ORDER BY CASE s.post_kind WHEN 'service_deputy' THEN 1 WHEN 'head' THEN 2 ELSE 3 END, s.unit_id, s.sort_no
 
 -- name: order_people
 -- $1 how many: the first in the order of the alphabet

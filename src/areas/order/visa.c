@@ -8,7 +8,8 @@
 const Field VISA_FIELDS[] = {
     FIELD(Visa, id), FIELD(Visa, round), FIELD(Visa, step), FIELD(Visa, post_kind), FIELD(Visa, seat_id),
     FIELD(Visa, state), FIELD(Visa, ground), FIELD(Visa, person_id), FIELD(Visa, signature), FIELD(Visa, remark),
-    FIELD(Visa, at), FIELD(Visa, version), FIELD(Visa, title_full), FIELD(Visa, surname), FIELD(Visa, name), FIELDS_END
+    FIELD(Visa, at), FIELD(Visa, version), FIELD(Visa, title_full), FIELD(Visa, unit_id),
+    FIELD(Visa, surname), FIELD(Visa, name), FIELDS_END
 };
 
 Visa *order_visas(Cx *cx, int64_t order, size_t *ret_count, Err *err)

@@ -210,21 +210,24 @@ static const SeatPerson *deputies_of(Cx *cx, const Seat *head, Date day, size_t 
     return seat ? all : NULL;
 }
 
+bool staff_seat_now(Cx *cx, const Seat *seat, Date day, SeatToday *ret, Err *err)
+{
+    size_t n, deputy_n = 0;
+    const SeatPerson *holder, *deputies = NULL;
+    const SeatPerson *people = people_of_seat(cx, seat->id, day, &n, err);
+    if (!people)
+        return false;
+    if (strcmp(seat->post_kind, "head") == 0 && substituted(people, n, &holder)
+        && !(deputies = deputies_of(cx, seat, day, &deputy_n, err)))
+        return false;
+    seat_settle(seat, people, n, deputies, deputy_n, ret);
+    return true;
+}
+
 bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err)
 {
     Seat seat;
-    size_t n, deputy_n = 0;
-    const SeatPerson *holder, *deputies = NULL;
-    if (!staff_seat(cx, seat_id, &seat, err))
-        return false;
-    const SeatPerson *people = people_of_seat(cx, seat_id, day, &n, err);
-    if (!people)
-        return false;
-    if (strcmp(seat.post_kind, "head") == 0 && substituted(people, n, &holder)
-        && !(deputies = deputies_of(cx, &seat, day, &deputy_n, err)))
-        return false;
-    seat_settle(&seat, people, n, deputies, deputy_n, ret);
-    return true;
+    return staff_seat(cx, seat_id, &seat, err) && staff_seat_now(cx, &seat, day, ret, err);
 }
 
 const int64_t *staff_may_serve(Cx *cx, int64_t seat_id, Date day, size_t *ret_n, Err *err)

@@ -43,6 +43,22 @@ SELECT f.kind, f.person, f.input,
    AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
  ORDER BY f.kind, f.person
 
+-- name: staff_post_today
+-- $1 post kind · $2 day · $3 forever: the first seat of the kind with everybody on it, in one row each
+SELECT s.id AS seat, s.unit_id, s.title_full, COALESCE(f.kind, '') AS kind, COALESCE(f.person, 0) AS person,
+       COALESCE(f.input, 0) AS input, CASE WHEN a.person IS NULL THEN '' ELSE COALESCE(a.code, 'away') END AS absence,
+       COALESCE(a.valid_to, f.valid_to) AS until, COALESCE(a.input, 0) AS absence_input,
+       COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS name
+  FROM seat s
+  LEFT JOIN fact f ON f.seat = s.id AND f.kind IN ('holding', 'temp_holding', 'acting') AND f.known_to = $3
+                  AND f.valid_from <= $2 AND f.valid_to > $2
+  LEFT JOIN fact a ON a.person = f.person AND a.kind = 'absence' AND a.known_to = $3
+                  AND a.valid_from <= $2 AND a.valid_to > $2
+  LEFT JOIN person p ON p.id = f.person
+ WHERE s.id = (SELECT t.id FROM seat t WHERE t.post_kind = $1 AND t.valid_from <= $2 AND t.valid_to > $2
+                ORDER BY t.unit_id, t.sort_no LIMIT 1)
+ ORDER BY f.kind, f.person
+
 -- name: staff_absence
 -- $1 person · $2 day · $3 forever
 SELECT COALESCE(code, 'away') AS code, valid_to

@@ -66,6 +66,12 @@ typedef struct SeatToday {
     const char *gap;                /* msgid, when person_id is 0 */
 } SeatToday;
 bool staff_seat_today(Cx *cx, int64_t seat_id, Date day, SeatToday *ret, Err *err);
+/* The same for a seat that was read already: its id, unit and post kind. */
+bool staff_seat_now(Cx *cx, const Seat *seat, Date day, SeatToday *ret, Err *err);
+/* The first seat of a post kind that no rule substitutes (leadership), who answers for it, and his name: of the
+ * absent holder when nobody does, "" when the post is vacant.  One statement; *ret_found false: no such seat. */
+typedef struct PostToday { Seat seat; SeatToday today; const char *surname, *name; } PostToday;
+bool staff_post_today(Cx *cx, const char *post_kind, Date day, PostToday *ret, bool *ret_found, Err *err);
 
 /* Everybody who may serve a seat on a day: who holds it, for good or for the time, who acts for it by order, and
  * for a head's seat the deputies of his unit (5.5), present or not.  NULL: failure. */

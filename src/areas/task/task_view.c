@@ -226,12 +226,6 @@ static const Field OFFICER_FIELDS[] = {
     FIELD(Officer, absence), FIELDS_END
 };
 
-Val *task_officers(Cx *cx, int64_t author_seat, Err *err)
-{
-    Seat author;
-    return staff_seat(cx, author_seat, &author, err) ? task_officers_of(cx, author.unit_id, err) : NULL;
-}
-
 Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err)
 {
     size_t n;
