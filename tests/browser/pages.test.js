@@ -26,6 +26,15 @@ after(async () => {
 const pages = (found) => found.filter((p) => p.status === 200 && p.type.startsWith('text/html'));
 const all = () => [...met].flatMap(([login, found]) => pages(found).map((p) => ({ ...p, login })));
 
+// One page of each row of the table: the longest that any role has.
+function longest() {
+    const found = new Map();
+    for (const page of all())
+        if (page.route && page.text.length > (found.get(page.route.path)?.text.length || 0))
+            found.set(page.route.path, page);
+    return [...found.values()];
+}
+
 test('no link leads to nowhere: what a page shows, its reader may open', () => {
     const faults = [...met].flatMap(([login, found]) => found
         .filter((p) => p.from && p.status >= 400)
@@ -196,4 +205,30 @@ test('a journal shows words for every verb, and a page on paper shows no buttons
     await page.goto('/journal');
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('button:visible, .kadr-side:visible, .filters:visible').count(), 0);
+});
+
+// A4 between its margins, in CSS pixels: upright, and on its side where a page has many columns.
+const PAPER = { auto: 680, wide: 1047 };
+test('every page fits its paper, with its tables whole and nothing on it to press', async () => {
+    const open = new Map(), faults = [];
+    for (const { login, path: address, route } of longest()) {
+        if (!open.has(login))
+            open.set(login, await browse(kadr, { login }));
+        const page = open.get(login);
+        await page.emulateMedia({ media: 'print' });
+        await page.goto(address);
+        const side = await page.evaluate(() => getComputedStyle(document.body).page || 'auto');
+        await page.setViewportSize({ width: PAPER[side], height: 900 });
+        const wide = await overflow(page);
+        if (wide > 0)
+            faults.push(`${route.path} (${address}, ${login}): ${wide} px beyond the paper (${side})`);
+        const pressed = await page.locator('.kadr-side:visible, .kadr-top:visible, .skip-link:visible, .btn:visible, .filters:visible, .pager:visible').count();
+        if (pressed)
+            faults.push(`${route.path} (${address}, ${login}): ${pressed} things to press`);
+        const heads = await page.evaluate(() => [...document.querySelectorAll('main .table > thead')].every((h) =>
+            ['table-header-group', 'none'].includes(getComputedStyle(h).display)));
+        if (!heads)
+            faults.push(`${route.path} (${address}, ${login}): a table without a head on each page`);
+    }
+    assert.deepEqual(faults, []);
 });
