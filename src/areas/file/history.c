@@ -55,6 +55,24 @@ static const char *education_text(Cx *cx, const HistoryRow *r)
     return s.s;
 }
 
+/* A code in words, and what its paper said of it: where to, for what, how much. */
+static const char *with_details(Cx *cx, const HistoryRow *r, const char *text)
+{
+    static const char *const PARTS[] = { "place", "cause" };
+    Err unused = { 0 };
+    const Val *values = ledger_payload(cx->arena, r->payload, &unused), *num = val_get(values, "num");
+    Str s = str_make(cx->arena);
+    str_add(&s, text);
+    if (is_kind(r, FACT_INCENTIVE) && val_type(num) == V_INT)
+        str_addf(&s, ", %s", tr_args(cx, N_("{0} manat"), arena_printf(cx->arena, "%lld", (long long)val_num(num)), NULL));
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        const char *part = val_str(val_get(values, PARTS[i]));
+        if (part && *part)
+            str_addf(&s, ": %s", part);
+    }
+    return s.s;
+}
+
 const char *history_text(Cx *cx, const HistoryRow *r)
 {
     const char *code = r->code ? r->code : "";
@@ -63,7 +81,9 @@ const char *history_text(Cx *cx, const HistoryRow *r)
     if (r->seat)
         return r->post_full;
     if (is_kind(r, FACT_ABSENCE))
-        return staff_absence_text(cx, *code ? code : "away", DATE_FOREVER);
+        return with_details(cx, r, staff_absence_text(cx, *code ? code : "away", DATE_FOREVER));
+    if (is_kind(r, FACT_INCENTIVE) || is_kind(r, FACT_SANCTION))
+        return with_details(cx, r, service_code_text(cx, code));
     if (is_kind(r, FACT_RANK))
         return staff_rank_title(cx->app, code);
     if (is_kind(r, FACT_EDUCATION))
@@ -117,12 +137,21 @@ static const char *with_since(Cx *cx, const char *text, const HistoryRow *r)
     return r ? arena_printf(cx->arena, "%s (%s)", text, since(cx, r)) : "";
 }
 
+/* "töhmət (01.12.2026 tarixinədək)"; without a day when the law names no end. */
+static const char *with_until(Cx *cx, const char *text, const HistoryRow *r)
+{
+    if (date_same(r->valid_to, DATE_FOREVER))
+        return text;
+    return arena_printf(cx->arena, "%s (%s)", text,
+                        tr_args(cx, N_("to {0} inclusive"), az_date_numeric(cx->arena, date_add_days(r->valid_to, -1)), NULL));
+}
+
 void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine ret[HEAD_LINES])
 {
     const HistoryRow *post = history_on(rows, n, FACT_HOLDING, on), *rank = history_on(rows, n, FACT_RANK, on);
     const HistoryRow *listed = history_on(rows, n, FACT_EMPLOYMENT, on), *away = history_on(rows, n, FACT_ABSENCE, on);
     const HistoryRow *acting = history_on(rows, n, FACT_ACTING, on), *temp = history_on(rows, n, FACT_TEMP_HOLDING, on);
-    const HistoryRow *school = history_on(rows, n, FACT_EDUCATION, on);
+    const HistoryRow *school = history_on(rows, n, FACT_EDUCATION, on), *sanction = history_on(rows, n, FACT_SANCTION, on);
     const HeadLine lines[HEAD_LINES] = {
         { N_("On the list of personnel"), listed ? since(cx, listed) : "" },
         { N_("Post"), post ? with_since(cx, history_text(cx, post), post) : "" },
@@ -132,6 +161,7 @@ void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine re
         { N_("For the time of absence in the post"), temp ? with_since(cx, history_text(cx, temp), temp) : "" },
         { N_("Absence"), away ? staff_absence_text(cx, away->code ? away->code : "away", away->valid_to) : "" },
         { N_("Education"), school ? history_text(cx, school) : "" },
+        { N_("Sanction in force"), sanction ? with_until(cx, service_code_text(cx, sanction->code), sanction) : "" },
     };
     memcpy(ret, lines, sizeof lines);
 }

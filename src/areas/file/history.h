@@ -27,7 +27,7 @@ Val *history_paper(Cx *cx, const char *source, const char *number, OptDate date,
 Val *history_view(Cx *cx, const HistoryRow *r, Date on);
 
 /* What the head of the file says on a day: post, unit, regime, rank …, in a fixed order. */
-enum { HEAD_LINES = 8 };
+enum { HEAD_LINES = 9 };
 typedef struct HeadLine { const char *label, *value; } HeadLine;       /* label: msgid; value "" none */
 void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine ret[HEAD_LINES]);
 #endif

@@ -2,11 +2,17 @@
 /* The kinds of order items of this area. */
 #include "areas/service/service_in.h"
 
+#define TRIP_RATES "Azərbaycan Respublikası Nazirlər Kabinetinin ezamiyyə xərclərinin normaları haqqında Qərarı"
 #define SERVICE_REGULATION "“Miqrasiya orqanlarında qulluq keçmə haqqında Əsasnamə”"
 
 static const char *const APPOINT_PAPERS[] = { N_("submission on the appointment, or the competition's protocol"),
                                               N_("the person's application"), NULL };
 static const char *const MOVE_PAPERS[] = { N_("submission, raport or application"), NULL };
+static const char *const TRIP_PAPERS[] = { N_("raport on the business trip, or the invitation"), NULL };
+static const char *const INCENTIVE_PAPERS[] = { N_("submission on the incentive"), NULL };
+static const char *const SANCTION_PAPERS[] = { N_("opinion of the service inquiry, or a raport"),
+                                               N_("the person's written explanation, or the act of its refusal"), NULL };
+static const char *const LIFT_PAPERS[] = { N_("submission on the lifting of the sanction"), NULL };
 static const char *const RANK_PAPERS[] = { N_("submission on the rank"), NULL };
 
 const OrderKind SERVICE_ORDER_KINDS[] = {
@@ -22,5 +28,13 @@ const OrderKind SERVICE_ORDER_KINDS[] = {
       sizeof(RankGiven), rank_first_choices, rank_first_effects, rank_first_text, RANK_PAPERS },
     { "rank_next", N_("Next special rank"), "personnel", "3.1.9", SERVICE_REGULATION, RANK_INPUTS,
       sizeof(RankGiven), rank_next_choices, rank_next_effects, rank_next_text, RANK_PAPERS },
+    { "incentive", N_("Incentive"), "personnel", "3.1.9", SERVICE_REGULATION, INCENTIVE_INPUTS,
+      sizeof(Incentive), NULL, incentive_effects, incentive_text, INCENTIVE_PAPERS },
+    { "sanction", N_("Disciplinary sanction"), "personnel", "3.1.9", SERVICE_REGULATION, SANCTION_INPUTS,
+      sizeof(Sanction), NULL, sanction_effects, sanction_text, SANCTION_PAPERS },
+    { "sanction_lift", N_("Early lifting of a sanction"), "personnel", "6.1.10", SERVICE_REGULATION, LIFT_INPUTS,
+      sizeof(Lift), lift_choices, lift_effects, lift_text, LIFT_PAPERS },
+    { "trip", N_("Business trip"), "trip", "3.1.9", TRIP_RATES, TRIP_INPUTS,
+      sizeof(Trip), NULL, trip_effects, trip_text, TRIP_PAPERS },
     { 0 }
 };

@@ -90,7 +90,7 @@ static void check_sanction(Cx *cx, Award *w, Val *warnings, Err *err)
 {
     const Rule *r = rule_of(cx, w, "rank.block.sanction");
     for (size_t i = 0; r && r->value && i < w->s.fact_count; i++)
-        if (strcmp(w->s.facts[i].kind, "sanction") == 0) {
+        if (strcmp(w->s.facts[i].kind, FACT_SANCTION) == 0) {
             item_against(cx, w->item, "rank", r, warnings, err, N_("a sanction of {0} is in force"),
                          az_date_numeric(cx->arena, w->s.facts[i].valid_from), NULL);
             return;

@@ -7,6 +7,8 @@
 
 const FactKind SERVICE_FACT_KINDS[] = {
     { FACT_RANK, N_("Special rank"), TRACK_SINGLE, SEAT_NONE, false },
+    { FACT_INCENTIVE, N_("Incentive"), TRACK_MULTI, SEAT_NONE, false },
+    { FACT_SANCTION, N_("Sanction"), TRACK_MULTI, SEAT_NONE, false },
     { 0 }
 };
 

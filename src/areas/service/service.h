@@ -14,6 +14,8 @@
 extern const Area     service_area;
 extern const FactKind SERVICE_FACT_KINDS[];
 
+#define FACT_INCENTIVE "incentive"    /* code: thanks, money_award …; num: manat of an award; from the order's day on */
+#define FACT_SANCTION "sanction"      /* code: reprimand …; valid_to: when it is spent by law, or was lifted */
 #define FACT_RANK "rank"              /* code: the rank; num: its place in the ladder; valid_from: time in rank runs */
 
 /* Payload of the employment fact: "code" the regime of entry, "num" full months of labour seniority

@@ -49,6 +49,27 @@ bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warning
 bool rank_first_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 bool rank_next_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
+typedef struct Trip { const char *place, *purpose; Date from, until; } Trip;      /* until: the last day */
+extern const Input TRIP_INPUTS[];
+bool trip_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool trip_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Incentive { const char *award, *cause; int64_t amount; } Incentive;  /* amount: manat, 0 none */
+extern const Input INCENTIVE_INPUTS[];
+bool incentive_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool incentive_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Sanction { const char *penalty, *cause; Date discovered, committed; } Sanction;
+extern const Input SANCTION_INPUTS[];
+bool sanction_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool sanction_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct Lift { int64_t sanction; } Lift;                                   /* the entry that gave it */
+extern const Input LIFT_INPUTS[];
+bool lift_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
+bool lift_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool lift_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
 /* Seats as choices, "title (code)", added to `list`; `note` (may be NULL) goes behind. */
 void seats_offer(Cx *cx, const Seat *seats, size_t n, const char *note, Val *list);
 /* The day a form speaks of, or the order's while it is still empty. */

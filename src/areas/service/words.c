@@ -30,7 +30,8 @@ const char *service_day(Arena *a, Date d)
 static const char *const CODES[] = {
     N_("annual"), N_("sick"), N_("trip"), N_("suspension"), N_("not_returned"), N_("maternity"), N_("child_care"),
     N_("study"), N_("unpaid"), N_("recalled"), N_("opening"), N_("vacant"), N_("absent"), N_("RANKED"),
-    N_("CIVIL_SERVANT"), N_("LABOUR"),
+    N_("CIVIL_SERVANT"), N_("LABOUR"), N_("thanks"), N_("money_award"), N_("valuable_gift"), N_("honorary_diploma"),
+    N_("badge"), N_("reprimand"), N_("severe_reprimand"), N_("last_warning"),
 };
 
 const char *service_code_text(const Cx *cx, const char *code)

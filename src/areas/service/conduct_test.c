@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Trips, incentives and sanctions: both sides of each boundary, through the ledger on both engines. */
+#include "areas/service/service_world.h"
+#include <string.h>
+
+const Area *const AREAS[] = { &law_area, &person_area, &staff_area, &service_area, NULL };
+const FactKind *const FACT_KINDS[] = { STAFF_FACT_KINDS, SERVICE_FACT_KINDS, NULL };
+
+#define CASES(w, list) world_cases(w, list, sizeof list / sizeof *list)
+
+static void trips(void **state)
+{
+    static const Case LIST[] = {
+        { "an absence of all its days, the last included",
+          { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-10", "ok", "facts insp1 absence", "trip 2026-07-06..2026-07-11" } },
+        { "one day", { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-06", "ok",
+                       "facts insp1 absence", "trip 2026-07-06..2026-07-07" } },
+        { "none", { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-05", "items.0.until: the last day is before the first" } },
+        { "over a leave it is refused, up to its first day it is not",
+          { "away insp1 annual 2026-07-10 2026-07-24", "ok",
+            "trip insp1 place=Bakı from=2026-07-06 until=2026-07-10", "items.0.from: it overlaps a record, which began on 10.07.2026",
+            "trip insp1 place=Bakı from=2026-07-06 until=2026-07-09", "ok" } },
+        { "who is not on the list", { "trip new1 place=Bakı from=2026-07-06 until=2026-07-07",
+                                      "items.0.from: the person is not on the list of personnel that day" } },
+        { "forty days; one more warns, since no act was read",
+          { "trip insp1 place=Bakı from=2026-07-01 until=2026-08-09", "ok" } },
+        { "… forty-one", { "trip insp1 place=Bakı from=2026-07-01 until=2026-08-10",
+                           "ok, warns: a business trip lasts at most 40 days" } },
+        { "below eighteen never, and that is verified: the eve and the day",
+          { "appoint new2 seat_id=@cook from=2026-07-01", "ok",
+            "trip new2 place=Bakı from=2026-12-01 until=2026-12-03", "items.0.from: the person is younger than 18 that day",
+            "trip new2 place=Bakı from=2026-12-02 until=2026-12-03", "ok" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void incentives(void **state)
+{
+    static const Case LIST[] = {
+        { "from the order's day on",
+          { "incentive insp1 award=thanks", "ok", "incentive insp1 award=money_award amount=300", "ok",
+            "facts insp1 incentive", "thanks 2026-06-01..; money_award 300 2026-06-01.." } },
+        { "a sum belongs to a money award, and to nothing else",
+          { "incentive insp1 award=money_award", "items.0.amount: write how much the award is",
+            "incentive insp1 award=badge amount=1", "items.0.amount: only a money award has an amount" } },
+        { "who is not on the list",
+          { "incentive new1 award=thanks", "items.0.award: the person is not on the list of personnel that day" } },
+        { "under the labour code a reward ends the sanction, from its day",
+          { "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "day 2026-07-01", "ok", "incentive driver award=thanks", "ok",
+            "facts driver sanction", "reprimand 2026-06-01..2026-07-01" } },
+        { "no such rule was found for others: theirs lives on",
+          { "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "day 2026-07-01", "ok", "incentive civil award=thanks", "ok",
+            "facts civil sanction", "reprimand 2026-06-01..2026-12-01" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void sanctions(void **state)
+{
+    static const Case LIST[] = {
+        { "it lives six months under the labour code, a year in ranked service",
+          { "sanction driver penalty=last_warning cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "facts driver sanction", "last_warning 2026-06-01..2026-12-01",
+            "sanction insp1 penalty=severe_reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "facts insp1 sanction", "severe_reprimand 2026-06-01..2027-06-01" } },
+        { "a kind the law of the service does not know",
+          { "sanction civil penalty=last_warning cause=x discovered=2026-05-25 committed=2026-05-20",
+            "items.0.penalty: the law of his service knows no such sanction",
+            "sanction driver penalty=severe_reprimand cause=x discovered=2026-05-25 committed=2026-05-20",
+            "items.0.penalty: the law of his service knows no such sanction" } },
+        { "a month from the discovery, and that is verified for civil servants: the last day and the next",
+          { "day 2026-06-25", "ok",
+            "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok" } },
+        { "… too late",
+          { "day 2026-06-26", "ok",
+            "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20",
+            "items.0.discovered: the term for a sanction ended on 25.06.2026" } },
+        { "leave stops the term, day for day",
+          { "away civil annual 2026-06-01 2026-06-11", "ok", "day 2026-07-05", "ok",
+            "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "day 2026-07-06", "ok",
+            "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20",
+            "items.0.discovered: the term for a sanction ended on 05.07.2026" } },
+        { "in ranked service no act was read: it warns",
+          { "day 2026-06-26", "ok", "sanction insp1 penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20",
+            "ok, warns: the term for a sanction ended on 25.06.2026" } },
+        { "never six months after the offence: the last day and the next",
+          { "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2025-12-01", "ok" } },
+        { "… too late",
+          { "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2025-11-30",
+            "items.0.committed: the term for a sanction ended on 30.05.2026" } },
+        { "under the labour code not while he is away; on the day he is back",
+          { "away driver sick 2026-05-30 2026-06-03", "ok",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20",
+            "items.0.penalty: he is away until 02.06.2026: no sanction is given meanwhile",
+            "day 2026-06-03", "ok",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok" } },
+        { "days the wrong way round",
+          { "sanction driver penalty=reprimand cause=x discovered=2026-06-02 committed=2026-06-01",
+            "items.0.discovered: the day is in the future",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-26",
+            "items.0.committed: an offence is discovered after it was committed" } },
+        { "while it is in force a rank warns",
+          { "sanction chief penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok", "day 2026-12-01", "ok",
+            "rank_next chief rank=senior_lieutenant from=2026-12-01", "ok, warns: a sanction of 01.06.2026 is in force" } },
+    };
+    CASES(*state, LIST);
+}
+
+/* The openings are entries 1 to 7, so the first order is the eighth. */
+static void sanctions_lifted(void **state)
+{
+    static const Case LIST[] = {
+        { "before its time: a rule nobody read in an act warns",
+          { "sanction insp1 penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok", "day 2026-11-30", "ok",
+            "choices sanction sanction_lift insp1", "töhmət, 01.06.2026",
+            "sanction_lift insp1 sanction=8", "ok, warns: it is not lifted before 01.12.2026",
+            "facts insp1 sanction", "reprimand 2026-06-01..2026-11-30", "choices sanction sanction_lift insp1", "" } },
+        { "in its time",
+          { "sanction insp1 penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok", "day 2026-12-01", "ok",
+            "sanction_lift insp1 sanction=8", "ok", "facts insp1 sanction", "reprimand 2026-06-01..2026-12-01" } },
+        { "of two only the one",
+          { "sanction insp1 penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok",
+            "sanction insp1 penalty=severe_reprimand cause=y discovered=2026-05-26 committed=2026-05-21", "ok", "day 2027-01-10", "ok",
+            "sanction_lift insp1 sanction=9", "ok",
+            "facts insp1 sanction", "reprimand 2026-06-01..2027-06-01; severe_reprimand 2026-06-01..2027-01-10" } },
+        { "one that is none", { "sanction_lift insp1 sanction=4", "items.0.sanction: choose a sanction that is in force" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void texts(void **state)
+{
+    static const Case LIST[] = {
+        { "trips",
+          { "text trip insp1 place=Gəncə~şəhəri from=2026-11-02 until=2026-11-06",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğlu xidməti işlə "
+            "əlaqədar 2026-cı il noyabrın 2-dən 6-dək 5 (beş) gün müddətinə Gəncə şəhərinə ezam edilsin.",
+            "text trip driver place=Bakı purpose=təlimdə~iştirak~etmək~üçün from=2026-11-02 until=2026-11-02",
+            "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu təlimdə iştirak etmək üçün 2026-cı il noyabrın 2-də 1 (bir) gün müddətinə "
+            "Bakıya ezam edilsin." } },
+        { "incentives",
+          { "text incentive chief award=thanks",
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızına xidməti "
+            "vəzifələrini nümunəvi yerinə yetirdiyinə görə təşəkkür elan edilsin.",
+            "text incentive driver award=money_award amount=500 cause=peşə~bayramı~münasibətilə",
+            "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu peşə bayramı münasibətilə 500 (beş yüz) manat məbləğində pul mükafatı ilə "
+            "mükafatlandırılsın." } },
+        { "sanctions",
+          { "text sanction insp1 penalty=severe_reprimand cause=əmək~intizamını~pozduğuna~görə discovered=2026-05-25 committed=2026-05-20",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğluna əmək "
+            "intizamını pozduğuna görə şiddətli töhmət elan edilsin.",
+            "sanction insp1 penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-20", "ok", "day 2026-12-01", "ok",
+            "text sanction_lift insp1 sanction=8",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğluna 2026-cı il "
+            "iyunun 1-də elan edilmiş töhmət vaxtından əvvəl götürülsün." } },
+    };
+    CASES(*state, LIST);
+}
+
+static const struct CMUnitTest TESTS[] = {
+    TEST_EACH_WORLD(trips),     TEST_EACH_WORLD(incentives), TEST_EACH_WORLD(sanctions),
+    TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
+};
+
+int main(void) { return cmocka_run_group_tests(TESTS, NULL, NULL); }

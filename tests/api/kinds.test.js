@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every kind of order that stands by itself, over HTTP from the draft to the file: what the composer asks, what the act
+// says, what the file shows.
+'use strict';
+const { test, before, after } = require('node:test');
+const assert = require('node:assert/strict');
+const { start } = require('../harness');
+const { ok, offered, moveTo } = require('./story');
+
+const PAPERS = { papers: { i0: { p0: '1', p1: '1', p2: '1' } } };
+let kadr;
+const who = {};
+before(async () => {
+    kadr = await start();
+    for (const login of ['inspektor', 'inspektor2', 'sobe', 'muavin', 'reis', 'xidmet.muavin', 'xidmet.reisi', 'emekdas', 'admin'])
+        who[login] = await kadr.signIn(login);
+});
+after(() => kadr.stop());
+
+const person = async (fin) => (await who.inspektor.get(`/people?q=${fin}`)).json.list.items[0].id;
+const file = async (id, query = '') => ok(await who.inspektor.get(`/people/${id}${query}`)).json;
+const page = async (id) => (await who.inspektor.get(`/orders/${id}`)).json;
+
+// From the draft to the register; `more` are chiefs of other units whose visa the kind asks.
+async function order(heading, item, more = []) {
+    const id = ok(await who.inspektor2.post('/orders', { heading, items: [{ reason: 'sınaq', ...item }],
+        basis: [{ text: 'təqdimat', number: '1', dated: '01.10.2026' }] })).json.id;
+    ok(await who.inspektor2.post(`/orders/${id}/submit`, { version: 1 }));
+    for (const login of ['sobe', 'muavin', 'reis', ...more, 'xidmet.muavin'])
+        if ((await page(id)).order.state === 'visa')
+            ok(await who[login].post(`/orders/${id}/visa`, { version: (await page(id)).order.version }));
+    ok(await who['xidmet.reisi'].post(`/orders/${id}/sign`, { hash: (await page(id)).order.draft_pdf }));
+    ok(await who.inspektor2.post(`/orders/${id}/register`, PAPERS));
+    return page(id);
+}
+
+test('an incentive, a sanction and its lifting stand in the file with their order', async () => {
+    const id = await person('DEM0029');
+    const thanks = await order('Həvəsləndirmə haqqında', { kind: 'incentive', person_id: id, award: 'money_award', amount: '300' });
+    assert.match(thanks.order.number, /-k$/);
+    assert.match(thanks.items[0].text, /300 \(üç yüz\) manat məbləğində pul mükafatı ilə mükafatlandırılsın/);
+    const award = (await file(id)).others.find((l) => l.kind === 'incentive');
+    assert.match(award.text, /pul mükafatı, 300 manat/);
+    assert.equal(award.source.href, `/orders/${thanks.order.id}#item-1`);
+    const given = await order('İntizam tənbehi haqqında', { kind: 'sanction', person_id: id, penalty: 'reprimand',
+        cause: 'əmək intizamını pozduğuna görə', discovered: '28.09.2026', committed: '25.09.2026' });
+    assert.match(given.items[0].text, /əmək intizamını pozduğuna görə töhmət elan edilsin/);
+    const head = async (query) => (await file(id, query)).lines.find((l) => l.label === 'Qüvvədə olan intizam tənbehi');
+    assert.match((await head('')).value, /^töhmət \(04\.10\.2027 daxil olmaqla\)$/);
+    assert.equal(await head('?as_of=2027-10-05'), undefined, 'it is spent by itself');
+    await moveTo(who.admin, '2026-10-06');
+    const { json } = await who.inspektor2.get(`/orders/new?kind=sanction_lift&person_id=${id}`);
+    const sanction = offered(json.compose.items[0].fields, 'items.0.sanction', 'töhmət');
+    const lifted = await order('İntizam tənbehinin götürülməsi haqqında', { kind: 'sanction_lift', person_id: id, sanction });
+    assert.match(lifted.items[0].text, /vaxtından əvvəl götürülsün/);
+    assert.equal(await head(''), undefined);
+    assert.ok((await file(id, '?as_of=2026-10-05')).lines.some((l) => l.label === 'Qüvvədə olan intizam tənbehi'), 'and it was');
+});
+
+// The head of finance gets an account, and with the first sign-in a password of his own.
+async function signInFinance() {
+    const { password } = ok(await who.admin.post('/users', { login: 'maliyye', fin: 'DEM0031' })).json;
+    who.maliyye = kadr.visitor();
+    await who.maliyye.signIn('maliyye', password);
+    const own = 'kifayət qədər uzun 2026';
+    assert.equal((await who.maliyye.send('/account/password', { old: password, fresh: own, repeat: own })).status, 303);
+}
+
+test('a business trip is of its own series, asks finance for its visa, and is in the roll', async () => {
+    await signInFinance();
+    const id = await person('DEM0041');
+    const trip = await order('Ezamiyyət haqqında', { kind: 'trip', person_id: id, place: 'Gəncə şəhəri', from: '02.11.2026',
+        until: '06.11.2026' }, ['maliyye']);
+    assert.match(trip.order.number, /-e$/);
+    assert.ok(trip.visas.some((v) => v.post.startsWith('Maliyyə') && v.state === 'endorsed'));
+    assert.match(trip.items[0].text, /2026-cı il noyabrın 2-dən 6-dək 5 \(beş\) gün müddətinə Gəncə şəhərinə ezam edilsin/);
+    const away = (await file(id, '?as_of=2026-11-06'));
+    assert.match(away.absences[0].text, /: Gəncə şəhəri$/);
+    assert.ok(away.person.absence);
+    assert.equal((await file(id, '?as_of=2026-11-07')).person.absence, null);
+    assert.equal((await who.inspektor.get('/nominal-roll?as_of=2026-11-03')).json.strength.trip, 1);
+});
+
+test('the kinds a program lists are the kinds the composer offers', async () => {
+    const { stdout } = await kadr.command('list', 'orders');
+    const { json } = await who.inspektor2.get('/orders/new');
+    for (const { value } of json.compose.items[0].fields[0].choices.filter((c) => c.value))
+        assert.ok(stdout.includes(value), value);
+});
