@@ -87,6 +87,7 @@ async function start(options = {}) {
         ...process.env,
         KADR_DB: database.url,
         KADR_FILES: path.join(folder, 'demo.files'),
+        KADR_BACKUPS: path.join(folder, 'demo.backups'),
         KADR_WITNESS_KEY: path.join(folder, 'demo.key'),
         KADR_LISTEN: '127.0.0.1:0',
         ...options.env,

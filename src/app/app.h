@@ -28,6 +28,7 @@ struct App {
     size_t         power_from[ACT__COUNT + 1];      /* the rows of act a: [a] up to [a + 1] */
     const AppHooks *hooks;
     Writer        *writer;          /* NULL outside `serve` */
+    struct Schedule *schedule;      /* NULL outside `serve` */
     void         **area_state;      /* parallel to AREAS: what start() returned */
     bool           demo;            /* the database is a demo */
 };

@@ -80,9 +80,13 @@ typedef struct Listing {
     Val      *(*rows)(const App *app, Arena *a, Err *err);      /* NULL on failure */
 } Listing;
 
+/* LANE_AUTO: in one transaction of the writer.  LANE_SLOW: under a reading snapshot, for what takes long;
+ * it writes through app_write(). */
 typedef struct Job {
-    const char *name, *when;              /* "daily 06:00" */
-    bool      (*run)(Cx *cx, Err *err);   /* safe to run twice */
+    const char *name, *when;              /* "daily 06:00", "every 15 min", "on request" (app/job.h) */
+    bool      (*run)(Cx *cx, Err *err);   /* safe to run twice; says what it found with job_say */
+    const char *title;                    /* msgid */
+    Lane        lane;
 } Job;
 
 typedef struct NavItem { const char *path, *label, *icon; Act act; int order; } NavItem;
@@ -98,6 +102,7 @@ typedef struct Area {
     const FindKind  *finds;         /* what of it the search box finds */
     const TaskOrigin *task_origin;  /* what tasks may hang on, if the area keeps such papers; one, or NULL */
     const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
+    const Query     *files;         /* every stored file its rows name, as column sha; NULL: it keeps none */
     /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
     bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);
     /* Fills an empty database at `kadr init`; may be NULL.  Called in the order of the list. */
@@ -114,7 +119,7 @@ const Route *route_page(const char *path);
 /* Looks at every row: an act, a handler, an object kind where the path has an id, a page to show a refused
  * form on that exists.  INTERNAL names the first row that lacks one; such a program does not start. */
 bool routes_check(Err *err);
-/* Writes from a LANE_SLOW handler: in a transaction of the writer, with its journal; waits for it.  The
+/* Writes from a LANE_SLOW handler or job: in a transaction of the writer, with its journal; waits for it.  The
  * first one takes the form's one-time key; BUSY when the same form is being saved at this moment. */
 bool app_write(Cx *cx, bool (*job)(Cx *cx, void *arg, Err *err), void *arg, Err *err);
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The application's own commands. */
 #include "app/command.h"
+#include "app/job.h"
 #include "app/journal.h"
 #include "app/witness.h"
 #include "db/migrate.h"
@@ -87,7 +88,7 @@ static int journal_witness_command(const App *app, Db *db, Arena *a, Err *err)
     const char *head, *line;
     Instant now;
     if (!journal_head(db, a, &head, err) || !app_clock(app, db, &now, err)
-        || !witness_sign(a, app->config->witness_key, head, instant_day(now), &line, err))
+        || !witness_sign(a, app->config->witness_key, "journal", head, instant_day(now), &line, err))
         return command_fail(err);
     puts(line);
     return 0;
@@ -113,21 +114,6 @@ static int run_journal(const App *app, int argc, char **argv)
     return code;
 }
 
-static bool run_job(Cx *cx, void *arg, Err *err)
-{
-    const Job *job = arg;
-    return job->run(cx, err);
-}
-
-static const Job *job_find(const char *name)
-{
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Job *j = (*area)->jobs; j && j->name; j++)
-            if (strcmp(j->name, name) == 0)
-                return j;
-    return NULL;
-}
-
 static int run_jobs(const App *app, int argc, char **argv)
 {
     if (argc < 2)
@@ -138,7 +124,7 @@ static int run_jobs(const App *app, int argc, char **argv)
         if (!job)
             err_set(&err, ERR_NOT_FOUND, NULL, "there is no job {0}; `kadr list jobs` names them", argv[i]);
         else
-            app_work(app, run_job, (void *)(uintptr_t)job, &err);
+            job_run_now(app, job, &err);
         if (err.kind != ERR_NONE)
             return command_fail(&err);
     }

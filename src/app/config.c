@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum KeyType { KEY_DATABASE, KEY_ADDRESS, KEY_PATH, KEY_CLOCK, KEY_NUMBER, KEY_SWITCH } KeyType;
+typedef enum KeyType { KEY_DATABASE, KEY_ADDRESS, KEY_PATH, KEY_CLOCK, KEY_TIME, KEY_NUMBER, KEY_SWITCH } KeyType;
 
 typedef struct Key {
     const char *name;         /* "listen" in the file, KADR_LISTEN outside */
@@ -26,6 +26,10 @@ static const Key KEYS[] = {
     KEY(db, KEY_DATABASE, "sqlite:kadr.db", 0, 0, "the database: sqlite:PATH or postgresql://HOST/NAME"),
     KEY(listen, KEY_ADDRESS, "127.0.0.1:8080", 0, 0, "address and port of the web server; [::1]:8080 for IPv6"),
     KEY(files, KEY_PATH, "", 0, 0, "folder of the attachments; otherwise kadr.files beside kadr.db"),
+    KEY(backups, KEY_PATH, "", 0, 0, "folder of the backup copies; otherwise kadr.backups beside kadr.db"),
+    KEY(backup_at, KEY_TIME, "03:30", 0, 0, "time of day of the daily copy, in Baku"),
+    KEY(backup_keep, KEY_NUMBER, "14", 2, 1000, "good copies that are kept"),
+    KEY(backup_days, KEY_NUMBER, "2", 1, 60, "days after which the last good copy is too old; the desk says so"),
     KEY(witness_key, KEY_PATH, "", 0, 0, "key that signs the journal's head; otherwise kadr.key beside kadr.db"),
     KEY(clock, KEY_CLOCK, "", 0, 0, "day or moment a demo database lives in, as 2026-09-14 or 2026-09-14T09:00"),
     KEY(threads, KEY_NUMBER, "2", 1, 64, "threads that answer requests"),
@@ -78,6 +82,12 @@ bool config_moment(const char *clock, Instant *ret)
     return true;
 }
 
+static bool is_time(const char *s)
+{
+    return strlen(s) == 5 && s[2] == ':' && strspn(s, "0123456789") == 2 && strtol(s, NULL, 10) < 24
+        && is_number(s + 3, 2, 59);
+}
+
 static bool is_switch(const char *s, bool *ret)
 {
     static const struct { const char *word; bool on; } WORDS[] = {
@@ -128,6 +138,10 @@ static bool set(Arena *a, Config *c, const Key *key, const char *where, const ch
         if (*value && !config_moment(value, &moment))
             return err_add(err, key->name, "{0}: {1} must be a day or a moment, as 2026-09-14T09:00", where,
                            key->name);
+        break;
+    case KEY_TIME:
+        if (!is_time(value))
+            return err_add(err, key->name, "{0}: {1} must be a time of day, as 03:30", where, key->name);
         break;
     case KEY_PATH:
         if (!*value)
@@ -214,7 +228,7 @@ static void read_variables(Arena *a, Config *c, Err *err)
 }
 
 /* "sqlite:/var/lib/kadr/kadr.db" and ".files" -> "/var/lib/kadr/kadr.files". */
-static const char *beside(Arena *a, const char *db, const char *ending)
+const char *config_beside(Arena *a, const char *db, const char *ending)
 {
     if (strncmp(db, "sqlite:", 7) != 0)
         return arena_printf(a, "kadr%s", ending);
@@ -237,9 +251,11 @@ bool config_load(Arena *a, const char *path, Config *ret, Err *err)
     if (err->kind != ERR_NONE)
         return false;
     if (!c.files)
-        c.files = beside(a, c.db, ".files");
+        c.files = config_beside(a, c.db, ".files");
+    if (!c.backups)
+        c.backups = config_beside(a, c.db, ".backups");
     if (!c.witness_key)
-        c.witness_key = beside(a, c.db, ".key");
+        c.witness_key = config_beside(a, c.db, ".key");
     *ret = c;
     return true;
 }

@@ -12,6 +12,10 @@ typedef struct Config {
     const char *db;               /* "sqlite:kadr.db" or "postgresql://…" */
     const char *listen;           /* "127.0.0.1:8080" */
     const char *files;            /* folder of the attachments */
+    const char *backups;          /* folder of the backup copies */
+    const char *backup_at;        /* "03:30": when the daily copy is made */
+    int64_t     backup_keep;      /* good copies kept; older ones are removed after a new one is proved */
+    int64_t     backup_days;      /* age of the last good copy from which the desk warns */
     const char *witness_key;      /* file of the secret key that signs the journal's head */
     const char *clock;            /* demo databases only: "2026-09-14" or "2026-09-14T09:00"; "" is the real one */
     int64_t     threads;          /* HTTP daemons */
@@ -30,6 +34,10 @@ bool config_load(Arena *a, const char *path, Config *ret, Err *err);
 
 /* The moment a `clock` names, in Baku; a day alone means nine in the morning.  False for anything else. */
 bool config_moment(const char *clock, Instant *ret);
+
+/* What lies beside a database: "sqlite:/var/lib/kadr/kadr.db" and ".files" -> "/var/lib/kadr/kadr.files";
+ * beside a PostgreSQL server it is in the folder the program runs in. */
+const char *config_beside(Arena *a, const char *db, const char *ending);
 
 /* The keys in words, for `kadr help config`. */
 void config_help(Str *out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/core.h"
 #include "app/app.h"
+#include "app/files.h"
 #include "app/form_key.h"
 #include "app/journal.h"
 #include "app_queries.h"
@@ -62,6 +63,10 @@ static const Route ROUTES[] = {
 };
 static const NavItem NAV[] = { { "/demo/clock", N_("Clock of the demo"), "clock", ACT_CLOCK_SET, 95 }, { 0 } };
 
-static const Job JOBS[] = { { "form-keys", "daily 03:10", form_key_sweep }, { 0 } };
+static const Job JOBS[] = {
+    { "form-keys", "daily 03:10", form_key_sweep, N_("Forgets the one-time keys of old forms") },
+    { "files", "daily 02:40", files_sweep_job, N_("Removes stored files that no paper names"), LANE_SLOW },
+    { 0 }
+};
 
 const Area core_area = { .name = "core", .routes = ROUTES, .nav = NAV, .jobs = JOBS };

@@ -10,6 +10,7 @@ typedef enum Lang { LANG_AZ, LANG_EN, LANG_RU, LANG__COUNT } Lang;
 typedef struct App App;             /* app/app.h: what is fixed for the life of the process */
 typedef struct Journal Journal;     /* app/journal.h: entries waiting for the end of the transaction */
 typedef struct FormKey FormKey;     /* app/form_key.h: the one-time key of a form */
+typedef struct JobRun JobRun;       /* app/job.h: what a run of a job found */
 
 /* What a unit of work may use.  Built once per request, command or job run and passed
  * down explicitly: there are no other globals. */
@@ -20,6 +21,7 @@ typedef struct Cx {
     const Actor *actor;             /* never NULL: ACTOR_SYSTEM for jobs and commands, ACTOR_NOBODY signed out */
     Journal     *journal;
     FormKey     *form_key;          /* of the form being answered; NULL elsewhere */
+    JobRun      *job;               /* the run of a job; NULL elsewhere */
     Instant      wall;              /* the machine's own clock: sessions, locks and keys go by it, in a demo too */
     Instant      now;               /* the database's clock, or the demo's: all rules go by it */
     Date         today;             /* the same moment's day in Baku */

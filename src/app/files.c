@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "app/files.h"
 #include "app/app.h"
+#include "app/job.h"
 #include "web/secret.h"
 #include <dirent.h>
 #include <errno.h>
@@ -172,36 +173,108 @@ static bool is_old(int folder, const char *name, time_t now)
         && st.st_mtime < now - KEPT_SECONDS;
 }
 
-typedef bool (*Referred)(Cx *cx, const char *sha, bool *ret, Err *err);
+static int by_text(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-/* `referred` NULL: nothing in this folder is kept. */
-static bool sweep_folder(Cx *cx, const char *path, Referred referred, int *removed, Err *err)
+typedef struct Named { const char *sha; } Named;
+static const Field NAMED_FIELDS[] = { FIELD(Named, sha), FIELDS_END };
+
+bool files_named(Db *db, Arena *a, const char *const **ret, size_t *ret_count, Err *err)
+{
+    size_t all = 0, n, unique = 0, areas = 0;
+    while (AREAS[areas])
+        areas++;
+    const Named **rows = NEW_N(a, const Named *, areas + 1);
+    size_t *count = NEW_N(a, size_t, areas + 1);
+    for (size_t i = 0; i < areas; i++) {
+        if (!AREAS[i]->files)
+            continue;
+        rows[i] = db_all(db, a, AREAS[i]->files, BIND_NONE, NAMED_FIELDS, sizeof(Named), &n, err);
+        if (!rows[i])
+            return false;
+        all += count[i] = n;
+    }
+    const char **list = NEW_N(a, const char *, all + 1);
+    for (size_t i = 0, to = 0; i < areas; i++)
+        for (size_t k = 0; k < count[i]; k++)
+            list[to++] = rows[i][k].sha;
+    qsort(list, all, sizeof *list, by_text);
+    for (size_t i = 0; i < all; i++)
+        if (!unique || strcmp(list[unique - 1], list[i]) != 0)
+            list[unique++] = list[i];
+    *ret = list;
+    *ret_count = unique;
+    return true;
+}
+
+typedef struct Keep { const char *const *named; size_t n; } Keep;
+
+/* Takes a file out of the store in two steps, so that one touched between the look at its age and its removal
+ * comes back: who wants it either touched it before the first step, or finds it gone and puts it anew. */
+static bool take_out(Cx *cx, const char *folder, const char *name, int *removed, Err *err)
+{
+    struct stat st;
+    const char *from = arena_printf(cx->arena, "%s/%s", folder, name);
+    const char *aside = arena_printf(cx->arena, "%s/tmp/out-%s", cx->app->config->files, name);
+    if (rename(from, aside) != 0)
+        return errno == ENOENT || fault(err, "rename", aside);
+    if (stat(aside, &st) == 0 && st.st_mtime >= time(NULL) - KEPT_SECONDS)
+        return rename(aside, from) == 0 || fault(err, "rename", from);
+    *removed += unlink(aside) == 0;
+    return true;
+}
+
+/* What a sweep that died had set aside goes back to its place. */
+static bool put_back(Cx *cx, const char *tmp, const char *name)
+{
+    const char *to = strncmp(name, "out-", 4) == 0 ? files_path(cx, name + 4) : NULL;
+    return to && rename(arena_printf(cx->arena, "%s/%s", tmp, name), to) == 0;
+}
+
+static bool sweep_folder(Cx *cx, const char *path, const Keep *keep, int *removed, Err *err)
 {
     DIR *d = opendir(path);
     if (!d)
         return errno == ENOENT || errno == ENOTDIR || fault(err, "open", path);
     bool ok = true;
     for (struct dirent *e; ok && (e = readdir(d));) {
-        bool keep = false;
-        if ((referred && !is_sha(e->d_name)) || !is_old(dirfd(d), e->d_name, time(NULL)))
+        const char *name = e->d_name;
+        if ((keep && !is_sha(name)) || !is_old(dirfd(d), name, time(NULL)))
             continue;
-        ok = !referred || referred(cx, e->d_name, &keep, err);
-        if (ok && !keep)
-            *removed += unlinkat(dirfd(d), e->d_name, 0) == 0;
+        if (!keep && put_back(cx, path, name))
+            continue;
+        if (!keep)
+            *removed += unlinkat(dirfd(d), name, 0) == 0;
+        else if (!bsearch(&name, keep->named, keep->n, sizeof *keep->named, by_text))
+            ok = take_out(cx, path, name, removed, err);
     }
     closedir(d);
     return ok;
 }
 
-bool files_sweep(Cx *cx, Referred referred, int *ret_removed, Err *err)
+bool files_sweep(Cx *cx, const char *const *named, size_t n, int *ret_removed, Err *err)
 {
     int removed = 0;
-    const char *top = cx->app->config->files;
-    if (!sweep_folder(cx, arena_printf(cx->arena, "%s/tmp", top), NULL, &removed, err))
+    const char *top = cx->app->config->files, *tmp = arena_printf(cx->arena, "%s/tmp", top);
+    Keep keep = { named, n };
+    if (!sweep_folder(cx, tmp, NULL, &removed, err))
         return false;
-    for (int i = 0; referred && i < 256; i++)
-        if (!sweep_folder(cx, arena_printf(cx->arena, "%s/%02x", top, i), referred, &removed, err))
+    if (named && !(make_folder(top, err) && make_folder(tmp, err)))
+        return false;
+    for (int i = 0; named && i < 256; i++)
+        if (!sweep_folder(cx, arena_printf(cx->arena, "%s/%02x", top, i), &keep, &removed, err))
             return false;
     *ret_removed = removed;
+    return true;
+}
+
+bool files_sweep_job(Cx *cx, Err *err)
+{
+    const char *const *named;
+    size_t n;
+    int removed;
+    if (!files_named(cx->db, cx->arena, &named, &n, err) || !files_sweep(cx, named, n, &removed, err))
+        return false;
+    job_say(cx, true, N_("{0} files are named by papers; {1} that nobody names were removed."),
+            arena_printf(cx->arena, "%zu", n), arena_printf(cx->arena, "%d", removed));
     return true;
 }

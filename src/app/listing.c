@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* `kadr list`: the tables of the program, told by themselves. */
 #include "app/command.h"
+#include "app/job.h"
 #include "base/blob.h"
 #include "base/csv.h"
 #include <string.h>
@@ -48,15 +49,14 @@ static Val *commands(const App *app, Arena *a, Err *err)
 
 static Val *jobs(const App *app, Arena *a, Err *err)
 {
-    (void)app, (void)err;
+    (void)err;
     Val *rows = val_list(a);
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const Job *j = (*area)->jobs; j && j->name; j++) {
-            Val *v = val_add(rows, val_map(a));
-            val_put(v, "job", val_keep(a, j->name));
-            val_put(v, "when", val_keep(a, j->when));
-            val_put(v, "area", val_keep(a, (*area)->name));
-        }
+    for (const Job *j = job_next(NULL); j; j = job_next(j)) {
+        Val *v = val_add(rows, val_map(a));
+        val_put(v, "job", val_keep(a, j->name));
+        val_put(v, "when", val_keep(a, job_when(app, a, j)));
+        val_put(v, "what", val_keep(a, j->title ? j->title : ""));
+    }
     return rows;
 }
 

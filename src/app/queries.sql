@@ -255,3 +255,56 @@ SELECT id, day, title, about FROM (
 
 -- fragment: app_find_rows_end
 ) AS hits ORDER BY id DESC
+
+-- name: app_job_last
+SELECT job, MAX(due) AS due FROM job_run WHERE asked_by = 0 GROUP BY job
+
+-- name: app_job_add
+-- $1 job · $2 due · $3 who asked; 0: the clock; -1: nobody of the personnel · $4 state · no change: another process was first
+INSERT INTO job_run (job, due, asked_by, state, started, ended, result)
+VALUES ($1, $2, $3, $4, 253402300799000000, 253402300799000000, '')
+    ON CONFLICT (job, due) DO NOTHING
+
+-- name: app_job_begin
+-- $1 job · $2 now · a run at the console
+INSERT INTO job_run (job, due, asked_by, state, started, ended, result)
+VALUES ($1, $2, -1, 'running', $2, 253402300799000000, '')
+    ON CONFLICT (job, due) DO UPDATE SET state = 'running', started = excluded.started, ended = excluded.ended
+RETURNING id
+
+-- name: app_job_asked
+-- $1 job
+SELECT COUNT(*) FROM job_run WHERE state = 'asked' AND job = $1
+
+-- name: app_job_waiting
+SELECT COUNT(*) FROM job_run WHERE state = 'asked'
+
+-- name: app_job_claim
+-- $1 now · who changes the row has the work
+UPDATE job_run SET state = 'running', started = $1
+ WHERE state = 'asked' AND id = (SELECT MIN(w.id) FROM job_run w WHERE w.state = 'asked')
+RETURNING id, job
+
+-- name: app_job_lost
+-- $1 job · $2 the run that goes on · $3 now
+UPDATE job_run SET state = 'lost', ended = $3 WHERE state = 'running' AND job = $1 AND id <> $2
+
+-- name: app_job_end
+-- $1 run · $2 state · $3 now · $4 what it found
+UPDATE job_run SET state = $2, ended = $3, result = $4 WHERE id = $1
+
+-- name: app_job_newest
+-- the newest run of each job that was more than counted
+SELECT r.id, r.job, r.due, r.asked_by, r.state, r.started, r.ended, r.result
+  FROM job_run r
+ WHERE r.id IN (SELECT MAX(n.id) FROM job_run n WHERE n.state <> 'first' GROUP BY n.job)
+
+-- name: app_job_runs
+-- $1 how many
+SELECT id, job, due, asked_by, state, started, ended, result
+  FROM job_run WHERE state <> 'first' ORDER BY id DESC LIMIT $1
+
+-- name: app_job_run_sweep
+-- $1 runs that ended before are forgotten, the newest of each job excepted
+DELETE FROM job_run
+ WHERE ended < $1 AND id NOT IN (SELECT MAX(n.id) FROM job_run n GROUP BY n.job)

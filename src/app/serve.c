@@ -5,8 +5,10 @@
  *   POST          in the writer; answered after its commit
  *   LANE_SLOW     on a worker (passwords, PDF), also a list asked for as a file and every POST that brings files
  *   refused POST  its page is drawn again on a worker
+ *   jobs          on a thread of their own (schedule.c)
  * A read that must be journaled first, and a denial, go through the writer before the answer. */
 #include "app/files.h"
+#include "app/schedule.h"
 #include "app/turn.h"
 #include "doc/scan.h"
 #include "web/asset.h"
@@ -278,7 +280,7 @@ static bool serve(Serve *s, int threads, Err *err)
         .connection_limit = 4000, .upload_dir = upload_dir, .handle = handle, .refuse = refuse, .app = s
     };
     Server *running;
-    if (!server_start(&server, &running, err))
+    if (!schedule_start(s->app, err) || !server_start(&server, &running, err))
         return false;
     fprintf(stderr, "kadr: http://%.*s:%d\n", (int)strcspn(c->listen, ":"), c->listen, server_port(running));
     wait_for_signal();
@@ -300,6 +302,7 @@ int app_serve(App *app, Err *err)
     s.worker = ok ? worker_start(WORKERS, MOST_WAITING, NULL) : NULL;
     ok = ok && serve(&s, threads, err);
     worker_stop(s.worker);
+    schedule_stop(app);
     writer_stop(app->writer);
     for (int i = 0; i < threads; i++)
         db_close(s.reader[i]);

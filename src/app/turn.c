@@ -357,10 +357,23 @@ static bool nested_write(Db *db, void *arg, Err *err)
     return n->job(&cx, n->arg, err) && journal_flush(&cx, err);
 }
 
+/* At the console there is no writer. */
+static bool write_alone(const Cx *cx, Nested *n, Err *err)
+{
+    Db *db;
+    if (!db_open(cx->app->config->db, &db, err))
+        return false;
+    bool ok = db_begin(db, err) && nested_write(db, n, err) && db_commit(db, err);
+    db_rollback(db);
+    db_close(db);
+    return ok;
+}
+
 bool app_write(Cx *cx, bool (*job)(Cx *cx, void *arg, Err *err), void *arg, Err *err)
 {
     Nested n = { cx, job, arg };
-    bool had = cx->form_key && cx->form_key->claimed, ok = writer_call(cx->app->writer, nested_write, &n, err);
+    bool had = cx->form_key && cx->form_key->claimed;
+    bool ok = cx->app->writer ? writer_call(cx->app->writer, nested_write, &n, err) : write_alone(cx, &n, err);
     if (!ok && cx->form_key)
         cx->form_key->claimed = had;                       /* undone with the work */
     return ok;

@@ -57,18 +57,18 @@ static bool read_secret(const char *path, unsigned char secret[SECRET], Err *err
     return ok || err_set(err, ERR_INVALID, NULL, "the witness key {0} holds no key", path);
 }
 
-bool witness_sign(Arena *a, const char *path, const char *head, Date day, const char **ret, Err *err)
+bool witness_sign(Arena *a, const char *path, const char *subject, const char *what, Date day, const char **ret, Err *err)
 {
     unsigned char secret[SECRET], signature[SIGNATURE];
     char date[DATE_TEXT], hex[2 * SIGNATURE + 1];
     if (!read_secret(path, secret, err))
         return false;
     date_format(day, date);
-    const char *said = arena_printf(a, "kadr journal %s %s", head, date);
+    const char *said = arena_printf(a, "kadr %s %s %s", subject, what, date);
     crypto_sign_detached(signature, NULL, (const unsigned char *)said, strlen(said), secret);
     sodium_memzero(secret, sizeof secret);
     sodium_bin2hex(hex, sizeof hex, signature, sizeof signature);
-    *ret = arena_printf(a, "%s %s %s", head, date, hex);
+    *ret = arena_printf(a, "%s %s %s", what, date, hex);
     return true;
 }
 
@@ -82,4 +82,32 @@ bool witness_subkey(const char *path, const char *use, unsigned char ret_key[32]
     crypto_kdf_derive_from_key(ret_key, 32, 1, use, secret);
     sodium_memzero(secret, sizeof secret);
     return true;
+}
+
+static bool read_public(Arena *a, const char *path, unsigned char key[PUBLIC], Err *err)
+{
+    char hex[2 * PUBLIC + 2] = "";
+    const char *pub = arena_printf(a, "%s.pub", path);
+    FILE *f = fopen(pub, "r");
+    if (!f)
+        return err_set(err, ERR_NOT_FOUND, NULL, "the witness key {0} cannot be read", pub);
+    size_t n = fread(hex, 1, sizeof hex - 1, f), got;
+    fclose(f);
+    return (n >= 2 * PUBLIC && sodium_hex2bin(key, PUBLIC, hex, 2 * PUBLIC, NULL, &got, NULL) == 0 && got == PUBLIC)
+        || err_set(err, ERR_INVALID, NULL, "the witness key {0} holds no key", pub);
+}
+
+bool witness_check(Arena *a, const char *path, const char *subject, const char *line, Err *err)
+{
+    unsigned char key[PUBLIC], signature[SIGNATURE];
+    size_t got;
+    if (!read_public(a, path, key, err))
+        return false;
+    const char *last = strrchr(line, ' ');
+    if (!last || strlen(last + 1) != 2 * SIGNATURE
+        || sodium_hex2bin(signature, SIGNATURE, last + 1, 2 * SIGNATURE, NULL, &got, NULL) != 0 || got != SIGNATURE)
+        return err_set(err, ERR_INVALID, NULL, "this is no signature of a witness");
+    const char *said = arena_printf(a, "kadr %s %.*s", subject, (int)(last - line), line);
+    return crypto_sign_verify_detached(signature, (const unsigned char *)said, strlen(said), key) == 0
+        || err_set(err, ERR_CONFLICT, NULL, "the signature is of another key, or of another text");
 }

@@ -5,8 +5,9 @@
 #include "base/date.h"
 #include "base/err.h"
 
-/* Witnessing the journal: its newest entry, signed (Ed25519) with a key that lies outside the
- * database, so that whoever can change the database cannot also make an older head look signed. */
+/* Witnessing: a hash (the journal's newest entry, the manifest of a backup copy) signed with Ed25519 and a
+ * key that lies outside the database, so that whoever can change the database cannot also make an older
+ * head look signed. */
 
 /* Makes the secret key file at `path` (mode 0600) and its public half at PATH.pub, in hexadecimal,
  * unless there is one already. */
@@ -17,8 +18,13 @@ bool witness_key_create(const char *path, bool *ret_created, Err *err);
 bool witness_subkey(const char *path, const char *use, unsigned char ret_key[32]);
 
 /* *ret = "N:HASH 2026-09-14 SIGNATURE": what is printed, kept and given to `kadr-verify`.
- * Signed are the bytes "kadr journal N:HASH 2026-09-14".
- *   head    "N:HASH" (journal_head)
+ * Signed are the bytes "kadr SUBJECT N:HASH 2026-09-14".
+ *   subject "journal" or "backup"
+ *   what    "N:HASH" (journal_head), or the hash of a manifest; without blanks
  *   errors  NOT_FOUND no key file; INVALID it holds no key */
-bool witness_sign(Arena *a, const char *path, const char *head, Date day, const char **ret, Err *err);
+bool witness_sign(Arena *a, const char *path, const char *subject, const char *what, Date day, const char **ret, Err *err);
+
+/* Was `line` made so, with the key whose public half is PATH.pub?
+ *   errors  NOT_FOUND no public key there; INVALID the line is no such line; CONFLICT another key or another text */
+bool witness_check(Arena *a, const char *path, const char *subject, const char *line, Err *err);
 #endif

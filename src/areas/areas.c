@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The areas, from the ground up: an area stands below those it uses.  This is the only list. */
 #include "app/core.h"
+#include "app/job.h"
+#include "areas/backup/backup.h"
 #include "areas/demo/demo.h"
 #include "areas/desk/desk.h"
 #include "areas/file/file.h"
@@ -21,6 +23,7 @@
 
 const Area *const AREAS[] = {
     &core_area,
+    &jobs_area,
     &ledger_area,
     &law_area,
     &person_area,
@@ -36,6 +39,7 @@ const Area *const AREAS[] = {
     &journal_area,
     &search_area,
     &rights_area,
+    &backup_area,
     &desk_area,
     &demo_area,
     NULL

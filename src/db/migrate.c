@@ -4,9 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
-typedef struct Run { const char *name, *sha256; } Run;
-
-static const Field RUN_FIELDS[] = { FIELD(Run, name), FIELD(Run, sha256), FIELDS_END };
+static const Field RUN_FIELDS[] = { FIELD(MigrationRun, name), FIELD(MigrationRun, sha256), FIELDS_END };
 
 static const char TABLE[] =
     "CREATE TABLE IF NOT EXISTS schema_migration (name @text PRIMARY KEY, sha256 @text NOT NULL,"
@@ -44,7 +42,7 @@ static bool make_table(Db *db, Arena *a, Err *err)
 }
 
 /* What ran must be how the list begins, text for text. */
-static bool same_history(const Run *run, size_t runs, const Migration *list, size_t n, Err *err)
+bool migrate_same_history(const MigrationRun *run, size_t runs, const Migration *list, size_t n, Err *err)
 {
     for (size_t i = 0; i < runs; i++) {
         if (n == 0 || strcmp(run[i].name, list[n - 1].name) > 0)
@@ -82,14 +80,21 @@ static bool apply(Db *db, Arena *a, const Migration *m, Err *err)
     return err_set(err, ERR_INTERNAL, "db", "migration {0} cannot run", m->name);
 }
 
+bool db_migrations_run(Db *db, Arena *a, const MigrationRun **ret, size_t *ret_count, Err *err)
+{
+    *ret = db_all(db, a, &Q_MIGRATIONS_RUN, BIND_NONE, RUN_FIELDS, sizeof **ret, ret_count, err);
+    return *ret != NULL;
+}
+
 /* Runs the first one that has not run yet. */
 static bool step(Db *db, Arena *a, const Migration *list, size_t n, bool *ret_ran, Err *err)
 {
     if (!begin_alone(db, err))
         return false;
     size_t runs;
-    const Run *run = db_all(db, a, &Q_MIGRATIONS_RUN, BIND_NONE, RUN_FIELDS, sizeof *run, &runs, err);
-    if (run && same_history(run, runs, list, n, err) && (runs == n || apply(db, a, &list[runs], err))) {
+    const MigrationRun *run;
+    bool known = db_migrations_run(db, a, &run, &runs, err);
+    if (known && migrate_same_history(run, runs, list, n, err) && (runs == n || apply(db, a, &list[runs], err))) {
         *ret_ran = runs < n;
         return db_commit(db, err);
     }

@@ -21,9 +21,18 @@
  *           INTERNAL  a migration cannot run; it left nothing behind */
 bool db_migrate(Db *db, int *ret_applied, Err *err);
 
+/* What has run here, in name order. */
+typedef struct MigrationRun { const char *name, *sha256; } MigrationRun;
+bool db_migrations_run(Db *db, Arena *a, const MigrationRun **ret, size_t *ret_count, Err *err);
+/* Gives an empty database the schema another had when exactly these had run there: with an older one's
+ * rows put in, db_migrate does the rest.
+ *   errors  CONFLICT  this program does not begin with these migrations: the other was newer, or strange */
+bool db_migrate_as(Db *db, const MigrationRun *run, size_t n, Err *err);
+
 /* The same with a list of one's own, in name order: for tests. */
 typedef struct Migration { const char *name, *sql; } Migration;
 bool db_migrate_list(Db *db, const Migration *list, size_t n, int *ret_applied, Err *err);
+bool migrate_same_history(const MigrationRun *run, size_t runs, const Migration *list, size_t n, Err *err);
 
 /* The text as `engine` gets it.
  *   errors  INTERNAL  an unknown type word, or "-- @end" is missing */

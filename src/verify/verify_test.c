@@ -152,8 +152,8 @@ static void a_signed_head_is_believed_and_a_forged_one_is_not(void **state)
     const char *key = in_folder(t, "k.key"), *other_key = in_folder(t, "other.key"), *line, *other;
     bool made;
     MUST(witness_key_create(key, &made, &t->err) && witness_key_create(other_key, &made, &t->err), &t->err);
-    MUST(witness_sign(t->arena, key, s.head, t->cx.today, &line, &t->err), &t->err);
-    MUST(witness_sign(t->arena, other_key, s.head, t->cx.today, &other, &t->err), &t->err);
+    MUST(witness_sign(t->arena, key, "journal", s.head, t->cx.today, &line, &t->err), &t->err);
+    MUST(witness_sign(t->arena, other_key, "journal", s.head, t->cx.today, &other, &t->err), &t->err);
     const char *unsigned_words = "the witness of entry 6 is not signed with this key";
     verifier(&s, arena_printf(t->arena, "--key %s.pub --witness '%s'", key, line), 0, whole(&s));
     verifier(&s, arena_printf(t->arena, "--key %s.pub --witness '%s'", key, other), 5, unsigned_words);
@@ -173,12 +173,12 @@ static void the_key_is_made_once_and_only_its_owner_reads_it(void **state)
     struct stat st;
     assert_int_equal(stat(key, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    MUST(witness_sign(t->arena, key, "1:00", t->cx.today, &first, &t->err), &t->err);
+    MUST(witness_sign(t->arena, key, "journal", "1:00", t->cx.today, &first, &t->err), &t->err);
     MUST(witness_key_create(key, &made, &t->err), &t->err);
     assert_false(made);
-    MUST(witness_sign(t->arena, key, "1:00", t->cx.today, &second, &t->err), &t->err);
+    MUST(witness_sign(t->arena, key, "journal", "1:00", t->cx.today, &second, &t->err), &t->err);
     assert_string_equal(first, second);
-    assert_false(witness_sign(t->arena, in_folder(t, "none.key"), "1:00", t->cx.today, &second, &t->err));
+    assert_false(witness_sign(t->arena, in_folder(t, "none.key"), "journal", "1:00", t->cx.today, &second, &t->err));
     assert_int_equal(t->err.kind, ERR_NOT_FOUND);
 }
 

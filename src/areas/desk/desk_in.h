@@ -9,6 +9,7 @@
 Val *desk_counters(Cx *cx, int64_t *ret_waiting, Err *err);
 
 /* What the reader must know of the day before he works:
- *   [{kind:{warning,info}, text}]   he substitutes (5.5), he is away himself, nobody may act for the head */
+ *   [{kind:{warning,info}, text}]   he substitutes (5.5), he is away himself, nobody may act for the head,
+ *                                     no good backup copy is there or it is too old */
 bool desk_notes(Cx *cx, Val **ret, Err *err);
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What the day itself says to the reader: whom he substitutes, that he is away, that nobody may act. */
 #include "app/i18n.h"
+#include "areas/backup/backup.h"
 #include "areas/desk/desk_in.h"
 #include "areas/staff/staff.h"
 #include "base/text.h"
@@ -95,6 +96,11 @@ bool desk_notes(Cx *cx, Val **ret, Err *err)
     }
     if (away)
         add_note(cx, list, true, tr(cx, N_("You are away today: you see your papers and do not act on them.")));
+    const char *copies;
+    if (!backup_note(cx, &copies, err))
+        return false;
+    if (copies)
+        add_note(cx, list, true, copies);
     *ret = list;
     return !watcher || serves_head || note_gap(cx, watcher, list, err);
 }

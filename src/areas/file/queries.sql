@@ -162,3 +162,6 @@ SELECT q.id FROM reader r JOIN record q ON q.id = r.object WHERE r.kind = $1 AND
 
 -- fragment: record_person
  AND q.person_id = $1
+
+-- name: file_files
+SELECT DISTINCT scan AS sha FROM record WHERE scan <> ''

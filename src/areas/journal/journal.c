@@ -61,7 +61,8 @@ static const Choice DATA_NAMES[] = {
     { "number", N_("number") }, { "days", N_("days") }, { "entries", N_("entries") }, { "inputs", N_("inputs") },
     { "facts", N_("facts") }, { "list", N_("list") }, { "query", N_("filter") }, { "format", N_("format") },
     { "rows", N_("rows") }, { "left_out", N_("left out") }, { "skip_bad", N_("bad lines left out") },
-    { "sha256", N_("hash of the file") }, { "ok", N_("found right") }, { 0 }
+    { "sha256", N_("hash of the file") }, { "ok", N_("found right") },
+    { "copy", N_("copy") }, { "job", N_("job") }, { 0 }
 };
 
 static const char *data_value(Cx *cx, const Val *v)

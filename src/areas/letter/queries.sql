@@ -490,11 +490,11 @@ SELECT l.id, l.number, l.party, l.gist, l.executor, l.due
  WHERE l.control AND l.state IN ('registered', 'presented', 'execution')
  ORDER BY l.due, l.id
  LIMIT $1
-
 -- name: letter_words
 -- $1 letter · all that it is found by
 SELECT number, party, address, their_no, office_no, gist, body, registered FROM letter WHERE id = $1
-
 -- name: letter_ids
 -- $1 after · $2 how many
 SELECT id FROM letter WHERE id > $1 ORDER BY id LIMIT $2
+-- name: letter_files
+SELECT sha FROM attachment WHERE sha <> '' UNION SELECT pdf AS sha FROM letter WHERE pdf <> ''

@@ -337,3 +337,8 @@ SELECT number, heading, persons, basis, fold, text, signed_on FROM orders WHERE 
 -- name: order_ids
 -- $1 after · $2 how many
 SELECT id FROM orders WHERE id > $1 ORDER BY id LIMIT $2
+
+-- name: order_files
+SELECT draft_pdf AS sha FROM orders WHERE draft_pdf <> ''
+ UNION SELECT pdf AS sha FROM orders WHERE pdf <> ''
+ UNION SELECT scan AS sha FROM orders WHERE scan <> ''

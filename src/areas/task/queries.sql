@@ -385,3 +385,6 @@ SELECT r.body, r.signature, r.written, t.part, COALESCE(l.number, '') AS paper, 
 -- name: task_ids
 -- $1 after · $2 how many
 SELECT id FROM task WHERE id > $1 ORDER BY id LIMIT $2
+
+-- name: task_files
+SELECT DISTINCT scan AS sha FROM resolution WHERE scan <> ''

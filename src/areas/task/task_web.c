@@ -353,6 +353,6 @@ static const FindKind FINDS[] = {
 };
 
 const Area task_area = {
-    .name = "task", .routes = ROUTES, .nav = NAV, .finds = FINDS, .jobs = JOBS, .queries = TASK_QUERIES,
+    .name = "task", .routes = ROUTES, .nav = NAV, .finds = FINDS, .jobs = JOBS, .queries = TASK_QUERIES, .files = &Q_TASK_FILES,
     .start = task_obstacles_start
 };
