@@ -81,6 +81,18 @@ test('a business trip is of its own series, asks finance for its visa, and is in
     assert.equal((await who.inspektor.get('/nominal-roll?as_of=2026-11-03')).json.strength.trip, 1);
 });
 
+test('an unpaid leave and the return from it, of the series of leaves', async () => {
+    const id = await person('DEM0036');
+    const given = await order('Ödənişsiz məzuniyyətin verilməsi haqqında', { kind: 'unpaid_leave', person_id: id,
+        ground: 'request', from: '09.11.2026', days: '5' });
+    assert.match(given.order.number, /-m$/);
+    assert.match(given.items[0].text, /öz xahişi ilə .* ödənişsiz məzuniyyətə buraxılsın; işə çıxma günü/);
+    assert.ok((await file(id, '?as_of=2026-11-13')).person.absence);
+    await order('Məzuniyyətdən vaxtından əvvəl işə çıxma haqqında', { kind: 'leave_end', person_id: id, at: '11.11.2026' });
+    assert.equal((await file(id, '?as_of=2026-11-11')).person.absence, null);
+    assert.ok((await file(id, '?as_of=2026-11-10')).person.absence);
+});
+
 test('the kinds a program lists are the kinds the composer offers', async () => {
     const { stdout } = await kadr.command('list', 'orders');
     const { json } = await who.inspektor2.get('/orders/new');

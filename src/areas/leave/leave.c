@@ -12,11 +12,24 @@ const FactKind LEAVE_FACT_KINDS[] = {
 static const char *const ANNUAL_PAPERS[] = { N_("the person's application, or the schedule of leaves"), NULL };
 static const char *const RECALL_PAPERS[] = { N_("the person's written consent"), NULL };
 
+static const char *const OTHER_PAPERS[] = { N_("the person's application"), NULL };
+static const char *const STUDY_PAPERS[] = { N_("the person's application"), N_("call of the educational institution"), NULL };
+static const char *const CHILD_PAPERS[] = { N_("the person's application"), N_("birth certificate of the child"), NULL };
+#define LABOUR_CODE "Azərbaycan Respublikasının Əmək Məcəlləsi"
+
 const OrderKind LEAVE_ORDER_KINDS[] = {
     { "annual_leave", N_("Annual leave"), "leave", "3.1.9", LEAVE_ARTICLE, ANNUAL_INPUTS, sizeof(Annual), annual_choices,
       annual_effects, annual_text, ANNUAL_PAPERS },
-    { "recall", N_("Recall from leave"), "leave", "3.1.9", "Azərbaycan Respublikasının Əmək Məcəlləsi", RECALL_INPUTS,
+    { "recall", N_("Recall from leave"), "leave", "3.1.9", LABOUR_CODE, RECALL_INPUTS,
       sizeof(Recall), NULL, recall_effects, recall_text, RECALL_PAPERS },
+    { "unpaid_leave", N_("Unpaid leave"), "leave", "3.1.9", LABOUR_CODE, UNPAID_INPUTS, sizeof(OtherLeave), NULL,
+      unpaid_effects, unpaid_text, OTHER_PAPERS },
+    { "study_leave", N_("Study leave"), "leave", "3.1.9", LABOUR_CODE, STUDY_INPUTS, sizeof(OtherLeave), NULL,
+      study_effects, study_text, STUDY_PAPERS },
+    { "child_leave", N_("Leave to care for a child"), "leave", "3.1.9", LABOUR_CODE, CHILD_INPUTS, sizeof(ChildLeave), NULL,
+      child_effects, child_text, CHILD_PAPERS },
+    { "leave_end", N_("Return from a leave before its time"), "leave", "3.1.9", LABOUR_CODE, LEAVE_END_INPUTS, sizeof(LeaveEnd),
+      NULL, leave_end_effects, leave_end_text, OTHER_PAPERS },
     { 0 }
 };
 

@@ -28,6 +28,23 @@ extern const Input RECALL_INPUTS[];
 bool recall_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool recall_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
+typedef struct OtherLeave { const char *ground; Date from; int64_t days; } OtherLeave;   /* unpaid, of study */
+extern const Input UNPAID_INPUTS[], STUDY_INPUTS[];
+bool unpaid_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool unpaid_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+bool study_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool study_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct ChildLeave { Date born, from; OptDate until; } ChildLeave;                /* until: the last day */
+extern const Input CHILD_INPUTS[];
+bool child_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool child_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
+typedef struct LeaveEnd { Date at; } LeaveEnd;                                           /* the first day at work again */
+extern const Input LEAVE_END_INPUTS[];
+bool leave_end_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool leave_end_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
 /* A work year of the books by its number; NULL: none. */
 const LeaveYear *leave_year(const LeaveBalance *b, int64_t number);
 /* A whole number of a fact's payload; 0 when it is not there. */
