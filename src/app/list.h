@@ -54,7 +54,7 @@ bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Er
 
 /* Several such counts in one statement.  ret[i] is 0 where the reader may not see the list at all. */
 typedef struct ListAsk { const ListSpec *spec; const Val *query; } ListAsk;
-enum { LIST_ASKS_MOST = 64 };
+enum { LIST_ASKS_MOST = 96 };
 bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *err);
 
 /* "?status=open&sender=12" of such a map: the link whose list list_count counts. */

@@ -55,9 +55,9 @@ test('every counter is the total of the list it opens, for each role', async () 
 test('each kind of work has its counter with whom it belongs', async () => {
     const codes = async (login) => (await (await kadr.signIn(login)).get('/')).json.counters.map((c) => c.code);
     for (const [login, expected] of Object.entries({
-        reis: ['resolve', 'execute', 'accept', 'accept_draft', 'sign', 'control', 'my_drafts'],
-        muavin: ['resolve', 'execute', 'sign', 'control', 'visa'],
-        sobe: ['resolve', 'execute', 'accept', 'control', 'register_order', 'confirm'],
+        reis: ['resolve', 'execute', 'leadership', 'accept', 'accept_draft', 'sign', 'control', 'my_drafts'],
+        muavin: ['resolve', 'execute', 'sign', 'control', 'visa', 'obstacles'],
+        sobe: ['resolve', 'execute', 'accept', 'control', 'register_order', 'confirm', 'extend'],
         inspektor: ['execute', 'register_order', 'my_drafts', 'confirm'],
         karguzar: ['take', 'present', 'hand', 'number', 'file', 'controlled'],
         katiblik: ['number'],
@@ -92,6 +92,41 @@ test('work done leaves its counter and enters the next', async () => {
     const later = (await inspector.get('/')).json.counters.find((c) => c.code === 'execute');
     assert.equal(later.total, before.total - 1);
     await compareAll();
+});
+
+test('a longer term waits with whom it climbs to, and leaves his counter with his word', async () => {
+    const chief = await kadr.signIn('sobe');
+    const waiting = async () => (await chief.get('/')).json.counters.find((c) => c.code === 'extend');
+    const before = await waiting();
+    const [task] = (await chief.get(before.path)).json.list.items;
+    const { json } = await chief.get(`/tasks/${task.id}`);
+    const done = await chief.post(json.step_form.action, { remark: 'Razıyam' });
+    assert.equal(done.status, 200, done.text);
+    assert.equal((await waiting())?.total ?? 0, before.total - 1);
+    await compareAll();
+});
+
+test('the digest tells each his own terms, and bears the head of the journal', async () => {
+    for (const login of logins) {
+        const visitor = await kadr.signIn(login);
+        const { status, json, text } = await visitor.get('/digest');
+        assert.equal(status, 200, text);
+        assert.match(json.journal, /^\d+:[0-9a-f]{64}$/);
+        assert.equal(json.groups.reduce((sum, g) => sum + g.items.length, 0), json.total, login);
+        for (const { term, id } of json.groups[0].items) {
+            assert.ok(term.band.late, login);
+            assert.equal((await visitor.get(`/tasks/${id}`)).status, 200);
+        }
+    }
+});
+
+test('the report on expected terms is the clerk\'s and the chiefs\', and leaves as a table', async () => {
+    const clerk = await kadr.signIn('karguzar');
+    const { json } = await clerk.get('/terms?until=2026-12-31');
+    assert.ok(json.total > 0);
+    assert.equal(json.groups.reduce((sum, g) => sum + g.items.length, 0), json.total);
+    assert.equal((await clerk.get('/terms?until=2020-01-01')).json.total, 0);
+    assert.equal((await (await kadr.signIn('inspektor')).get('/terms')).status, 403);
 });
 
 test('as days pass, terms move between near, today and late, and the lists with them', async () => {

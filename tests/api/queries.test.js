@@ -50,6 +50,8 @@ const oneOfEach = (items, state) => [...new Map(items.map((i) => [state(i), i.id
 test('desk, personal file, leave books, staff table', async () => {
     for (const login of Object.keys(who))
         await small(login, '/');
+    for (const where of ['/digest', '/tasks', '/terms'])
+        await small('sobe', where);
     for (const where of ['/people/24', '/people/7', '/people/24/leave', '/staff', '/vacancies', '/nominal-roll', '/people',
         '/orders', '/records', '/people/24?as_of=2026-01-01&known_on=2026-02-01&compare=2025-01-01'])
         await small('inspektor', where);

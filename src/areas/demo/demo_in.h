@@ -3,6 +3,7 @@
 #define AREAS_DEMO_DEMO_IN_H
 #include "app/app.h"
 #include "areas/ledger/ledger.h"
+#include "areas/task/task.h"
 
 /* Private to the demo. */
 
@@ -31,6 +32,18 @@ bool demo_at(Demo *d, Date day, int minute, int64_t person_id, Cx *ret, Err *err
 /* The grant by which the Cx's actor does something; a missing one is an error of the demo itself. */
 bool demo_grant(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err);
 int64_t demo_person(const Demo *d, const char *fin_or_seat);     /* 0: nobody of that FIN or post */
+
+bool demo_seat(Cx *cx, const char *code, int64_t *ret, Err *err);
+/* Whoever answers for a post that day: its holder, or who stands in for him. */
+bool demo_as(Demo *d, Date day, int minute, const char *code, Cx *ret, Err *err);
+/* The task by which somebody leads the execution of a letter. */
+bool demo_lead_task(Cx *cx, int64_t letter, int64_t person, Task *ret, Err *err);
+
+/* What befalls the task of a letter on its way: a longer term asked or granted, another executor … */
+typedef struct DemoWay { int64_t letter; const char *chief, *inspector; Date day; int part; int64_t *extension; } DemoWay;
+/* In how many steps, and after which stage of the letter (0 taken …). */
+int  demo_twist_parts(const char *twist, int *ret_after);
+bool demo_twist(Demo *d, const char *twist, const DemoWay *way, Err *err);
 
 enum { DEMO_STEPS_MOST = 2000 };
 

@@ -22,34 +22,17 @@ typedef struct LetterRow {
     const char *inspector;               /* seat of who answers it */
     const char *answer;                  /* text of the answer */
     int64_t     stages;                  /* how far it goes: 1 taken … 9 filed */
+    const char *twist;                   /* what befalls its task on the way (demo_tasks.c), "" nothing */
 } LetterRow;
 static const Field LETTER_ROW[] = {
     FIELD(LetterRow, day), FIELD(LetterRow, kind), FIELD(LetterRow, party_kind), FIELD(LetterRow, party),
     FIELD(LetterRow, address), FIELD(LetterRow, their_no), FIELD(LetterRow, their_date), FIELD(LetterRow, gist),
     FIELD(LetterRow, sheets), FIELD(LetterRow, annexes), FIELD(LetterRow, led), FIELD(LetterRow, chief),
-    FIELD(LetterRow, inspector), FIELD(LetterRow, answer), FIELD(LetterRow, stages), FIELDS_END
+    FIELD(LetterRow, inspector), FIELD(LetterRow, answer), FIELD(LetterRow, stages), FIELD(LetterRow, twist),
+    FIELDS_END
 };
 
-typedef struct DemoLetter { const LetterRow *row; int64_t no, letter, answer, handover; } DemoLetter;
-
-static bool seat_id(Cx *cx, const char *code, int64_t *ret, Err *err)
-{
-    Seat seat;
-    bool found;
-    if (!staff_seat_by_code(cx, code, &seat, &found, err))
-        return false;
-    *ret = found ? seat.id : 0;
-    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data name an empty post"));
-}
-
-/* Whoever answers for a post that day: its holder, or who stands in for him. */
-static bool as_seat(Demo *d, Date day, int minute, const char *code, Cx *ret, Err *err)
-{
-    SeatToday today;
-    int64_t seat;
-    return demo_at(d, day, minute, 0, ret, err) && seat_id(ret, code, &seat, err)
-        && staff_seat_today(ret, seat, day, &today, err) && demo_at(d, day, minute, today.person_id, ret, err);
-}
+typedef struct DemoLetter { const LetterRow *row; int64_t no, letter, answer, handover, extension; } DemoLetter;
 
 static bool hand_over(Demo *d, DemoLetter *l, Date day, Err *err)
 {
@@ -62,8 +45,8 @@ static bool hand_over(Demo *d, DemoLetter *l, Date day, Err *err)
         .their_no = r->their_no, .their_date = r->their_date.has ? r->their_date.v : DATE_ALWAYS, .gist = r->gist,
         .sheets = r->sheets, .annexes = r->annexes, .lead_text = r->led ? "Baxılsın, müəyyən olunmuş müddətdə cavablandırılsın" : "",
         .lead_date = day, .lead_due = DATE_FOREVER };
-    if (!as_seat(d, day, 9 * 60 + (int)l->no, "katiblik.m1", &cx, err)
-        || (r->led && !seat_id(&cx, "dmx.muavin1", &item.lead_seat, err))
+    if (!demo_as(d, day, 9 * 60 + (int)l->no, "katiblik.m1", &cx, err)
+        || (r->led && !demo_seat(&cx, "dmx.muavin1", &item.lead_seat, err))
         || !demo_grant(&cx, ACT_HANDOVER_SEND, OBJ_NONE, 0, &g, err)
         || !handover_make(&cx, &item, 1, "", &g, &l->handover, err))
         return false;
@@ -105,7 +88,7 @@ static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
     Grant g;
     HandoverItem *items;
     size_t n;
-    if (!hand_over(d, l, day, err) || !as_seat(d, day, 10 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+    if (!hand_over(d, l, day, err) || !demo_as(d, day, 10 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_TAKE, OBJ_HANDOVER, l->handover, &g, err)
         || !handover_items(&cx, l->handover, &items, &n, err))
         return false;
@@ -118,7 +101,7 @@ static bool present(Demo *d, DemoLetter *l, Date day, Err *err)
     Cx cx;
     Grant g;
     int64_t seat;
-    return as_seat(d, day, 11 * 60 + (int)l->no, "kadr.karguzar", &cx, err) && seat_id(&cx, l->row->chief, &seat, err)
+    return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.karguzar", &cx, err) && demo_seat(&cx, l->row->chief, &seat, err)
         && demo_grant(&cx, ACT_LETTER_PRESENT, OBJ_LETTER, l->letter, &g, err)
         && letter_present(&cx, l->letter, seat, &g, err) && journal_flush(&cx, err);
 }
@@ -139,17 +122,9 @@ static bool resolve(Demo *d, DemoLetter *l, Date day, Err *err)
         in.co_person_id = demo_person(d, "kadr.bas1");
         in.co_part = "Qanunvericilik üzrə arayış";
     }
-    return as_seat(d, day, 9 * 60 + (int)l->no, r->chief, &cx, err)
+    return demo_as(d, day, 9 * 60 + (int)l->no, r->chief, &cx, err)
         && demo_grant(&cx, ACT_LETTER_RESOLVE, OBJ_LETTER, l->letter, &g, err)
         && letter_resolve(&cx, l->letter, &in, &g, &id, err) && journal_flush(&cx, err);
-}
-
-static bool lead_task(Cx *cx, int64_t letter, int64_t person, Task *ret, Err *err)
-{
-    bool found;
-    if (!task_lead_of(cx, OBJ_LETTER, letter, person, ret, &found, err))
-        return false;
-    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data ask for what nobody may do"));
 }
 
 static bool pass_down(Demo *d, DemoLetter *l, Date day, Err *err)
@@ -160,15 +135,16 @@ static bool pass_down(Demo *d, DemoLetter *l, Date day, Err *err)
     int64_t id, seat;
     if (strcmp(l->row->chief, "kadr.sobe") == 0)
         return true;
-    if (!as_seat(d, day, 12 * 60 + (int)l->no, "kadr.sobe", &cx, err) || !seat_id(&cx, "kadr.sobe", &seat, err)
-        || !lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
+    if (!demo_as(d, day, 12 * 60 + (int)l->no, "kadr.sobe", &cx, err) || !demo_seat(&cx, "kadr.sobe", &seat, err)
+        || !demo_lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
         || !demo_grant(&cx, ACT_TASK_RESOLVE_UNDER, OBJ_TASK, t.id, &g, err))
         return false;
     Executor one = { demo_person(d, l->row->inspector), "" };
     NewResolution r = {
         .origin_kind = OBJ_LETTER, .origin_id = l->letter, .parent_task = t.id, .author_seat = seat,
         .author_person = cx.actor->person_id, .signature = grant_signature(&cx, &g), .authority = g.path, .scan = "",
-        .body = "Cavab layihəsini hazırlayıb təqdim edin", .written = day, .due = t.due, .limit = t.due,
+        .body = "Cavab layihəsini hazırlayıb təqdim edin", .written = day,
+        .due = strcmp(l->row->twist, "extended") == 0 ? date_add_days(day, 2) : t.due, .limit = t.due,
         .away_ok = true, .executors = &one, .executor_count = 1 };
     return task_resolve(&cx, &r, &id, err) && journal_flush(&cx, err);
 }
@@ -181,8 +157,8 @@ static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
     Cx cx;
     Grant g, report;
     Task t;
-    return as_seat(d, day, 10 * 60 + (int)l->no, l->row->inspector, &cx, err)
-        && lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
+    return demo_as(d, day, 10 * 60 + (int)l->no, l->row->inspector, &cx, err)
+        && demo_lead_task(&cx, l->letter, cx.actor->person_id, &t, err)
         && demo_grant(&cx, ACT_LETTER_DRAFT, OBJ_LETTER, l->letter, &g, err)
         && demo_grant(&cx, ACT_TASK_REPORT, OBJ_TASK, t.id, &report, err)
         && outgoing_draft(&cx, &(Outgoing){ .reply_to = l->letter, .kind = "answer", .gist = l->row->gist,
@@ -200,8 +176,8 @@ static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
     Cx cx;
     Grant g;
     int64_t signer;
-    return as_seat(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
-        && seat_id(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
+    return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
+        && demo_seat(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
         && demo_grant(&cx, ACT_TASK_LIST, OBJ_NONE, 0, &g, err)
         && outgoing_accept(&cx, l->answer, true, "", signer, &g, err) && journal_flush(&cx, err);
 }
@@ -209,7 +185,7 @@ static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
 static bool sign(Demo *d, DemoLetter *l, Date day, Err *err)
 {
     Cx cx;
-    return as_seat(d, day, 12 * 60 + (int)l->no, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &cx, err)
+    return demo_as(d, day, 12 * 60 + (int)l->no, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &cx, err)
         && outgoing_sign(&cx, l->answer, 0, err) && journal_flush(&cx, err);
 }
 
@@ -218,11 +194,11 @@ static bool send(Demo *d, DemoLetter *l, Date day, Err *err)
     Cx cx;
     Grant g;
     int64_t list;
-    if (!as_seat(d, day, 15 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+    if (!demo_as(d, day, 15 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_RETURN, OBJ_LETTER, l->answer, &g, err)
         || !outgoing_hand(&cx, &l->answer, 1, &g, &list, err) || !journal_flush(&cx, err))
         return false;
-    if (!as_seat(d, day, 16 * 60 + (int)l->no, "katiblik.m1", &cx, err)
+    if (!demo_as(d, day, 16 * 60 + (int)l->no, "katiblik.m1", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_NUMBER, OBJ_LETTER, l->answer, &g, err))
         return false;
     const char *no = arena_printf(cx.arena, "15-%lld", (long long)(900 + l->no * 11));
@@ -233,7 +209,7 @@ static bool file_it(Demo *d, DemoLetter *l, Date day, Err *err)
 {
     Cx cx;
     Grant g;
-    return as_seat(d, day, 17 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+    return demo_as(d, day, 17 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
         && demo_grant(&cx, ACT_LETTER_FILE, OBJ_LETTER, l->letter, &g, err)
         && letter_file(&cx, l->letter, "05-14", l->row->sheets + 1, &g, err) && journal_flush(&cx, err);
 }
@@ -249,6 +225,28 @@ static bool run_stage(Demo *d, const DemoStep *step, Err *err)
     return STAGES[step->stage].run(d, (DemoLetter *)step->what, step->day, err);
 }
 
+static bool run_twist(Demo *d, const DemoStep *step, Err *err)
+{
+    DemoLetter *l = (DemoLetter *)step->what;
+    DemoWay way = { l->letter, l->row->chief, l->row->inspector, step->day, step->stage, &l->extension };
+    return demo_twist(d, l->row->twist, &way, err);
+}
+
+/* The steps that a twist adds after a stage; what is late is answered a week later. */
+static bool add_twist(Demo *d, const DemoLetter *l, int stage, Date *day, Err *err)
+{
+    int after, parts = demo_twist_parts(l->row->twist, &after);
+    Date on = *day;
+    if (stage == 3 && strcmp(l->row->twist, "late") == 0)
+        *day = date_add_days(*day, 7);
+    for (int i = 0; stage == after && i < parts; i++) {
+        if (!demo_workday(d, date_add_days(on, i || strcmp(l->row->twist, "moved") == 0), &on, err))
+            return false;
+        demo_add(d, (DemoStep){ .day = on, .run = run_twist, .what = l, .stage = i });
+    }
+    return true;
+}
+
 bool demo_letters(Demo *d, Err *err)
 {
     size_t n;
@@ -261,6 +259,8 @@ bool demo_letters(Demo *d, Err *err)
             if (!demo_workday(d, date_add_days(day, STAGES[s].after), &day, err))
                 return false;
             demo_add(d, (DemoStep){ .day = day, .run = run_stage, .what = l, .stage = s });
+            if (!add_twist(d, l, s, &day, err))
+                return false;
         }
     }
     return rows != NULL;

@@ -70,3 +70,29 @@ void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, si
     }
     return csv_read(d->cx->arena, name, b->bytes, fields, size, ret_count, err);
 }
+
+bool demo_seat(Cx *cx, const char *code, int64_t *ret, Err *err)
+{
+    Seat seat;
+    bool found;
+    if (!staff_seat_by_code(cx, code, &seat, &found, err))
+        return false;
+    *ret = found ? seat.id : 0;
+    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data name an empty post"));
+}
+
+bool demo_as(Demo *d, Date day, int minute, const char *code, Cx *ret, Err *err)
+{
+    SeatToday today;
+    int64_t seat;
+    return demo_at(d, day, minute, 0, ret, err) && demo_seat(ret, code, &seat, err)
+        && staff_seat_today(ret, seat, day, &today, err) && demo_at(d, day, minute, today.person_id, ret, err);
+}
+
+bool demo_lead_task(Cx *cx, int64_t letter, int64_t person, Task *ret, Err *err)
+{
+    bool found;
+    if (!task_lead_of(cx, OBJ_LETTER, letter, person, ret, &found, err))
+        return false;
+    return found || err_set(err, ERR_INTERNAL, NULL, N_("the demo data ask for what nobody may do"));
+}

@@ -33,6 +33,7 @@ typedef struct CounterKind {
     Filter          filters[5];       /* ended by a zeroed row */
     Filter          near;             /* names of the filters of the first and the last day of a term; {0}: no terms */
     bool            first;            /* of the first row: what the day of its reader is made of */
+    bool            quiet;            /* named only when something waits */
 } CounterKind;
 
 static const CounterKind KINDS[] = {
@@ -41,6 +42,8 @@ static const CounterKind KINDS[] = {
       { { "state", "presented" }, { "seat", THE_SEAT } }, { "due_from", "due_until" }, true },
     { "execute", N_("To execute"), WHOSE_PERSON, ACT_TASK_LIST, &TASK_LIST, "/tasks",
       { { "state", "open" }, { "executor", THE_PERSON } }, { "from", "until" }, true },
+    { "leadership", N_("Assigned to me by leadership"), WHOSE_PERSON, ACT_TASK_LIST, &TASK_LIST, "/tasks",
+      { { "state", "open" }, { "executor", THE_PERSON }, { "leadership", "1" } }, { "from", "until" }, true, true },
     { "accept", N_("Reports to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &TASK_LIST, "/tasks",
       { { "state", "reported" }, { "author", THE_SEAT } }, { 0 } },
     { "accept_draft", N_("Drafts of papers to accept"), WHOSE_SEAT, ACT_TASK_ACCEPT, &LETTER_LIST, "/letters",
@@ -49,6 +52,12 @@ static const CounterKind KINDS[] = {
       { { "direction", "out" }, { "state", "to_sign" }, { "seat", THE_SEAT } }, { 0 }, true },
     { "control", N_("On my control"), WHOSE_SEAT, ACT_CONTROL_REMOVE, &TASK_LIST, "/tasks",
       { { "live", "1" }, { "control", "1" }, { "author", THE_SEAT } }, { "from", "until" }, true },
+    { "extend", N_("Longer terms to decide"), WHOSE_ANY_SEAT, ACT_TASK_EXTEND_DECIDE, &TASK_LIST, "/tasks",
+      { { "extend", THE_SEAT } }, { 0 }, false, true },
+    { "returned", N_("Returned to me: the executor has left"), WHOSE_SEAT, ACT_TASK_ACCEPT, &TASK_LIST, "/tasks",
+      { { "mark", "gone" }, { "author", THE_SEAT } }, { 0 }, false, true },
+    { "obstacles", N_("Obstacles without a measure"), WHOSE_ROLE, ACT_TASK_MEASURE, &TASK_LIST, "/tasks",
+      { { "unmeasured", "1" } }, { 0 }, false, true },
     /* orders */
     { "visa", N_("Orders to visa"), WHOSE_ANY_SEAT, ACT_ORDER_VISA, &ORDER_LIST, "/orders",
       { { "to_visa", THE_SEAT } }, { 0 } },
@@ -148,7 +157,7 @@ static void add_counter(Plan *p, const CounterKind *k, const Standing *s, bool n
 {
     if (p->count == COUNTERS_MOST || p->ask_count + 1 + PARTS_COUNT > LIST_ASKS_MOST)
         return;
-    p->counters[p->count++] = (Counter){ k, s, named, quiet, p->ask_count };
+    p->counters[p->count++] = (Counter){ k, s, named, quiet || k->quiet, p->ask_count };
     p->asks[p->ask_count++] = (ListAsk){ k->spec, query_of(p, k, s, NULL) };
     for (size_t i = 0; k->near.name && i < PARTS_COUNT; i++)
         p->asks[p->ask_count++] = (ListAsk){ k->spec, query_of(p, k, s, PARTS[i].band) };

@@ -45,6 +45,8 @@ static bool desk_page(Req *req, Resp *resp, Err *err)
 static const Route ROUTES[] = {
     { GET, "/", ACT_OWN_ACCOUNT, OBJ_NONE, desk_page, "desk/desk.html", NULL, NULL, .clause = "5.12.5",
       .title = N_("Desk") },
+    { GET, "/digest", ACT_OWN_ACCOUNT, OBJ_NONE, digest_page, "desk/digest.html", NULL, NULL, .clause = "5.12.5",
+      .title = N_("Digest of the day") },
     { 0 }
 };
 static const NavItem NAV[] = { { "/", N_("Desk"), "desk", ACT_OWN_ACCOUNT, 0 }, { 0 } };

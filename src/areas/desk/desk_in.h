@@ -8,6 +8,9 @@
  * `post` says whose, where the right comes from a post; a part of nothing is left out.  *ret_waiting: the sum. */
 Val *desk_counters(Cx *cx, int64_t *ret_waiting, Err *err);
 
+/* The digest of the day: his tasks that end within three working days or are over, what else waits, the journal's head. */
+bool digest_page(Req *req, Resp *resp, Err *err);
+
 /* What the reader must know of the day before he works:
  *   [{kind:{warning,info}, text}]   he substitutes (5.5), he is away himself, nobody may act for the head,
  *                                     no good backup copy is there or it is too old */
