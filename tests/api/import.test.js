@@ -77,6 +77,8 @@ for (const engine of ['sqlite', 'pg'])
                 const change = async (login) => {
                     const visitor = kadr.visitor();
                     await visitor.signIn(login, 'on dörd söz burada');
+                    await visitor.send('/account/password', { old: 'on dörd söz burada', fresh: 'yeni on beş söz burada',
+                        repeat: 'yeni on beş söz burada' });
                     return visitor;
                 };
                 head = await change('bas');
