@@ -23,12 +23,38 @@ typedef struct RuleDraft {
 /* Keeps a proposed row; it changes nothing until it is approved.
  *   errors  INVALID "code", "unit", "regime", "confidence", "value", "basis" (an act that is not listed)
  *   effect  a row of `rule`, a journal entry */
-bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err);
+bool law_propose(Cx *cx, const RuleDraft *in, const Grant *grant, int64_t *ret_id, Err *err);
 /* Puts a proposed row in force; the row in force on its first day ends there.
  *   errors  NOT_FOUND; CONFLICT approved already, a row begins on that day or later;
  *           DENIED  who proposed it does not approve it
  *   effect  rows of `rule`, the version of the law, a journal entry */
-bool law_approve(Cx *cx, int64_t id, Err *err);
+bool law_approve(Cx *cx, int64_t id, const Grant *grant, Err *err);
+/* Gives a proposed row back with a remark; it stays to be read.
+ *   errors  INVALID "remark"; CONFLICT it is approved or returned already */
+bool law_return(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err);
+/* Lists an act that rules and days may name from now on. */
+bool law_act_list(Cx *cx, const char *title, const char *number, OptDate date, const char *body, const Grant *grant,
+                  const char **ret_code, Err *err);
+
+/* A day of one year that differs: an exchange by the Cabinet (first is the rest day, pair the day worked for
+ * it), days of Ramazan or Qurban, a voting day. */
+typedef struct DayDraft {
+    const char *kind;                 /* "exchange", "religious", "voting" */
+    Date        first;
+    int64_t     days;
+    OptDate     pair;
+    const char *name, *basis;
+} DayDraft;
+/*   errors  INVALID "kind", "first" (outside the calendar), "pair", "days", "basis" */
+bool day_propose(Cx *cx, const DayDraft *in, const Grant *grant, int64_t *ret_id, Err *err);
+/* Puts it into the calendar, or gives it back.  Expected days of the same feast give way to what was decided.
+ *   errors  NOT_FOUND; CONFLICT decided already; DENIED his own; INVALID what the calendar refuses
+ *   effect  rows of calendar_day, the version of the law, a journal entry */
+bool day_approve(Cx *cx, int64_t id, const Grant *grant, Err *err);
+bool day_return(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err);
+
+/* A derivation as a list of lines in the reader's language: “niyə”. */
+Val *law_why_lines(Cx *cx, const Val *derivation);
 
 /* A stored derivation (canonical JSON) as lines in the reader's language; null when there is none. */
 Val *law_why(Cx *cx, const char *derivation);

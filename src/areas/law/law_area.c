@@ -2,6 +2,7 @@
 /* The area: the law of the running program, `kadr calc`, `kadr list rules`. */
 #include "app/command.h"
 #include "areas/law/law_store.h"
+#include "areas/law/law_web.h"
 #include "law_queries.h"
 
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
@@ -85,6 +86,14 @@ static const Listing RULES[] = {
     { 0 }
 };
 
+static const NavItem NAV[] = {
+    { "/calendar",   N_("Working calendar"), "calendar",   ACT_LAW_READ, 80 },
+    { "/rules",      N_("Rules of law"),     "scale",      ACT_LAW_READ, 81 },
+    { "/calculator", N_("Calculator"),       "calculator", ACT_LAW_READ, 82 },
+    { 0 }
+};
+
 const Area law_area = {
-    .name = "law", .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
+    .name = "law", .routes = LAW_ROUTES, .nav = NAV,
+    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
 };

@@ -50,7 +50,7 @@ static Val *draft_view(Arena *a, const RuleDraft *in)
     return v;
 }
 
-bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err)
+bool law_propose(Cx *cx, const RuleDraft *in, const Grant *grant, int64_t *ret_id, Err *err)
 {
     Law *law;
     if (!law_store_read(cx->db, cx->arena, &law, err) || !check_draft(cx, law, in, err))
@@ -62,7 +62,7 @@ bool law_propose(Cx *cx, const RuleDraft *in, int64_t *ret_id, Err *err)
                      P_TEXT(text_clean(cx->arena, in->note)), P_TEXT("entered"), P_BOOL(false), P_OPTINT(by),
                      P_INSTANT(cx->now)), 0, ret_id, err))
         return false;
-    journal_add(cx, "law.propose", OBJ_RULE, *ret_id, draft_view(cx->arena, in), NULL);
+    journal_add(cx, "law.propose", OBJ_RULE, *ret_id, draft_view(cx->arena, in), grant);
     return true;
 }
 
@@ -70,11 +70,12 @@ typedef struct Proposed {
     const char *code, *regime;
     Date        valid_from, valid_to;
     bool        approved;
+    int64_t     returned_by;
     OptInt      proposed_by;
 } Proposed;
 static const Field PROPOSED[] = {
     FIELD(Proposed, code), FIELD(Proposed, regime), FIELD(Proposed, valid_from), FIELD(Proposed, valid_to),
-    FIELD(Proposed, approved), FIELD(Proposed, proposed_by), FIELDS_END
+    FIELD(Proposed, approved), FIELD(Proposed, returned_by), FIELD(Proposed, proposed_by), FIELDS_END
 };
 
 static bool may_approve(Cx *cx, const Proposed *p, Err *err)
@@ -82,6 +83,8 @@ static bool may_approve(Cx *cx, const Proposed *p, Err *err)
     int64_t later;
     if (p->approved)
         return err_set(err, ERR_CONFLICT, NULL, N_("this rule is in force already"));
+    if (p->returned_by)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this proposal was returned"));
     if (p->proposed_by.has && p->proposed_by.v == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("who proposed a rule does not approve it"));
     if (!db_int(cx->db, &Q_LAW_RULE_LATER,
@@ -99,7 +102,7 @@ static bool still_loads(Cx *cx, Err *err)
     return law_store_read(cx->db, cx->arena, &law, err);
 }
 
-bool law_approve(Cx *cx, int64_t id, Err *err)
+bool law_approve(Cx *cx, int64_t id, const Grant *grant, Err *err)
 {
     Proposed p;
     bool found;
@@ -117,6 +120,41 @@ bool law_approve(Cx *cx, int64_t id, Err *err)
     Val *data = val_map(cx->arena);
     val_put_text(cx->arena, data, "code", p.code);
     val_put_date(cx->arena, data, "valid_from", p.valid_from);
-    journal_add(cx, "law.approve", OBJ_RULE, id, data, NULL);
+    journal_add(cx, "law.approve", OBJ_RULE, id, data, grant);
+    return true;
+}
+
+bool law_return(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err)
+{
+    int64_t changed;
+    if (!*remark)
+        return err_add(err, "remark", N_("write why it is returned"));
+    if (!db_run(cx->db, &Q_LAW_RULE_RETURN,
+                BIND(P_INT(id), P_INT(cx->actor->person_id), P_TEXT(remark), P_INSTANT(cx->now)), &changed, err))
+        return false;
+    if (changed != 1)
+        return err_set(err, ERR_CONFLICT, NULL, N_("there is nothing to return: it was decided already"));
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "text", remark);
+    journal_add(cx, "law.return", OBJ_RULE, id, data, grant);
+    return true;
+}
+
+bool law_act_list(Cx *cx, const char *title, const char *number, OptDate date, const char *body, const Grant *grant,
+                  const char **ret_code, Err *err)
+{
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    *ret_code = arena_printf(cx->arena, "act-%zu", law->act_count + 1);
+    if (!db_run(cx->db, &Q_LAW_ACT_ADD,
+                BIND(P_TEXT(*ret_code), P_TEXT(number), P_OPTDATE(date), P_TEXT(title), P_TEXT(title), P_TEXT(body),
+                     P_OPTDATE((OptDate){ 0 }), P_TEXT("V"), P_TEXT("")), NULL, err)
+        || !db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now)), NULL, err))
+        return false;
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "text", title);
+    val_put_text(cx->arena, data, "number", number);
+    journal_add(cx, "law.act", OBJ_NONE, 0, data, grant);
     return true;
 }

@@ -35,7 +35,7 @@ SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, n
 
 -- name: law_rule_get
 SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, note, source, approved,
-       proposed_by
+       returned_by, proposed_by
   FROM rule
  WHERE id = $1
 
@@ -88,3 +88,49 @@ SELECT first, kind, days, name, pair, around, basis, confidence
 -- name: law_day_add
 INSERT INTO calendar_day (first, kind, days, name, pair, around, basis, confidence)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: law_rule_rows
+-- $1 code: every row of a rule, proposed and returned ones too, and who stands behind it
+SELECT r.id, r.value, r.unit, r.regime, r.valid_from, r.valid_to, r.basis, r.confidence, r.note, r.approved,
+       r.returned_by, r.remark, COALESCE(r.proposed_by, 0) AS proposed_by, r.changed, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename, COALESCE(q.surname, '') AS by_surname, COALESCE(q.name, '') AS by_forename
+  FROM rule r LEFT JOIN person p ON p.id = r.proposed_by
+              LEFT JOIN person q ON q.id = COALESCE(r.approved_by, r.returned_by)
+ WHERE r.code = $1
+ ORDER BY r.regime, r.valid_from DESC, r.id DESC
+
+-- name: law_rules_waiting
+SELECT r.id, r.code, r.value, r.unit, r.regime, r.valid_from, r.basis, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename
+  FROM rule r LEFT JOIN person p ON p.id = r.proposed_by
+ WHERE NOT r.approved AND r.returned_by = 0
+ ORDER BY r.id
+
+-- name: law_rule_return
+UPDATE rule SET returned_by = $2, remark = $3, changed = $4
+ WHERE id = $1 AND NOT approved AND returned_by = 0
+
+-- name: law_day_propose
+INSERT INTO day_proposal (kind, first, days, pair, name, basis, state, proposed_by, proposed, decided_by, remark)
+VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, 0, '')
+RETURNING id
+
+-- name: law_day_proposal
+SELECT id, kind, first, days, pair, name, basis, state, proposed_by, remark
+  FROM day_proposal
+ WHERE id = $1
+
+-- name: law_days_proposed
+-- those that wait, and what became of the latest others
+SELECT d.id, d.kind, d.first, d.days, d.pair, d.name, d.basis, d.state, d.proposed_by, d.remark,
+       COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS forename
+  FROM day_proposal d LEFT JOIN person p ON p.id = d.proposed_by
+ ORDER BY d.id DESC LIMIT 20
+
+-- name: law_day_decide
+UPDATE day_proposal SET state = $2, decided_by = $3, remark = $4
+ WHERE id = $1 AND state = 'proposed'
+
+-- name: law_day_expected_drop
+-- $1 name · $2 $3 the year: expected days give way to what was decided
+DELETE FROM calendar_day WHERE name = $1 AND first >= $2 AND first < $3 AND confidence = 'U'

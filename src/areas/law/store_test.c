@@ -66,7 +66,7 @@ static int64_t propose(TestApp *t, RuleDraft in)
 {
     int64_t id = 0;
     t->cx.actor = &INSPECTOR;
-    MUST(law_propose(&t->cx, &in, &id, &t->err), &t->err);
+    MUST(law_propose(&t->cx, &in, NULL, &id, &t->err), &t->err);
     return id;
 }
 
@@ -83,7 +83,7 @@ static void a_proposed_row_changes_nothing_until_it_is_approved(void **state)
     int64_t id = propose(t, draft());
     assert_int_equal(value_on(t, 2027, 1, 1), 15);
     t->cx.actor = &HEAD;
-    MUST(law_approve(&t->cx, id, &t->err), &t->err);
+    MUST(law_approve(&t->cx, id, NULL, &t->err), &t->err);
     MUST(app_test_commit(t), &t->err);
     assert_int_equal(value_on(t, 2026, 12, 31), 15);
     assert_int_equal(value_on(t, 2027, 1, 1), 20);
@@ -95,7 +95,7 @@ static void who_proposed_a_row_does_not_approve_it(void **state)
     fill(t);
     Err err = { 0 };
     int64_t id = propose(t, draft());
-    assert_false(law_approve(&t->cx, id, &err));
+    assert_false(law_approve(&t->cx, id, NULL, &err));
     assert_int_equal(err.kind, ERR_DENIED);
     assert_int_equal(value_on(t, 2027, 1, 1), 15);
 }
@@ -110,14 +110,14 @@ static void a_row_is_approved_once_and_never_before_a_later_one(void **state)
     in.valid_from = date_make(2026, 6, 1);
     int64_t before = propose(t, in);
     t->cx.actor = &HEAD;
-    MUST(law_approve(&t->cx, first, &t->err), &t->err);
-    assert_false(law_approve(&t->cx, first, &twice));
+    MUST(law_approve(&t->cx, first, NULL, &t->err), &t->err);
+    assert_false(law_approve(&t->cx, first, NULL, &twice));
     assert_int_equal(twice.kind, ERR_CONFLICT);
-    assert_false(law_approve(&t->cx, again, &same));
+    assert_false(law_approve(&t->cx, again, NULL, &same));
     assert_string_equal(same.faults[0].field, "valid_from");
-    assert_false(law_approve(&t->cx, before, &earlier));
+    assert_false(law_approve(&t->cx, before, NULL, &earlier));
     assert_string_equal(earlier.faults[0].field, "valid_from");
-    assert_false(law_approve(&t->cx, 999999, &none));
+    assert_false(law_approve(&t->cx, 999999, NULL, &none));
     assert_int_equal(none.kind, ERR_NOT_FOUND);
 }
 
@@ -129,7 +129,7 @@ static void a_faulty_draft_shows_every_fault_at_its_field(void **state)
     RuleDraft in = { .code = "", .unit = "eon", .regime = "KING", .confidence = "W", .basis = "nothing:1", .value = -1,
                      .valid_from = date_make(2027, 1, 1) };
     static const char *const FIELDS[] = { "code", "value", "unit", "regime", "confidence", "basis" };
-    assert_false(law_propose(&t->cx, &in, &id, &t->err));
+    assert_false(law_propose(&t->cx, &in, NULL, &id, &t->err));
     assert_int_equal(t->err.count, 6);
     for (int i = 0; i < 6; i++)
         assert_string_equal(t->err.faults[i].field, FIELDS[i]);
@@ -145,7 +145,7 @@ static void a_row_that_would_break_the_law_is_not_approved(void **state)
     in.unit = "calday";
     int64_t id = propose(t, in);
     t->cx.actor = &HEAD;
-    assert_false(law_approve(&t->cx, id, &t->err));
+    assert_false(law_approve(&t->cx, id, NULL, &t->err));
     assert_int_equal(t->err.kind, ERR_INVALID);
 }
 
@@ -165,7 +165,7 @@ static void the_law_in_memory_follows_the_database(void **state)
     assert_ptr_equal(again, law);
     t->cx.actor = &HEAD;
     t->cx.now.us++;
-    MUST(law_approve(&t->cx, id, &t->err), &t->err);
+    MUST(law_approve(&t->cx, id, NULL, &t->err), &t->err);
     MUST(app_test_commit(t), &t->err);
     MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
     assert_ptr_not_equal(again, law);

@@ -4,32 +4,6 @@
 #include "app/export.h"
 #include <string.h>
 
-static const char *speak(void *ctx, const char *msgid) { return tr(ctx, msgid); }
-
-static const char *speak_day(void *ctx, Arena *a, Date d)
-{
-    (void)ctx;
-    return az_date_numeric(a, d);
-}
-
-/* A derivation as lines of a list. */
-static Val *why_lines(Cx *cx, const Val *derivation)
-{
-    Arena *a = cx->arena;
-    Speech how = { .text = speak, .day = speak_day, .ctx = cx, .azerbaijani = cx->lang == LANG_AZ };
-    Str text = str_make(a);
-    Val *lines = val_list(a);
-    derivation_print(derivation, law_of(cx->app), &how, &text);
-    for (const char *at = text.s; *at;) {
-        size_t n = strcspn(at, "\n");
-        size_t lead = strspn(at, " ");
-        Val *line = val_add(lines, val_map(a));
-        val_put(line, "text", val_textn(a, at + lead, n - lead));
-        at += n + (at[n] == '\n');
-    }
-    return lines;
-}
-
 static Val *use_view(Cx *cx, const LeaveUse *u)
 {
     Arena *a = cx->arena;
@@ -58,7 +32,7 @@ static Val *year_view(Cx *cx, const LeaveYear *y)
     for (size_t i = 0; i < y->use_count; i++)
         val_add(uses, use_view(cx, &y->uses[i]));
     val_put(v, "uses", uses);
-    val_put(v, "why", why_lines(cx, y->right));
+    val_put(v, "why", law_why_lines(cx, y->right));
     return v;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages of the law, on both databases: rules by subject and day, a row proposed, returned, approved; the year's
+// calendar and a day that changes it; acts; the calculator.  What stands computed keeps its days.
+'use strict';
+const { describe, test, before, after } = require('node:test');
+const assert = require('node:assert/strict');
+const { start } = require('../harness');
+
+for (const engine of ['sqlite', 'pg'])
+    describe(`law on ${engine}`, { skip: engine === 'pg' && !process.env.KADR_TEST_PG }, () => {
+        let kadr, inspector, head, clerk, stranger;
+        before(async () => {
+            kadr = await start({ engine });
+            [inspector, head, clerk, stranger] = await Promise.all(['inspektor', 'reis', 'karguzar', 'emekdas'].map((l) => kadr.signIn(l)));
+        });
+        after(() => kadr.stop());
+
+        const term = async (from) => (await stranger.get(`/calculator?what=term&rule=appeal.general&from=${from}`)).json.term;
+        const rows = async (code) => (await head.get(`/rules/${code}`)).json.rows;
+        const row = (fields) => ({ value: '20', unit: 'workday', regime: 'ANY', valid_from: '01.01.2027', act: 'appeals', place: '10.1',
+            confidence: 'V', ...fields });
+
+        test('whoever serves reads the rules, by subject, service, confidence and day', async () => {
+            const all = (await stranger.get('/rules')).json.list.items;
+            assert.ok(all.length > 250);
+            const appeals = (await stranger.get('/rules?topic=appeal')).json.list.items;
+            assert.ok(appeals.length > 10 && appeals.every((r) => r.code.startsWith('appeal.')));
+            const unsure = (await stranger.get('/rules?confidence=U')).json.list.items;
+            assert.ok(unsure.length && unsure.every((r) => r.confidence.mark === 'U' && !r.binding));
+            assert.match((await stranger.html('/rules?topic=appeal')).text, /\[U\] yoxlanılmayıb/);
+            const ranked = (await stranger.get('/rules?regime=RANKED')).json.list.items;
+            assert.ok(ranked.length && ranked.length < all.length);
+            const before = (await stranger.get('/rules?topic=appeal&on=29.09.2015')).json.list.items;
+            const since = (await stranger.get('/rules?topic=appeal&on=30.09.2015')).json.list.items;
+            assert.ok(!before.some((r) => r.code === 'appeal.general') && since.some((r) => r.code === 'appeal.general'));
+            assert.equal((await stranger.get('/rules?on=31.02.2026')).status, 422);
+            assert.equal((await stranger.get('/rules/no.such')).status, 404);
+        });
+
+        test('a proposed row names its faults, changes nothing, and comes in force on its day by approval', async () => {
+            const bad = await inspector.post('/rules/appeal.general', row({ value: 'on', act: 'yoxdur', valid_from: '31.02.2027' }));
+            assert.equal(bad.status, 422);
+            assert.deepEqual(bad.json.faults.map((f) => f.field), ['value', 'valid_from']);
+            const noact = await inspector.post('/rules/appeal.general', row({ act: 'yoxdur' }));
+            assert.deepEqual(noact.json.faults.map((f) => f.field), ['act']);
+            assert.equal((await stranger.post('/rules/appeal.general', row())).status, 403);
+            const open = (await clerk.get('/letters?direction=in&per_page=200')).json.list.items.find((l) => l.state === 'execution');
+            const due = (await clerk.get(`/letters/${open.id}`)).json.letter.due;
+            const made = await inspector.post('/rules/appeal.general', row());
+            assert.equal(made.status, 201);
+            assert.equal((await term('04.01.2027')).answer, (await term('04.01.2027')).answer);
+            const was = (await term('04.01.2027')).answer;
+            assert.equal((await inspector.post(`/rules/proposals/${made.json.id}`, {})).status, 403, 'who proposes does not approve');
+            assert.ok((await head.get('/rules')).json.waiting.some((w) => w.code === 'appeal.general'));
+            assert.equal((await head.send(`/rules/proposals/${made.json.id}`, {}, '/rules/appeal.general')).status, 303, 'as a browser sends it');
+            const [now, old] = await rows('appeal.general');
+            assert.deepEqual([now.value, now.from, old.value, old.to, old.now], ['20 iş günü', '2027-01-01', '15 iş günü', '2027-01-01', true]);
+            assert.equal(now.by, 'T.Yasəmənzadə');
+            assert.notEqual((await term('04.01.2027')).answer, was);
+            assert.match((await term('04.01.2027')).why.join('\n'), /appeal\.general = 20/);
+            assert.match((await term('31.12.2026')).why.join('\n'), /appeal\.general = 15/, 'the day before, the old row');
+            assert.equal((await clerk.get(`/letters/${open.id}`)).json.letter.due, due, 'what stands keeps its day');
+            assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 409, 'once');
+            const entry = (await head.get('/journal?verb=law.approve')).json.list.items[0];
+            assert.equal(entry.kind, 'rule');
+        });
+
+        test('a row is returned with a word, and stays to be read', async () => {
+            const made = await inspector.post('/rules/appeal.copies', row({ value: '4', place: '7.10' }));
+            const where = `/rules/proposals/${made.json.id}`;
+            assert.equal((await head.post(where, { give_back: '1', remark: '' })).status, 422);
+            assert.equal((await head.post(where, { give_back: '1', remark: 'aktın mətni əlavə edilsin' })).status, 200);
+            const back = (await rows('appeal.copies')).find((r) => r.remark);
+            assert.equal(back.remark, 'aktın mətni əlavə edilsin');
+            assert.equal((await head.post(where, {})).status, 409);
+            assert.ok(!(await head.get('/rules')).json.waiting.some((w) => w.code === 'appeal.copies'));
+        });
+
+        test('the calendar of a year is what `kadr calc workdays` says', async () => {
+            for (const year of [2024, 2025, 2026]) {
+                const { json } = await stranger.get(`/calendar?year=${year}`);
+                const said = JSON.parse((await kadr.command('calc', 'workdays', String(year), '--json')).stdout);
+                assert.equal(json.year.total, said.total);
+                assert.deepEqual(json.year.months.map((m) => m.workdays), said.months);
+                const days = json.year.months.flatMap((m) => m.weeks.flatMap((w) => w.days)).filter((d) => d.n);
+                assert.equal(days.length, json.year.total + json.year.rest_total);
+                for (const m of json.year.months)
+                    assert.ok(m.weeks.every((w) => w.days.length === 7), 'whole weeks');
+            }
+            for (const [year, status] of [[2009, 422], [2010, 200], [2050, 200], [2051, 422], ['x', 422]])
+                assert.equal((await stranger.get(`/calendar?year=${year}`)).status, status, String(year));
+        });
+
+        test('an exchange of days: refused where the days are not such, carried by approval', async () => {
+            const form = { kind: 'exchange', first: '07.12.2026', pair: '12.12.2026', act: 'swaps2024' };
+            for (const [wrong, field] of [[{ first: '06.12.2026' }, 'first'], [{ pair: '' }, 'pair'], [{ pair: '11.12.2026' }, 'pair'],
+                [{ days: '2' }, 'days'], [{ act: 'yoxdur' }, 'act'], [{ first: '07.12.2051' }, 'first']]) {
+                const answer = await inspector.post('/calendar', { ...form, ...wrong });
+                assert.equal(answer.status, 422, JSON.stringify(wrong));
+                assert.ok(answer.json.faults.some((f) => f.field === field), JSON.stringify([wrong, answer.json.faults]));
+            }
+            assert.equal((await stranger.post('/calendar', form)).status, 403);
+            const before = (await stranger.get('/calendar?year=2026')).json.year;
+            const made = await inspector.post('/calendar', form);
+            assert.equal(made.status, 201);
+            assert.equal((await stranger.get('/calendar?year=2026')).json.year.special.length, before.special.length, 'not before approval');
+            assert.equal((await inspector.post(`/calendar/proposals/${made.json.id}`, {})).status, 403);
+            assert.equal((await head.post(`/calendar/proposals/${made.json.id}`, {})).status, 200);
+            const after = (await stranger.get('/calendar?year=2026')).json.year;
+            assert.equal(after.total, before.total, 'one for one');
+            const day = (date) => after.special.find((d) => d.date === date);
+            assert.deepEqual([day('2026-12-07').working, day('2026-12-12').working], [false, true]);
+            assert.match(day('2026-12-12').why, /07\.12\.2026/);
+            assert.equal((await head.post(`/calendar/proposals/${made.json.id}`, {})).status, 409);
+            const [, again] = [await inspector.post('/calendar', form), await inspector.post('/calendar', { ...form, first: '08.12.2026', pair: '19.12.2026' })];
+            assert.equal((await head.post(`/calendar/proposals/${again.json.id}`, { give_back: '1', remark: 'akt yoxdur' })).status, 200);
+            const { json } = await head.get('/calendar');
+            assert.equal(json.proposals.find((p) => p.id === again.json.id).remark, 'akt yoxdur');
+        });
+
+        test('what the Cabinet decides takes the place of the days that were expected', async () => {
+            const act = await inspector.post('/acts', { title: '2027-ci il üçün bayram günləri haqqında Qərar', body: 'Nazirlər Kabineti', number: '401', date: '10.12.2026' });
+            assert.equal(act.status, 200, act.text);
+            const listed = (await stranger.get('/acts')).json.acts.find((a) => a.number === '401');
+            const made = await inspector.post('/calendar', { kind: 'religious', first: '10.03.2027', days: '2', name: 'Ramazan', act: listed.code });
+            assert.equal(made.status, 201, made.text);
+            assert.equal((await head.post(`/calendar/proposals/${made.json.id}`, {})).status, 200);
+            const days = (await stranger.get('/calendar?year=2027')).json.year.special.filter((d) => /Ramazan/.test(d.why));
+            assert.deepEqual(days.map((d) => [d.date, d.confidence.mark]), [['2027-03-10', null], ['2027-03-11', null]]);
+            assert.match(days[0].basis, /401/);
+        });
+
+        test('the acts name the rules that rest on them, and lead there', async () => {
+            const { json } = await stranger.get('/acts');
+            const appeals = json.acts.find((a) => a.code === 'appeals');
+            assert.ok(appeals.rules.some((r) => r.code === 'appeal.general'));
+            assert.equal((await stranger.html('/rules/appeal.general')).status, 200);
+            assert.equal((await stranger.post('/acts', { title: 'x', body: 'y' })).status, 403);
+        });
+
+        test('the calculator answers with its derivation, and names what it cannot read', async () => {
+            const leave = (await stranger.get('/calculator?what=leave&first=12.10.2026&days=30')).json.leave;
+            assert.match(leave.answer, /\d\d\.11\.2026/);
+            assert.ok(leave.why.length > 1);
+            assert.equal((await stranger.get('/calculator?what=number&n=12')).json.number.answer, '12-ci · on ikinci · 12 (on iki)');
+            for (const [query, form, field] of [['what=term&from=1.1.2026', 'term', 'rule'], ['what=term&rule=no.such&from=01.02.2026', 'term', 'rule'],
+                ['what=leave&first=01.02.2026&days=0', 'leave', 'days'], ['what=number&n=0', 'number', 'n']]) {
+                const { status, json } = await stranger.get(`/calculator?${query}`);
+                assert.equal(status, 200);
+                assert.equal(json[form].answer, null, query);
+                assert.ok(json[form].fields.find((f) => f.name === field).faults.length, query);
+            }
+        });
+    });
