@@ -109,6 +109,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         return false;
     Val *list = val_put(view, "items", val_list(a));
     bool registered = order_is(o, "registered");
+    bool annulled = false;
     *ret_known = n > 0;
     for (size_t i = 0; i < n; i++) {
         const ItemRow *r = &rows[i];
@@ -133,7 +134,9 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_bool(a, v, "to_know", registered && !*r->how);
         val_put(v, "know_form", may_note && registered && !*r->how ? know_form(req, o, r->id) : val_null(a));
         *ret_known = *ret_known && *r->how;
+        annulled |= r->annulled;
     }
+    val_put_bool(a, view, "annulled", annulled);
     return true;
 }
 
