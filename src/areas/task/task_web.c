@@ -320,7 +320,7 @@ static const Route ROUTES[] = {
 
 static const NavItem NAV[] = {
     { "/tasks", N_("Tasks"), "checkbox", ACT_TASK_LIST, 30 },
-    { "/terms", N_("Expected terms"), "calendar-due", ACT_TASK_TERMS, 31 },
+    { "/terms", N_("Expected terms"), "clock", ACT_TASK_TERMS, 31 },
     { 0 }
 };
 static const Job JOBS[] = { { "task-steps", "daily 07:30", extension_steps_job }, { 0 } };
