@@ -38,6 +38,8 @@ static int run_init(const App *app, int argc, char **argv)
     const char *key = app->config->witness_key;
     if (!app_init(app, demo, &filled, &err) || !witness_key_create(key, &made, &err))
         return command_fail(&err);
+    if (filled)
+        witness_put_aside(app->arena, key);
     puts(!filled ? "the database was set up before; its schema is up to date"
          : demo  ? "the database is set up with demo data"
                  : "the database is set up");

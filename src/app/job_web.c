@@ -49,7 +49,6 @@ static Val *run_view(Cx *cx, const RunRow *r)
     val_put(v, "job", val_keep(a, r->job));
     val_put(v, "title", val_keep(a, job && job->title ? tr(cx, job->title) : r->job));
     val_put(v, "state", val_keep(a, r->state));
-    val_put(v, "state_text", val_keep(a, state_text(cx, r->state)));
     val_put(v, "by_clock", val_bool(a, r->asked_by == 0));
     val_put(v, "due", val_instant(a, r->due));
     val_put(v, "ended", r->ended.us < INSTANT_FOREVER.us ? val_instant(a, r->ended) : val_null(a));
@@ -60,6 +59,9 @@ static Val *run_view(Cx *cx, const RunRow *r)
         val_put(one, "text", val_keep(a, job_words(cx, s)));
         good &= val_num(val_get(s, "ok")) != 0;
     }
+    const char *text = !good && strcmp(r->state, "done") == 0 ? tr(cx, N_("was run and found faults"))
+                                                              : state_text(cx, r->state);
+    val_put(v, "state_text", val_keep(a, text));
     val_put_bool(a, band, "done", good);
     val_put_bool(a, band, "near", waits);
     val_put_bool(a, band, "late", !good && !waits);

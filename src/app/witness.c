@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SECRET = crypto_sign_SECRETKEYBYTES, PUBLIC = crypto_sign_PUBLICKEYBYTES, SIGNATURE = crypto_sign_BYTES };
+enum { SECRET = crypto_sign_SECRETKEYBYTES, PUBLIC = crypto_sign_PUBLICKEYBYTES, SIGNATURE = crypto_sign_BYTES, LONGEST_LINE = 400 };
 
 static bool write_hex(const char *path, int mode, const unsigned char *bytes, size_t size, Err *err)
 {
@@ -110,4 +110,44 @@ bool witness_check(Arena *a, const char *path, const char *subject, const char *
     const char *said = arena_printf(a, "kadr %s %.*s", subject, (int)(last - line), line);
     return crypto_sign_verify_detached(signature, (const unsigned char *)said, strlen(said), key) == 0
         || err_set(err, ERR_CONFLICT, NULL, "the signature is of another key, or of another text");
+}
+
+bool witness_keep(Arena *a, const char *path, const char *line, Err *err)
+{
+    const char *kept = arena_printf(a, "%s.heads", path);
+    int fd = open(kept, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const char *text = arena_printf(a, "%s\n", line);
+    ssize_t n = (ssize_t)strlen(text);
+    bool ok = fd >= 0 && write(fd, text, (size_t)n) == n && fsync(fd) == 0;
+    if (!ok)
+        err_detail(err, "%s: %s", kept, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return ok || err_set(err, ERR_INTERNAL, NULL, "the head of the journal cannot be kept in {0}", kept);
+}
+
+bool witness_heads(Arena *a, const char *path, const char *const **ret, Err *err)
+{
+    enum { NEWEST = 30 };
+    char line[LONGEST_LINE];
+    const char **heads = NEW_N(a, const char *, NEWEST + 1);
+    size_t n = 0;
+    bool ok = true;
+    FILE *f = fopen(arena_printf(a, "%s.heads", path), "r");
+    *ret = heads;
+    while (ok && f && fgets(line, sizeof line, f)) {
+        line[strcspn(line, "\n")] = '\0';
+        ok = witness_check(a, path, "journal", line, err);
+        if (n == NEWEST)
+            memmove(heads, heads + 1, --n * sizeof *heads);
+        heads[n++] = arena_strndup(a, line, strcspn(line, " "));
+    }
+    if (f)
+        fclose(f);
+    return ok;
+}
+
+void witness_put_aside(Arena *a, const char *path)
+{
+    rename(arena_printf(a, "%s.heads", path), arena_printf(a, "%s.heads.before", path));
 }

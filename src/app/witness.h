@@ -24,6 +24,14 @@ bool witness_subkey(const char *path, const char *use, unsigned char ret_key[32]
  *   errors  NOT_FOUND no key file; INVALID it holds no key */
 bool witness_sign(Arena *a, const char *path, const char *subject, const char *what, Date day, const char **ret, Err *err);
 
+/* Keeps a signed line in PATH.heads, one a line, synced: outside the database, beside the key. */
+bool witness_keep(Arena *a, const char *path, const char *line, Err *err);
+/* The newest heads kept there as "N:HASH", oldest first, NULL at the end: what journal_verify takes.  No file:
+ * none.  CONFLICT: a line that the key did not sign. */
+bool witness_heads(Arena *a, const char *path, const char *const **ret, Err *err);
+/* A new database has a new journal: the heads of the one before are put aside, in PATH.heads.before. */
+void witness_put_aside(Arena *a, const char *path);
+
 /* Was `line` made so, with the key whose public half is PATH.pub?
  *   errors  NOT_FOUND no public key there; INVALID the line is no such line; CONFLICT another key or another text */
 bool witness_check(Arena *a, const char *path, const char *subject, const char *line, Err *err);

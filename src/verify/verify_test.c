@@ -195,6 +195,31 @@ static void wrong_usage_is_told_apart_from_a_broken_journal(void **state)
 
 #define ONCE(f) { #f, f, app_test_sqlite, app_test_remove, NULL }
 
+static void heads_are_kept_beside_the_key_and_read_back_when_it_signed_them(void **state)
+{
+    TestApp *t = *state;
+    const char *key = in_folder(t, "heads.key"), *line, *const *heads;
+    bool made;
+    MUST(witness_key_create(key, &made, &t->err), &t->err);
+    MUST(witness_heads(t->arena, key, &heads, &t->err), &t->err);
+    assert_null(heads[0]);
+    for (int i = 1; i <= 32; i++)
+        MUST(witness_sign(t->arena, key, "journal", arena_printf(t->arena, "%d:ab", i), t->cx.today, &line, &t->err)
+             && witness_keep(t->arena, key, line, &t->err), &t->err);
+    MUST(witness_heads(t->arena, key, &heads, &t->err), &t->err);
+    assert_string_equal(heads[0], "3:ab");                    /* the newest thirty */
+    assert_string_equal(heads[29], "32:ab");
+    assert_null(heads[30]);
+    MUST(witness_sign(t->arena, key, "backup", "33:ab", t->cx.today, &line, &t->err), &t->err);
+    MUST(witness_keep(t->arena, key, line, &t->err), &t->err);
+    assert_false(witness_heads(t->arena, key, &heads, &t->err));      /* signed, and for something else */
+    assert_int_equal(t->err.kind, ERR_CONFLICT);
+    err_clear(&t->err);
+    witness_put_aside(t->arena, key);
+    MUST(witness_heads(t->arena, key, &heads, &t->err), &t->err);
+    assert_null(heads[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +233,7 @@ int main(void)
         ONCE(another_chain_is_found_by_a_witness),
         ONCE(a_signed_head_is_believed_and_a_forged_one_is_not),
         ONCE(the_key_is_made_once_and_only_its_owner_reads_it),
+        ONCE(heads_are_kept_beside_the_key_and_read_back_when_it_signed_them),
         ONCE(wrong_usage_is_told_apart_from_a_broken_journal),
     };
     return cmocka_run_group_tests_name("verify", tests, NULL, NULL);

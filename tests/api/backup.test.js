@@ -107,6 +107,27 @@ for (const engine of ENGINES) {
             assert.equal((await admin.post('/jobs/nonsense/run', {})).status, 404);
         });
 
+        await t.test('the head of the journal is signed and kept outside, and the nightly proof asks for it', async () => {
+            const done = async (name) => {
+                const before = (await admin.get('/jobs')).json.runs[0].id;
+                assert.equal((await admin.post(`/jobs/${name}/run`, {})).status, 200);
+                return until(async () => (await admin.get('/jobs')).json.runs.find((r) => r.id > before && r.job === name && r.ended));
+            };
+            assert.equal((await done('witness')).state, 'done');
+            const heads = `${kadr.env.KADR_WITNESS_KEY}.heads`, line = fs.readFileSync(heads, 'utf8').trim().split('\n').at(-1);
+            assert.match((await kadr.command('journal', 'verify', line)).stdout, /whole/);
+            const { proofs } = (await clerk.get('/journal')).json;
+            assert.equal(proofs.witness.head, line);
+            const good = await done('proof');
+            assert.ok(good.band.done, JSON.stringify(good.said));
+            assert.equal(good.said.length, 2);
+            fs.appendFileSync(heads, `${line.replace(/:./, (c) => (c === ':0' ? ':1' : ':0'))}\n`);   /* nobody signed that */
+            const bad = await done('proof');
+            assert.ok(bad.band.late);
+            assert.match(bad.said[0].text, /imza/);
+            assert.equal((await clerk.get('/journal')).json.proofs.journal.ok, false);
+        });
+
         await t.test('the console makes one beside the server that works', async () => {
             const { stdout } = await kadr.command('backup');
             assert.match(stdout, /The copy is good/);

@@ -120,7 +120,9 @@ const Command BACKUP_COMMANDS[] = {
       "does only the second half, for a copy made before.", run_backup, NEEDS_CONFIG },
     { "restore", "restore COPY --into URL [--files FOLDER]",
       "Puts a copy into a new database, on either engine, and its files into FOLDER (beside an SQLite database when "
-      "left out).  The copy is read through first; one that is damaged, or a target that is not empty, is refused.",
+      "left out).  The copy is read through first; one that is damaged, or a target that is not empty, is refused.  "
+      "The witness key is no part of a copy.  Heads signed after the copy was made are not in the restored journal: "
+      "the nightly proof says so until KEY.heads is put aside.",
       run_restore, NEEDS_CONFIG },
     { 0 }
 };

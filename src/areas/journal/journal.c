@@ -154,4 +154,10 @@ static const Route ROUTES[] = {
 };
 static const NavItem NAV[] = { { "/journal", N_("Journal"), "book", ACT_JOURNAL_READ, 90 }, { 0 } };
 
-const Area journal_area = { .name = "journal", .routes = ROUTES, .nav = NAV, .queries = JOURNAL_QUERIES };
+static const Job JOBS[] = {
+    { "proof", "daily 02:10", proof_job, N_("Checks the journal and replays the ledger"), LANE_SLOW },
+    { "witness", "daily 18:10", witness_job, N_("Signs the newest entry of the journal and keeps it outside the database"), LANE_SLOW },
+    { 0 }
+};
+
+const Area journal_area = { .name = "journal", .routes = ROUTES, .nav = NAV, .jobs = JOBS, .queries = JOURNAL_QUERIES };

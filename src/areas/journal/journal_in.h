@@ -17,7 +17,10 @@ const char *journal_link(Cx *cx, const char *kind, int64_t id);
  * in the journal, whatever it found. */
 bool proof_journal(Req *req, Resp *resp, Err *err);
 bool proof_replay(Req *req, Resp *resp, Err *err);
-/* The last result of both: {journal:{…}|null, replay:{…}|null}, each
+/* The same two as a job, and the signing of the day's head. */
+bool proof_job(Cx *cx, Err *err);
+bool witness_job(Cx *cx, Err *err);
+/* The last result of each: {journal:{…}|null, replay:{…}|null, witness:{…}|null}, each
  *   {at, who, ok, text, detail, seconds}. */
 bool proof_view(Cx *cx, Val **ret, Err *err);
 #endif

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The two proofs a reader runs himself.  A proof only reads, in one snapshot; then a short write keeps
+/* The two proofs, run by a reader himself and each night.  A proof only reads, in one snapshot; then a short write keeps
  * what it found: in app_meta for the page, in the journal for ever. */
 #include "app/i18n.h"
+#include "app/job.h"
 #include "app/journal.h"
+#include "app/witness.h"
 #include "areas/journal/journal_in.h"
 #include "areas/ledger/ledger.h"
 #include "areas/person/person.h"
@@ -40,44 +42,36 @@ static Val *begin(Cx *cx, bool ok, int64_t since)
     return data;
 }
 
-static bool finish(Req *req, Resp *resp, const char *verb, Val *data, const char *notice, Err *err)
+/* The chain, and on it the heads that were signed and kept outside the database. */
+static bool journal_proof(Cx *cx, Val **ret, Err *err)
 {
-    Found found = { verb, data, req->grant };
-    resp->redirect = "/journal";
-    resp->notice = notice;
-    return app_write(req->cx, keep, &found, err);
-}
-
-bool proof_journal(Req *req, Resp *resp, Err *err)
-{
-    Cx *cx = req->cx;
     int64_t entries = 0, since = milliseconds();
     char head[65] = "";
+    const char *const *heads;
     Err broken = { 0 };
-    bool ok = journal_verify(cx->db, NULL, &entries, head, &broken);
+    bool ok = witness_heads(cx->arena, cx->app->config->witness_key, &heads, &broken)
+           && journal_verify(cx->db, heads, &entries, head, &broken);
     if (!ok && broken.kind != ERR_CONFLICT) {
         *err = broken;
         return false;
     }
-    Val *data = begin(cx, ok, since);
+    Val *data = *ret = begin(cx, ok, since);
     val_put_int(cx->arena, data, "entries", entries);
     val_put_text(cx->arena, data, "head", head);
     if (!ok) {
         val_put_text(cx->arena, data, "fault", broken.faults[0].msgid);
         val_put_text(cx->arena, data, "fault_arg", broken.faults[0].args[0]);
     }
-    return finish(req, resp, "journal.verify", data,
-                  ok ? N_("The journal is whole") : N_("The journal was tampered with: see the result"), err);
+    return true;
 }
 
-bool proof_replay(Req *req, Resp *resp, Err *err)
+static bool replay_proof(Cx *cx, Val **ret, Err *err)
 {
-    Cx *cx = req->cx;
     int64_t since = milliseconds();
     Replay r = { 0 };
     if (!ledger_replay(cx->db, cx->arena, REPLAY_CHECK, FACT_KINDS, &r, err))
         return false;
-    Val *data = begin(cx, r.same, since);
+    Val *data = *ret = begin(cx, r.same, since);
     val_put_int(cx->arena, data, "inputs", r.inputs);
     val_put_int(cx->arena, data, "facts", r.facts);
     val_put_text(cx->arena, data, "head", r.replayed);
@@ -85,8 +79,31 @@ bool proof_replay(Req *req, Resp *resp, Err *err)
         val_put_text(cx->arena, data, "expected", r.expected ? r.expected : "");
         val_put_text(cx->arena, data, "found", r.found ? r.found : "");
     }
-    return finish(req, resp, "proof.replay", data,
-                  r.same ? N_("The ledger makes the same facts again") : N_("The facts differ: see the result"), err);
+    return true;
+}
+
+static bool finish(Req *req, Resp *resp, const char *verb, Val *data, const char *good, const char *bad, Err *err)
+{
+    Found found = { verb, data, req->grant };
+    resp->redirect = "/journal";
+    resp->notice = val_num(val_get(data, "ok")) ? good : bad;
+    return app_write(req->cx, keep, &found, err);
+}
+
+bool proof_journal(Req *req, Resp *resp, Err *err)
+{
+    Val *data;
+    return journal_proof(req->cx, &data, err)
+        && finish(req, resp, "journal.verify", data, N_("The journal is whole"),
+                  N_("The journal was tampered with: see the result"), err);
+}
+
+bool proof_replay(Req *req, Resp *resp, Err *err)
+{
+    Val *data;
+    return replay_proof(req->cx, &data, err)
+        && finish(req, resp, "proof.replay", data, N_("The ledger makes the same facts again"),
+                  N_("The facts differ: see the result"), err);
 }
 
 /* ---- the last results ------------------------------------------------------- */
@@ -112,6 +129,50 @@ static const char *replay_text(Cx *cx, const Val *v)
                        number_text(cx, val_get(v, "inputs")), number_text(cx, val_get(v, "facts")), NULL);
     return tr_args(cx, N_("The facts that are kept are not those the orders make. Expected: {0}. Found: {1}."),
                    val_str(val_get(v, "expected")), val_str(val_get(v, "found")), NULL);
+}
+
+/* Both, by night; what is wrong is said in the words of the page. */
+bool proof_job(Cx *cx, Err *err)
+{
+    Val *journal, *replay;
+    if (!journal_proof(cx, &journal, err) || !replay_proof(cx, &replay, err))
+        return false;
+    Found whole = { "journal.verify", journal, NULL }, same = { "proof.replay", replay, NULL };
+    if (!app_write(cx, keep, &whole, err) || !app_write(cx, keep, &same, err))
+        return false;
+    if (val_num(val_get(journal, "ok")))
+        job_say(cx, true, N_("All {0} entries follow one from another: none was changed, taken out or put in."),
+                number_text(cx, val_get(journal, "entries")));
+    else
+        job_say(cx, false, val_str(val_get(journal, "fault")), val_str(val_get(journal, "fault_arg")));
+    if (val_num(val_get(replay, "ok")))
+        job_say(cx, true, N_("{0} orders, acts and records, carried out again, make exactly the {1} facts that are kept."),
+                number_text(cx, val_get(replay, "inputs")), number_text(cx, val_get(replay, "facts")));
+    else
+        job_say(cx, false, N_("The facts that are kept are not those the orders make. Expected: {0}. Found: {1}."),
+                val_str(val_get(replay, "expected")), val_str(val_get(replay, "found")));
+    return true;
+}
+
+/* The day's head, signed; kept outside the database, and shown on the page of the journal to be printed. */
+bool witness_job(Cx *cx, Err *err)
+{
+    const char *head, *line;
+    const char *key = cx->app->config->witness_key;
+    if (!journal_head(cx->db, cx->arena, &head, err)
+        || !witness_sign(cx->arena, key, "journal", head, cx->today, &line, err) || !witness_keep(cx->arena, key, line, err))
+        return false;
+    Val *data = begin(cx, true, milliseconds());
+    val_put_text(cx->arena, data, "head", line);
+    Found found = { "journal.witness", data, NULL };
+    job_say(cx, true, N_("Signed and kept: {0}."), head);
+    return app_write(cx, keep, &found, err);
+}
+
+static const char *witness_text(Cx *cx, const Val *v)
+{
+    (void)v;
+    return tr(cx, N_("The newest entry was signed with the key outside the database and kept beside it."));
 }
 
 static bool result(Cx *cx, const char *verb, const char *(*text)(Cx *, const Val *), Val *ret, const char *key, Err *err)
@@ -147,5 +208,6 @@ bool proof_view(Cx *cx, Val **ret, Err *err)
 {
     *ret = val_map(cx->arena);
     return result(cx, "journal.verify", journal_text, *ret, "journal", err)
-        && result(cx, "proof.replay", replay_text, *ret, "replay", err);
+        && result(cx, "proof.replay", replay_text, *ret, "replay", err)
+        && result(cx, "journal.witness", witness_text, *ret, "witness", err);
 }

@@ -73,6 +73,7 @@ const Choice JOURNAL_VERBS[] = {
     { "law.day.approve",  N_("approved a day of the calendar") },
     { "law.day.return",   N_("returned a day of the calendar") },
     { "journal.verify",   N_("checked the journal") },
+    { "journal.witness",  N_("signed the newest entry of the journal") },
     { "proof.replay",     N_("replayed the ledger") },
     { "backup.make",      N_("made a backup copy") },
     { "backup.prove",     N_("restored and compared a backup copy") },
