@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* One table of keys is the file's grammar and the help.  packaging/kadr.conf.sample shows each. */
 #include "app/config.h"
+#include "app/i18n.h"
 #include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -23,22 +24,22 @@ typedef struct Key {
 #define KEY(member, type, standard, min, max, help) \
     { #member, type, offsetof(Config, member), standard, min, max, help }
 static const Key KEYS[] = {
-    KEY(db, KEY_DATABASE, "sqlite:kadr.db", 0, 0, "the database: sqlite:PATH or postgresql://HOST/NAME"),
-    KEY(listen, KEY_ADDRESS, "127.0.0.1:8080", 0, 0, "address and port of the web server; [::1]:8080 for IPv6"),
-    KEY(files, KEY_PATH, "", 0, 0, "folder of the attachments; otherwise kadr.files beside kadr.db"),
-    KEY(backups, KEY_PATH, "", 0, 0, "folder of the backup copies; otherwise kadr.backups beside kadr.db"),
-    KEY(backup_at, KEY_TIME, "03:30", 0, 0, "time of day of the daily copy, in Baku"),
-    KEY(backup_keep, KEY_NUMBER, "14", 2, 1000, "good copies that are kept"),
-    KEY(backup_days, KEY_NUMBER, "2", 1, 60, "days after which the last good copy is too old; the desk says so"),
-    KEY(witness_key, KEY_PATH, "", 0, 0, "key that signs the journal's head; otherwise kadr.key beside kadr.db"),
-    KEY(clock, KEY_CLOCK, "", 0, 0, "day or moment a demo database lives in, as 2026-09-14 or 2026-09-14T09:00"),
-    KEY(threads, KEY_NUMBER, "2", 1, 64, "threads that answer requests"),
-    KEY(upload_mb, KEY_NUMBER, "40", 1, 2000, "largest upload, in megabytes"),
-    KEY(session_hours, KEY_NUMBER, "12", 1, 168, "hours without a request after which a session ends"),
-    KEY(session_days, KEY_NUMBER, "7", 1, 90, "days after which a session ends, used or not"),
-    KEY(given_hours, KEY_NUMBER, "72", 1, 720, "hours in which a password given by another must be used"),
-    KEY(secure_cookies, KEY_SWITCH, "no", 0, 0, "yes when browsers reach us through TLS"),
-    KEY(trace, KEY_SWITCH, "no", 0, 0, "yes to write to standard error which statements each page ran"),
+    KEY(db, KEY_DATABASE, "sqlite:kadr.db", 0, 0, N_("the database: sqlite:PATH or postgresql://HOST/NAME")),
+    KEY(listen, KEY_ADDRESS, "127.0.0.1:8080", 0, 0, N_("address and port of the web server; [::1]:8080 for IPv6")),
+    KEY(files, KEY_PATH, "", 0, 0, N_("folder of the attachments; otherwise kadr.files beside kadr.db")),
+    KEY(backups, KEY_PATH, "", 0, 0, N_("folder of the backup copies; otherwise kadr.backups beside kadr.db")),
+    KEY(backup_at, KEY_TIME, "03:30", 0, 0, N_("time of day of the daily copy, in Baku")),
+    KEY(backup_keep, KEY_NUMBER, "14", 2, 1000, N_("good copies that are kept")),
+    KEY(backup_days, KEY_NUMBER, "2", 1, 60, N_("days after which the last good copy is too old; the desk says so")),
+    KEY(witness_key, KEY_PATH, "", 0, 0, N_("key that signs the journal's head; otherwise kadr.key beside kadr.db")),
+    KEY(clock, KEY_CLOCK, "", 0, 0, N_("day or moment a demo database lives in, as 2026-09-14 or 2026-09-14T09:00")),
+    KEY(threads, KEY_NUMBER, "2", 1, 64, N_("threads that answer requests")),
+    KEY(upload_mb, KEY_NUMBER, "40", 1, 2000, N_("largest upload, in megabytes")),
+    KEY(session_hours, KEY_NUMBER, "12", 1, 168, N_("hours without a request after which a session ends")),
+    KEY(session_days, KEY_NUMBER, "7", 1, 90, N_("days after which a session ends, used or not")),
+    KEY(given_hours, KEY_NUMBER, "72", 1, 720, N_("hours in which a password given by another must be used")),
+    KEY(secure_cookies, KEY_SWITCH, "no", 0, 0, N_("yes when browsers reach us through TLS")),
+    KEY(trace, KEY_SWITCH, "no", 0, 0, N_("yes to write to standard error which statements each page ran")),
 };
 enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS };
 
@@ -269,4 +270,41 @@ void config_help(Str *out)
         if (*KEYS[i].standard)
             str_addf(out, "  %-15s standard: %s\n", "", KEYS[i].standard);
     }
+}
+
+/* "postgresql://kadr:secret@db/kadr?password=x" without what stands for a password. */
+static const char *without_password(Arena *a, const char *url)
+{
+    const char *from = strstr(url, "://"), *at = strrchr(url, '@'), *query = strchr(url, '?');
+    if (!from)
+        return url;
+    const char *colon = at ? memchr(from + 3, ':', (size_t)(at - from - 3)) : NULL;
+    size_t head = colon ? (size_t)(colon - url) : query ? (size_t)(query - url) : strlen(url);
+    const char *rest = colon ? at : "";
+    return arena_printf(a, "%.*s%.*s", (int)head, url, (int)strcspn(rest, "?"), rest);
+}
+
+static const char *value_text(Arena *a, const Key *key, const void *member)
+{
+    switch (key->type) {
+    case KEY_NUMBER:   return arena_printf(a, "%" PRId64, *(const int64_t *)member);
+    case KEY_SWITCH:   return *(const bool *)member ? "yes" : "no";
+    case KEY_DATABASE: return without_password(a, *(const char *const *)member);
+    default:           return *(const char *const *)member ? *(const char *const *)member : "";
+    }
+}
+
+Val *config_view(Arena *a, const Config *c)
+{
+    Val *list = val_list(a);
+    for (int i = 0; i < KEY_COUNT; i++) {
+        Val *v = val_add(list, val_map(a));
+        const char *value = value_text(a, &KEYS[i], (const char *)c + KEYS[i].offset);
+        val_put(v, "key", val_keep(a, KEYS[i].name));
+        val_put_text(a, v, "value", value);
+        val_put(v, "standard", val_keep(a, KEYS[i].standard));
+        val_put_bool(a, v, "changed", *KEYS[i].standard && strcmp(value, KEYS[i].standard) != 0);
+        val_put(v, "help", val_keep(a, KEYS[i].help));
+    }
+    return list;
 }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/val.h"
 #include <stdint.h>
 
 /* kadr.conf (key = value) and KADR_* variables, the latter winning.  config_load reads the file
@@ -38,6 +39,10 @@ bool config_moment(const char *clock, Instant *ret);
 /* What lies beside a database: "sqlite:/var/lib/kadr/kadr.db" and ".files" -> "/var/lib/kadr/kadr.files";
  * beside a PostgreSQL server it is in the folder the program runs in. */
 const char *config_beside(Arena *a, const char *db, const char *ending);
+
+/* The configuration in force, without secrets: [{key, value, standard, changed, help}]; a password in the address of
+ * the database is left out. */
+Val *config_view(Arena *a, const Config *c);
 
 /* The keys in words, for `kadr help config`. */
 void config_help(Str *out);

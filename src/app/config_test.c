@@ -192,6 +192,21 @@ static void the_help_speaks_of_every_key(void **state)
     }
 }
 
+static void no_password_is_shown(void **state)
+{
+    static const char *const ROWS[][2] = {
+        { "sqlite:kadr.db", "sqlite:kadr.db" },
+        { "postgresql://kadr:secret@db/kadr", "postgresql://kadr@db/kadr" },
+        { "postgresql://kadr@db/kadr?password=secret", "postgresql://kadr@db/kadr" },
+        { "postgresql://kadr:se:cr@et@db/kadr?sslmode=require", "postgresql://kadr@db/kadr" },
+        { "postgresql:///kadr?host=/tmp&password=secret", "postgresql:///kadr" },
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Config c = { .db = ROWS[i][0], .listen = "", .files = "", .witness_key = "", .clock = "" };
+        assert_string_equal(val_str(val_at(config_view(*state, &c), "0.value")), ROWS[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +219,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(all_faults_are_told_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_named_must_be_there, setup, teardown),
         cmocka_unit_test_setup_teardown(the_help_speaks_of_every_key, setup, teardown),
+        cmocka_unit_test_setup_teardown(no_password_is_shown, setup, teardown),
     };
     return cmocka_run_group_tests_name("app/config", tests, NULL, NULL);
 }

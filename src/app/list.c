@@ -86,7 +86,7 @@ static bool filter_param(Cx *cx, const ListFilter *f, const char *sent, Param *r
 
 static bool read_asked(Cx *cx, const ListSpec *spec, const Val *query, Asked *q, Err *err)
 {
-    *q = (Asked){ .after = 0, .per_page = PER_PAGE, .page = 1 };
+    *q = (Asked){ .after = 0, .per_page = cx->actor->per_page ? cx->actor->per_page : PER_PAGE, .page = 1 };
     if (spec->by_key)
         key_of(cx->arena, query, q, err);
     else

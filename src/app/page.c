@@ -5,6 +5,7 @@
 #include "base/blob.h"
 #include "base/text.h"
 #include "web/asset.h"
+#include "web/filename.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,7 +236,9 @@ static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpR
                          &out->body, err))
         return false;
     if (http_cookie(pc->http, "kadr_notice"))
-        out->set_cookie[1] = "kadr_notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax";
+        out->set_cookie[1] = cx->app->config->secure_cookies
+            ? "kadr_notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"
+            : "kadr_notice=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax";
     return true;
 }
 
@@ -256,8 +259,8 @@ bool page_write(const PageContext *pc, const Resp *resp, int status, HttpResp *o
         out->static_body = resp->bytes;
         out->static_size = resp->size;
         if (resp->file_name)
-            out->disposition = arena_printf(pc->cx->arena, "%s; filename=\"%s\"",
-                                            resp->download ? "attachment" : "inline", resp->file_name);
+            out->disposition = filename_disposition(pc->cx->arena, resp->download ? "attachment" : "inline",
+                                                    resp->file_name);
         return true;
     }
     if (pc->http->wants_json || !pc->route->tmpl) {
@@ -349,13 +352,14 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     str_add(&out->body, err->count ? tr_fault(cx, &err->faults[0]) : "error");
 }
 
-static const char *notice_cookie(Arena *a, const char *msgid)
+static const char *notice_cookie(Arena *a, const char *msgid, bool secure)
 {
     Str s = str_make(a);
     str_add(&s, "kadr_notice=");
     for (const char *p = msgid; *p; p++)
         str_addf(&s, "%02x", (unsigned char)*p);
     str_add(&s, "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+    str_add(&s, secure ? "; Secure" : "");
     return s.s;
 }
 
@@ -376,5 +380,5 @@ void page_done(const PageContext *pc, const Resp *resp, HttpResp *out)
     out->status = 303;
     out->location = resp->redirect ? resp->redirect : "/";
     if (resp->notice)
-        out->set_cookie[1] = notice_cookie(a, resp->notice);
+        out->set_cookie[1] = notice_cookie(a, resp->notice, pc->cx->app->config->secure_cookies);
 }

@@ -277,7 +277,7 @@ static bool serve(Serve *s, int threads, Err *err)
     ServerConfig server = {
         .listen = c->listen, .threads = threads, .body_limit = 1 << 20,
         .upload_limit = c->upload_mb << 20, .header_seconds = 10, .body_seconds = 300,
-        .connection_limit = 4000, .upload_dir = upload_dir, .handle = handle, .refuse = refuse, .app = s
+        .connection_limit = 4000, .upload_dir = upload_dir, .tls = c->secure_cookies, .handle = handle, .refuse = refuse, .app = s
     };
     Server *running;
     if (!schedule_start(s->app, err) || !server_start(&server, &running, err))

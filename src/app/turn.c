@@ -193,8 +193,8 @@ bool turn_read(Turn *t, Db *db)
     if (!ok) {
         turn_failed(t, &err);
     } else if (asked_lang(t->app, &t->x->req, &asked)) {
-        t->x->resp.set_cookie[2] = arena_printf(t->cx.arena, "kadr_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax",
-                                                lang_code(asked));
+        t->x->resp.set_cookie[2] = arena_printf(t->cx.arena, "kadr_lang=%s; Path=/; Max-Age=31536000; SameSite=Lax%s",
+                                                lang_code(asked), t->app->config->secure_cookies ? "; Secure" : "");
     }
     if (t->app->config->trace)
         say_trace(t, db);

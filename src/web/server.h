@@ -32,6 +32,7 @@ typedef struct ServerConfig {
     int         header_seconds;           /* the request head must be there within this time */
     int         body_seconds;             /* and its body within this */
     int         connection_limit;
+    bool        tls;                      /* browsers reach us by https: they are told to stay there */
     const char *upload_dir;               /* temporary files */
     ExchangeFn  handle;
     /* Fills resp for a request the server itself refuses (400, 413, 415, 422) or could not answer (500);

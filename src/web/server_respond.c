@@ -86,6 +86,8 @@ static bool put_heads(struct MHD_Response *r, const Call *call, bool has_content
     bool ok = true;
     for (size_t i = 0; i < sizeof ALWAYS / sizeof *ALWAYS; i++)
         ok = ok && put(r, ALWAYS[i].name, ALWAYS[i].value, err);
+    if (call->loop->server->config.tls)
+        ok = ok && put(r, "Strict-Transport-Security", "max-age=31536000", err);
     ok = ok && put(r, "Cache-Control", resp->cache ? resp->cache : "no-store", err);
     ok = ok && put(r, "ETag", resp->etag, err);
     ok = ok && put(r, "Location", resp->location, err);

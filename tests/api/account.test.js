@@ -192,6 +192,32 @@ for (const engine of ['sqlite', 'pg'])
             assert.match((await owner.get('/account')).json.tokens[0].used, /^20\d\d-/);
         });
 
+        test('everybody chooses his language and the length of his lists', async () => {
+            const owner = await kadr.signIn('inspektor'), other = await kadr.signIn('sobe');
+            assert.equal((await owner.send('/settings', { lang: 'en', per_page: '20' })).status, 303);
+            const elsewhere = await kadr.signIn('inspektor');
+            assert.match((await elsewhere.html('/account')).text, /<html lang="en">/, 'in another browser too');
+            assert.match((await elsewhere.html('/account?lang=az')).text, /<html lang="az">/);
+            assert.equal((await elsewhere.get('/orders')).json.list.per_page, 20);
+            assert.equal((await elsewhere.get('/orders?per_page=100')).json.list.per_page, 100);
+            assert.match((await other.html('/account')).text, /<html lang="az">/);
+            assert.equal((await other.get('/orders')).json.list.per_page, 50);
+            const refused = await owner.send('/settings', { lang: 'tlh', per_page: '7' });
+            assert.equal(refused.status, 422);
+            assert.equal((await owner.send('/settings', { lang: '', per_page: '' })).status, 303);
+            assert.match((await owner.html('/account')).text, /<html lang="az">/);
+        });
+
+        test('the administrator sees the configuration in force, and no password in it', async () => {
+            const admin = await kadr.signIn('admin');
+            const { json } = await admin.get('/settings/program');
+            const value = (key) => json.keys.find((k) => k.key === key).value;
+            assert.equal(value('listen'), '127.0.0.1:0');
+            assert.equal(value('session_hours'), '12');
+            assert.match(value('db'), engine === 'pg' ? /^postgres/ : /^sqlite:/);
+            assert.equal((await (await kadr.signIn('sobe')).get('/settings/program')).status, 403);
+        });
+
         test('a closed account is out at once', async () => {
             const admin = await kadr.signIn('admin'), clerk = await kadr.signIn('bas.inspektor');
             const user = (await admin.get('/users?login=bas.inspektor')).json.list.items[0];

@@ -63,7 +63,7 @@ for (const engine of ['sqlite', 'pg'])
         });
 
         test('another method is answered with those there are', async () => {
-            for (const [method, where, allow] of [['POST', '/letters', 'GET, HEAD'], ['GET', '/orders/compose', 'POST'],
+            for (const [method, where, allow] of [['POST', '/journal', 'GET, HEAD'], ['GET', '/orders/compose', 'POST'],
                 ['DELETE', '/orders', 'GET, HEAD, POST'], ['PUT', '/tasks/1', 'GET, HEAD'], ['GET', '/sign-out', 'POST']]) {
                 const { status, headers, json } = await head.ask(method, where);
                 assert.equal(status, 405, `${method} ${where}`);

@@ -84,6 +84,7 @@ const Choice JOURNAL_VERBS[] = {
     { "user.password",    N_("changed a password") },
     { "user.disable",     N_("closed an account") },
     { "user.enable",      N_("opened an account again") },
+    { "user.settings",    N_("changed his settings") },
     { "session.end",      N_("ended a session") },
     { "session.end_others", N_("ended all other sessions") },
     { "factor.add",       N_("added one-time codes") },

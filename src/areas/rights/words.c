@@ -30,7 +30,13 @@ static const Choice ACTS[] = {
     { "order.sign", N_("sign the order") }, { "order.register", N_("register the order") },
     { "order.acquaint", N_("make the order known") }, { "order.historical", N_("enter an order of the past") },
     { "clock.set", N_("move the clock of the demo") }, { "rights.read", N_("review who sees what") },
-    { "rights.posts", N_("review posts and powers") }, { 0 }
+    { "rights.posts", N_("review posts and powers") }, { "job.read", N_("see the jobs") },
+    { "job.run", N_("run a job") }, { "backup.read", N_("see the backups") },
+    { "backup.make", N_("make and prove a backup") }, { "import.open", N_("open the import") },
+    { "import.people", N_("import people") }, { "import.staff", N_("import the staff table") },
+    { "import.letters", N_("import letters") }, { "task.terms", N_("watch the terms") },
+    { "task.reassign", N_("give the task to another instead") }, { "task.measure", N_("take a measure against an obstacle") },
+    { "task.disagree", N_("note disagreement") }, { 0 }
 };
 
 static const Choice KINDS[] = {
@@ -44,7 +50,7 @@ static const Choice RELATIONS[] = {
     { "author", N_("author of the resolution") }, { "reader", N_("it was sent to him to read") },
     { "presented", N_("it was presented to him") }, { "executor", N_("executor") }, { "drafter", N_("drafter") },
     { "visa", N_("his visa is due") }, { "signer", N_("he signs it") }, { "keeper", N_("keeper of the series") },
-    { "named", N_("named in it") }, { "joined", N_("it is joined to what he sees") }, { 0 }
+    { "decider", N_("he decides on more time") }, { "named", N_("named in it") }, { "joined", N_("it is joined to what he sees") }, { 0 }
 };
 
 static const char *word(const Cx *cx, const Choice *words, const char *code)

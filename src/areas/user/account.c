@@ -43,6 +43,7 @@ bool account_page(Req *req, Resp *resp, Err *err)
         return false;
     val_put_bool(cx->arena, resp->view, "factor", account.factor);
     val_put_text(cx->arena, resp->view, "login", account.login);
+    val_put_bool(cx->arena, resp->view, "serves", cx->actor->person_id && !cx->actor->administrator);
     val_put_text(cx->arena, resp->view, "name", cx->actor->name);
     val_put_text(cx->arena, resp->view, "csrf", cx->actor->csrf);
     val_put_bool(cx->arena, resp->view, "administrator", cx->actor->administrator);

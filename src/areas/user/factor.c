@@ -120,7 +120,7 @@ bool factor_try(Cx *cx, const Account *account, const char *code, const char *fi
     Factor f;
     bool found;
     Taking t = { .account = *account };
-    if (!account_unlocked(cx, account, field, err) || !factor_of(cx, account->id, &f, &found, err))
+    if (!account_unlocked(cx, account->locked_until, field, err) || !factor_of(cx, account->id, &f, &found, err))
         return false;
     code = bare(cx->arena, code);
     if (strlen(code) == RECOVERY_SIGNS)

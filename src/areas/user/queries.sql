@@ -56,6 +56,24 @@ UPDATE account SET failures = failures + 1 WHERE id = $1 RETURNING failures
 -- $1 account · $2 until
 UPDATE account SET locked_until = $2 WHERE id = $1
 
+-- name: user_unknown
+-- $1 hash of a login that is not there
+SELECT failures, locked_until FROM unknown_login WHERE login_hash = $1
+
+-- name: user_unknown_fail
+-- $1 hash of the login · $2 now
+INSERT INTO unknown_login (login_hash, failures, locked_until, at) VALUES ($1, 1, 0, $2)
+    ON CONFLICT (login_hash) DO UPDATE SET failures = unknown_login.failures + 1, at = excluded.at
+RETURNING failures
+
+-- name: user_unknown_lock
+-- $1 hash of the login · $2 until
+UPDATE unknown_login SET locked_until = $2 WHERE login_hash = $1
+
+-- name: user_unknown_sweep
+-- $1 tries older than this are forgotten
+DELETE FROM unknown_login WHERE at < $1
+
 -- name: user_clear
 -- $1 account · $2 the beginning of time
 UPDATE account SET failures = 0, locked_until = $2 WHERE id = $1

@@ -81,8 +81,10 @@ bool sign_in_post(Req *req, Resp *resp, Err *err)
     SignIn in = { 0 };
     Account account = { 0 };
     bool found;
-    if (!form_read(req, "", SIGN_IN_INPUTS, &in, err) || !account_by_login(cx, in.login, &account, &found, err)
-        || !account_try(cx, found ? &account : NULL, in.password, "password", err))
+    if (!form_read(req, "", SIGN_IN_INPUTS, &in, err) || !account_by_login(cx, in.login, &account, &found, err))
+        return false;
+    if (!(found ? account_try(cx, &account, in.password, "password", err)
+                : account_unknown(cx, in.login, in.password, "password", err)))
         return false;
     if (account.disabled)                        /* told only to whoever knows its password */
         return err_set(err, ERR_INVALID, "login", N_("this account is closed; ask the system administrator"));

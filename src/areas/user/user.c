@@ -51,29 +51,59 @@ bool account_count_failure(Cx *cx, void *account, Err *err)
     return !seconds || db_run(cx->db, &Q_USER_LOCK, BIND(P_INT(a->id), P_INSTANT(until)), NULL, err);
 }
 
-/* The hash of nobody's password: what an unknown login is measured against. */
-static const char DECOY[] =
-    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-bool account_unlocked(Cx *cx, const Account *account, const char *field, Err *err)
+bool account_unlocked(Cx *cx, Instant locked_until, const char *field, Err *err)
 {
-    if (account->locked_until.us <= cx->wall.us)
+    if (locked_until.us <= cx->wall.us)
         return true;
-    int64_t minutes = (account->locked_until.us - cx->wall.us + 59999999) / 60000000;
+    int64_t minutes = (locked_until.us - cx->wall.us + 59999999) / 60000000;
     return err_set(err, ERR_INVALID, field, N_("too many wrong passwords; try again in {0} min"),
                    arena_printf(cx->arena, "%lld", (long long)minutes));
 }
 
+static bool wrong(const char *field, Err *err)
+{
+    return err_set(err, ERR_INVALID, field, N_("the login or the password is wrong"));
+}
+
 bool account_try(Cx *cx, const Account *account, const char *password, const char *field, Err *err)
 {
-    if (account && !account_unlocked(cx, account, field, err))
+    Account copy = *account;
+    if (!account_unlocked(cx, account->locked_until, field, err))
         return false;
-    if (password_matches(account ? account->password : DECOY, password) && account)
+    if (password_matches(account->password, password))
         return true;
-    Account copy = account ? *account : (Account){ 0 };
-    if (account && !app_write(cx, account_count_failure, &copy, err))
+    return app_write(cx, account_count_failure, &copy, err) && wrong(field, err);
+}
+
+typedef struct Unknown { char hash[SHA256_TEXT]; int64_t failures; Instant locked_until; } Unknown;
+
+static bool count_unknown(Cx *cx, void *arg, Err *err)
+{
+    const int64_t day_us = 86400000000LL;
+    const Unknown *u = arg;
+    int64_t failures;
+    if (!db_run(cx->db, &Q_USER_UNKNOWN_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - day_us }))), NULL, err)
+        || !db_int(cx->db, &Q_USER_UNKNOWN_FAIL, BIND(P_TEXT(u->hash), P_INSTANT(cx->wall)), 0, &failures, err))
         return false;
-    return err_set(err, ERR_INVALID, field, N_("the login or the password is wrong"));
+    int64_t seconds = user_lock_seconds(failures);
+    Instant until = { cx->wall.us + seconds * 1000000 };
+    return !seconds || db_run(cx->db, &Q_USER_UNKNOWN_LOCK, BIND(P_TEXT(u->hash), P_INSTANT(until)), NULL, err);
+}
+
+bool account_unknown(Cx *cx, const char *login, const char *password, const char *field, Err *err)
+{
+    /* The hash of nobody's password: measuring against it takes the time of any other. */
+    static const char DECOY[] =
+        "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    static const Field FIELDS[] = { FIELD(Unknown, failures), FIELD(Unknown, locked_until), FIELDS_END };
+    Unknown u = { .failures = 0 };
+    bool found;
+    sha256_hex(login, strlen(login), u.hash);
+    if (!db_one(cx->db, cx->arena, &Q_USER_UNKNOWN, BIND(P_TEXT(u.hash)), FIELDS, &u, &found, err)
+        || !account_unlocked(cx, u.locked_until, field, err))
+        return false;
+    password_matches(DECOY, password);
+    return app_write(cx, count_unknown, &u, err) && wrong(field, err);
 }
 
 static bool login_ok(const char *login)

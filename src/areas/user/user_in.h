@@ -6,7 +6,7 @@
 #include "web/secret.h"
 
 /* Private to the area: accounts (user.c), what a password must be (password.c), one-time codes (factor.c), their
- * pages (sign_in.c, account.c, session.c, factor_web.c, token.c, admin.c), the console (user_command.c).  What
+ * pages (sign_in.c, account.c, session.c, factor_web.c, token.c, settings.c, admin.c), the console (user_command.c).  What
  * hashes a password says so: it runs on a worker or at the console, never in the writer; what writes takes the
  * hash. */
 typedef struct Account {
@@ -27,13 +27,14 @@ bool account_by_login(Cx *cx, const char *login, Account *ret, bool *ret_found, 
 bool account_get(Cx *cx, int64_t id, Account *ret, Err *err);                       /* NOT_FOUND */
 
 /* Is this the account's password?  Hashes.  A wrong one is counted by app_write and may lock the account.
- *   account  NULL: an unknown login; it costs as much time
  *   field    where the fault is put
  *   errors   INVALID `field`  the password is wrong, or too many were and the account is locked for a while */
 bool account_try(Cx *cx, const Account *account, const char *password, const char *field, Err *err);
+/* The same for a login that is not there: always false, in the time, with the words and with the lock of one that is. */
+bool account_unknown(Cx *cx, const char *login, const char *password, const char *field, Err *err);
 /* The two halves of it, for codes: INVALID `field` while the account is locked; one more failure, in a
  * transaction of the writer (an app_write job, its argument an Account). */
-bool account_unlocked(Cx *cx, const Account *account, const char *field, Err *err);
+bool account_unlocked(Cx *cx, Instant locked_until, const char *field, Err *err);
 bool account_count_failure(Cx *cx, void *account, Err *err);
 
 /* Faults of a new password, put at `field`.
@@ -112,6 +113,11 @@ bool sessions_end_post(Req *req, Resp *resp, Err *err);
 bool token_post(Req *req, Resp *resp, Err *err);
 bool token_end_post(Req *req, Resp *resp, Err *err);
 extern const Input PASSWORD_INPUTS[], TOKEN_INPUTS[];
+
+bool settings_page(Req *req, Resp *resp, Err *err);
+bool settings_post(Req *req, Resp *resp, Err *err);
+bool program_page(Req *req, Resp *resp, Err *err);
+extern const Input SETTINGS_INPUTS[];
 
 bool factor_page(Req *req, Resp *resp, Err *err);
 bool factor_begin_post(Req *req, Resp *resp, Err *err);

@@ -30,6 +30,11 @@ static const Route ROUTES[] = {
       .title = N_("Token of a program") },
     { POST, "/account/tokens/{name}/end", ACT_OWN_ACCOUNT, OBJ_NONE, token_end_post },
 
+    { GET,  "/settings", ACT_OWN_ACCOUNT, OBJ_NONE, settings_page, "user/settings.html", .title = N_("Settings") },
+    { POST, "/settings", ACT_OWN_ACCOUNT, OBJ_NONE, settings_post, NULL, SETTINGS_INPUTS, "/settings" },
+    { GET,  "/settings/program", ACT_ACCOUNT_MANAGE, OBJ_NONE, program_page, "user/program.html",
+      .title = N_("Configuration in force") },
+
     { GET,  "/users", ACT_ACCOUNT_MANAGE, OBJ_NONE, users_page, "user/list.html", .title = N_("Accounts"),
       .sheet = &USER_SHEET },
     { GET,  "/users/new", ACT_ACCOUNT_MANAGE, OBJ_NONE, user_new_page, "user/new.html", .title = N_("New account") },
