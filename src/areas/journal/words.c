@@ -34,6 +34,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.scan",      N_("added a scan") },
     { "letter.file",      N_("filed a letter") },
     { "task.resolve",     N_("wrote a resolution") },
+    { "letter.interim",   N_("sent an interim answer") },
     { "letter.extend",    N_("lengthened the term of a letter") },
     { "letter.move",      N_("passed a letter to another executor") },
     { "letter.settle",    N_("closed a letter without an answer") },

@@ -168,7 +168,8 @@ bool letter_copy_in(Cx *cx, int64_t letter, const LetterResolution *in, const Up
 typedef struct Outgoing {
     int64_t     reply_to;             /* the letter it answers; 0: it begins with us */
     int64_t     about_id;             /* begins with us: the letter in work it is written for, 0 none */
-    const char *kind;                 /* begins with us: letter, inquiry, memo (to a unit of the Service) */
+    const char *kind;                 /* begins with us: letter, inquiry, memo (to a unit of the Service); else answer, or
+                                         interim, which does not close the letter */
     const char *party_kind, *party, *address;       /* of an answer: whoever asked */
     const char *gist, *body;
     Date        due;                  /* inquiry: answer asked by this day; DATE_FOREVER otherwise */

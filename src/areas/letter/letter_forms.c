@@ -45,6 +45,7 @@ const Input LETTER_COPY_INPUTS[] = {
 const Input LETTER_DRAFT_INPUTS[] = {
     INPUT(DraftForm, gist, IN_LINE, REQUIRED, 500, N_("About what")),
     INPUT(DraftForm, body, IN_AREA, REQUIRED, 20000, N_("Text of the answer")),
+    INPUT(DraftForm, interim, IN_CHECK, OPTIONAL, 1, N_("An interim answer: the letter stays in execution")),
     INPUTS_END
 };
 const Input LETTER_TEXT_INPUTS[] = {

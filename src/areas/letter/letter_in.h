@@ -29,6 +29,8 @@ bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, con
 
 /* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
 bool letter_grant_as(Cx *cx, Act act, int64_t letter, int64_t seat, Grant *ret, Err *err);
+/* Answers a letter, for good ("answer") or for the time being ("interim"). */
+bool letter_is_answer(const char *kind);
 bool letter_is_to_state(const Letter *l);        /* executive bodies and courts: 5.8.13 alone */
 bool letter_is_to_unit(const Letter *l);         /* units of the Service: 5.8.4 */
 bool letter_is_to_person(const Letter *l);       /* legal and natural persons: 5.8.13, 5.9.10 */
@@ -69,7 +71,7 @@ extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY
                    LETTER_TEXT_INPUTS[], LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[],
                    LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
-typedef struct DraftForm { int64_t version; const char *gist, *body; } DraftForm;
+typedef struct DraftForm { int64_t version; const char *gist, *body; bool interim; } DraftForm;
 typedef struct OwnForm { int64_t version, about_id; const char *kind, *party_kind, *party, *address, *gist, *body; Date due; } OwnForm;
 extern const Input LETTER_NEW_INPUTS[], LETTER_OWN_INPUTS[];
 bool outgoing_new_page(Req *req, Resp *resp, Err *err);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const Choice LETTER_KINDS[] = {
-    { "answer", N_("answer") }, { "application", N_("application") }, { "complaint", N_("complaint") },
+    { "answer", N_("answer") }, { "interim", N_("interim answer") }, { "application", N_("application") }, { "complaint", N_("complaint") },
     { "proposal", N_("proposal") }, { "inquiry", N_("inquiry") }, { "letter", N_("letter") },
     { "memo", N_("memo") }, { 0 }
 };
@@ -133,7 +133,7 @@ static Val *row_view(Cx *cx, const LetterRow *l)
     val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, l->kind)));
     val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, l->state)));
     val_put_bool(a, v, "controlled", l->control && strcmp(l->state, "filed") != 0);
-    bool asked = letter_awaits(l->direction, l->kind, l->state), answer = strcmp(l->kind, "answer") == 0;
+    bool asked = letter_awaits(l->direction, l->kind, l->state), answer = letter_is_answer(l->kind);
     val_put(v, "term", (in && (met || in_work(l->state))) || asked ? task_term(cx, l->due, l->closed) : val_null(a));
     val_put_text(a, v, "answers", !in && answer ? l->answer_no : "");
     val_put_text(a, v, "answered_by", !in && !answer ? l->answer_no : "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What befalls a task on a letter: another executor, lateness, control, disagreement, the end without an answer. */
 #include "areas/letter/letter_world.h"
+#include "doc/scan.h"
 #include <string.h>
 
 static Answer post(World *w, const char *who, int64_t task, const char *what, const Val *form)
@@ -182,6 +183,27 @@ static void with_an_answer_under_way_it_is_not_settled(void **state)
     IS(post(w, "shead", newest(w), "decision", world_form(w, "settled", "1", "remark", "Əsas", NULL)), 409);   /* not the first */
 }
 
+static void an_interim_answer_does_not_close(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_in_execution(w, world_line(w, NULL));
+    Answer a = world_post(w, "insp1", arena_printf(w->arena, "/letters/%lld/answers", (long long)letter),
+                          world_form(w, "gist", "Aralıq cavab", "body", "Sorğu göndərilib.", "interim", "1", NULL));
+    IS(a, 303);
+    const char *id = a.location;
+    IS(world_post(w, "shead", arena_printf(w->arena, "%s/acceptance", id),
+                  world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+    IS(world_post(w, "head", arena_printf(w->arena, "%s/signature", id), NULL), 303);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "%s/handover", id), NULL), 303);
+    IS(world_post(w, "office", arena_printf(w->arena, "%s/number", id),
+                  world_form(w, "office_no", "K-1", "office_date", "2026-10-05", NULL)), 303);
+    assert_string_equal(world_letter(w, letter).state, "execution");
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM task WHERE state = 'open'"), 2);
+    SAYS(world_get(w, "head", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "K-1");
+    IS(world_post(w, "insp1", arena_printf(w->arena, "/letters/%lld/answers", (long long)letter),
+                  world_form(w, "gist", "Cavab", "body", "Arayış əlavə olunur.", NULL)), 303);
+}
+
 /* He is released: the fact of his post ends. */
 static void leaves(World *w, const char *code, Date day)
 {
@@ -230,8 +252,10 @@ static void who_is_away_does_not_act_by_himself_either(void **state)
     IS(post(w, "insp1", task, "report", world_form(w, "report", "Hazırdır", NULL)), 303);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
     static const struct CMUnitTest TESTS[] = {
         TEST_EACH_WORLD(moving_is_the_heads_and_takes_the_draft_along),
         TEST_EACH_WORLD(a_task_that_ends_while_he_is_away_warns),
@@ -241,6 +265,7 @@ int main(void)
         TEST_EACH_WORLD(whoever_closes_sees_open_parts_and_who_disagrees),
         TEST_EACH_WORLD(solved_in_substance_it_leaves_execution_without_an_answer),
         TEST_EACH_WORLD(with_an_answer_under_way_it_is_not_settled),
+        TEST_EACH_WORLD(an_interim_answer_does_not_close),
         TEST_EACH_WORLD(what_a_leaver_had_comes_back_to_its_author),
         TEST_EACH_WORLD(who_is_away_does_not_act_by_himself_either),
     };

@@ -35,7 +35,8 @@ static const Choice VERBS[] = {
     { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
     { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
-    { "uncontrolled", N_("taken off control") }, { "settled", N_("executed without an answer") }, { 0 }
+    { "uncontrolled", N_("taken off control") }, { "interim", N_("an interim answer left") },
+    { "settled", N_("executed without an answer") }, { 0 }
 };
 
 static Val *events_view(Cx *cx, const Events *e)
@@ -199,7 +200,7 @@ static Val *card_view(Cx *cx, const Letter *l)
     val_put_bool(a, v, "control_ended", l->control && filed);
     bool asked = letter_awaits(l->direction, l->kind, l->state);
     val_put(v, "term", in || asked ? task_term(cx, l->due, l->closed) : val_null(a));
-    val_put_text(a, v, "answered_by", !in && strcmp(l->kind, "answer") != 0 ? l->answer_no : "");
+    val_put_text(a, v, "answered_by", !in && !letter_is_answer(l->kind) ? l->answer_no : "");
     val_put(v, "why", *l->rule ? law_why(cx, l->derivation) : val_null(a));
     return v;
 }

@@ -58,9 +58,10 @@ static bool post_scan(Req *req, Resp *resp, Err *err)
 
 static bool post_answer(Req *req, Resp *resp, Err *err)
 {
-    DraftForm in = { 0, "", "" };
+    DraftForm in = { .gist = "", .body = "" };
     if (!form_read(req, "", LETTER_DRAFT_INPUTS, &in, err)
-        || !outgoing_draft(req->cx, &(Outgoing){ .reply_to = req->id, .kind = "answer", .gist = in.gist, .body = in.body },
+        || !outgoing_draft(req->cx, &(Outgoing){ .reply_to = req->id, .kind = in.interim ? "interim" : "answer", .gist = in.gist,
+                                         .body = in.body },
                            req->grant, &resp->created_id, err))
         return false;
     go(req, resp, resp->created_id, N_("The draft is saved; it waits for your chief"));
@@ -69,7 +70,7 @@ static bool post_answer(Req *req, Resp *resp, Err *err)
 
 static bool post_text(Req *req, Resp *resp, Err *err)
 {
-    DraftForm in = { 0, "", "" };
+    DraftForm in = { .gist = "", .body = "" };
     if (!form_read(req, "", LETTER_TEXT_INPUTS, &in, err)
         || !outgoing_change(req->cx, req->id, in.version,
                             &(Outgoing){ .kind = "answer", .party_kind = "", .party = "", .gist = in.gist, .body = in.body },

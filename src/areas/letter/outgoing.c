@@ -75,13 +75,15 @@ static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t c
         && authority_relate(cx, OBJ_LETTER, *ret, principal_of_seat(chief_seat), "author", err);
 }
 
+bool letter_is_answer(const char *kind) { return strcmp(kind, "answer") == 0 || strcmp(kind, "interim") == 0; }
+
 static bool draft_answer(Cx *cx, const Outgoing *in, const Grant *grant, int64_t *ret, Err *err)
 {
     Letter l;
     Task lead;
     if (!check_text(in, err) || !letter_get(cx, in->reply_to, &l, err) || !may_draft(cx, &l, &lead, err))
         return false;
-    Outgoing paper = { .reply_to = l.id, .kind = "answer", .party_kind = l.party_kind, .party = l.party,
+    Outgoing paper = { .reply_to = l.id, .kind = in->kind, .party_kind = l.party_kind, .party = l.party,
                        .address = l.address, .gist = in->gist, .body = in->body, .due = l.due };
     return add_paper(cx, &paper, &l, lead.author_seat, grant, ret, err);
 }
@@ -140,12 +142,14 @@ bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, co
     return ok && letter_changed(cx, id, changed, err) && letter_note(cx, id, "changed", "", "letter.draft", grant, err);
 }
 
-/* The task the drafter of an answer leads: accepting the draft accepts his work. */
+static bool is_interim(const Letter *l) { return strcmp(l->kind, "interim") == 0; }
+
+/* The task the drafter of an answer leads: accepting the draft accepts his work, which an interim one does not end. */
 static bool decide_task(Cx *cx, const Letter *l, bool accept, const char *remark, const Grant *grant, Err *err)
 {
     Task lead;
     bool found;
-    if (!l->reply_to)
+    if (!l->reply_to || is_interim(l))
         return true;
     if (!task_lead_of(cx, OBJ_LETTER, l->reply_to, l->drafter, &lead, &found, err))
         return false;
@@ -257,10 +261,12 @@ static bool check_number(Cx *cx, const Letter *l, const char *office_no, Date of
     return err->kind == ERR_NONE;
 }
 
-/* The letter answered leaves execution with what joined it. */
+/* The letter answered leaves execution with what joined it; after an interim answer it stays. */
 static bool close_asked(Cx *cx, const Letter *answer, Date day, const char *sent, const Grant *grant, Err *err)
 {
     int64_t changed, asked = answer->reply_to;
+    if (is_interim(answer))                                /* answered in substance is another matter */
+        return letter_note(cx, asked, "interim", sent, "letter.interim", grant, err);
     return db_run(cx->db, &Q_LETTER_SET_ANSWERED, BIND(P_INT(asked), P_DATE(day), P_TEXT(sent)), &changed, err)
         && letter_changed(cx, asked, changed, err)
         && letter_note(cx, asked, "answered", sent, "letter.answered", grant, err)
