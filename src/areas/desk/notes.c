@@ -43,8 +43,9 @@ static bool sees_gap(const Standing *s)
     return false;
 }
 
-typedef struct Chief { int64_t id; const char *title_full; } Chief;
-static const Field CHIEF_FIELDS[] = { FIELD(Chief, id), FIELD(Chief, title_full), FIELDS_END };
+static const Field CHIEF_FIELDS[] = {
+    FIELD(Seat, id), FIELD(Seat, unit_id), FIELD(Seat, post_kind), FIELD(Seat, title_full), FIELDS_END
+};
 
 /* The way to the order that ends a gap, for whoever may draft it. */
 static void offer_acting(Cx *cx, int64_t seat, Val *note)
@@ -63,7 +64,7 @@ static void offer_acting(Cx *cx, int64_t seat, Val *note)
 /* The head is away and so is the deputy: whoever must bring about an acting order is told. */
 static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
 {
-    Chief chief;
+    Seat chief = { 0 };
     SeatToday today;
     bool found;
     if (!db_one(cx->db, cx->arena, &Q_DESK_CHIEF_OF, BIND(P_INT(s->unit_id), P_DATE(cx->today)), CHIEF_FIELDS, &chief,
@@ -71,7 +72,7 @@ static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
         return false;
     if (!found)
         return true;
-    if (!staff_seat_today(cx, chief.id, cx->today, &today, err))
+    if (!staff_seat_now(cx, &chief, cx->today, &today, err))
         return false;
     if (today.gap)
         offer_acting(cx, chief.id, add_note(cx, list, true, arena_printf(cx->arena, "%s: %s", chief.title_full,

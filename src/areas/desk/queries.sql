@@ -6,7 +6,7 @@ WITH RECURSIVE up (id, parent_id, depth) AS (
     UNION ALL
     SELECT u.id, u.parent_id, up.depth + 1 FROM unit u JOIN up ON u.id = up.parent_id
 )
-SELECT s.id, s.title_full
+SELECT s.id, s.unit_id, s.post_kind, s.title_full
   FROM up JOIN seat s ON s.unit_id = up.id AND s.post_kind = 'head' AND s.valid_from <= $2 AND s.valid_to > $2
  ORDER BY up.depth, s.sort_no
  LIMIT 1
