@@ -323,7 +323,10 @@ static const NavItem NAV[] = {
     { "/terms", N_("Expected terms"), "clock", ACT_TASK_TERMS, 31 },
     { 0 }
 };
-static const Job JOBS[] = { { "task-steps", "daily 07:30", extension_steps_job }, { 0 } };
+static const Job JOBS[] = {
+    { "task-steps", "daily 07:30", extension_steps_job, N_("Passes requests for more time on where nobody holds the deciding seat") },
+    { 0 }
+};
 
 /* ---- what the search box finds ------------------------------------------------ */
 
