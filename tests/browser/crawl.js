@@ -66,13 +66,15 @@ async function untranslatable() {
     const { stdout } = await run('sh', [path.join(top, 'tools', 'msgids.sh'), top], { maxBuffer: 1 << 24 });
     const po = require('node:fs').readFileSync(path.join(top, 'locale', 'az.po'), 'utf8');
     const same = new Set([...po.matchAll(/^msgid "(.*)"\nmsgstr "(.*)"$/gm)].filter((m) => m[1] === m[2]).map((m) => m[1]));
+    same.add('May');                    // the month, in both languages
     return new Set(stdout.split('\n').filter((m) => m.length > 2 && /[a-z]/.test(m) && !same.has(m))
         .map((m) => m.replace(/\\(.)/g, '$1')));
 }
 
-// The texts of a page as people read or hear them: between tags, and in the attributes that are spoken.
+// The texts of a page as people read or hear them: between tags, and in the attributes that are spoken; not the names a
+// program goes by, which stand in <code>.
 function texts(html) {
-    const body = html.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '');
+    const body = html.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style|code)\b[\s\S]*?<\/\1>/g, '');
     const between = body.split(/<[^>]*>/).map((t) => decode(t).trim());
     const spoken = [...body.matchAll(/\b(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"/g)].map((m) => decode(m[1]));
     return [...between, ...spoken].filter(Boolean);

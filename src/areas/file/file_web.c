@@ -173,6 +173,7 @@ bool file_page(Req *req, Resp *resp, Err *err)
     put_head(cx, rows, n, at.on, other, resp->view);
     put_timeline(cx, rows, n, at.on, resp->view);
     val_put(resp->view, "records", records);
+    val_put_bool(a, resp->view, "reads_orders", authority_scope(cx, ACT_ORDER_READ) == SCOPE_ALL);
     val_put_bool(a, resp->view, "own", p.id == cx->actor->person_id);
     val_put_bool(a, resp->view, "may_enter", authority_holds(cx, ACT_RECORD_ENTER, &enter));
     return true;
