@@ -78,7 +78,7 @@ SELECT i.id, i.no, i.order_id, i.kind, i.text, o.number, o.signed_on, n.source, 
   JOIN ledger_inactive x ON x.input = i.input AND x.known_from <= $2 AND x.known_to > $2
   LEFT JOIN (SELECT f.target, u.id, u.source, u.registered FROM ledger_effect f JOIN ledger_input u ON u.id = f.input
               WHERE f.op = 'annul') e ON e.target = i.input AND e.registered = x.known_from
-  LEFT JOIN order_item bi ON bi.input = e.id
+  LEFT JOIN order_item bi ON bi.input = e.id AND bi.input > 0
   LEFT JOIN orders bo ON bo.id = bi.order_id
  WHERE i.person_id = $1 AND i.input > 0
  ORDER BY i.id DESC

@@ -70,9 +70,9 @@ WITH RECURSIVE later (input) AS (
      WHERE i.input IS NULL
 )
 SELECT n.id, n.kind, n.source, n.natural_key, n.registered, COALESCE(i.known_from, 0) AS annulled_since
-  FROM later l JOIN ledger_input n ON n.id = l.input
+  FROM later l CROSS JOIN ledger_input n
   LEFT JOIN ledger_inactive i ON i.input = n.id AND i.known_to = $2
- WHERE n.id <> $1
+ WHERE n.id = l.input AND n.id <> $1
  ORDER BY n.id
 
 -- name: ledger_effects_of_key

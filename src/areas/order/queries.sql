@@ -89,19 +89,21 @@ UPDATE order_item SET input = $3 WHERE order_id = $1 AND no = $2 AND input = 0
 
 -- name: order_changes
 -- $1 order · what its registration put into the facts and took out of them, of everybody it reached
+-- CROSS JOIN: SQLite then takes the persons first, not every fact there is.
 WITH ours AS (SELECT n.id, n.registered FROM order_item i JOIN ledger_input n ON n.id = i.input
                WHERE i.order_id = $1 AND i.input > 0),
      who AS (SELECT e.person FROM ledger_effect e JOIN ours ON ours.id = e.input
               UNION
-             SELECT t.person FROM ledger_effect e JOIN ours ON ours.id = e.input JOIN ledger_effect t ON t.input = e.target
-              WHERE e.op = 'annul')
+             SELECT t.person FROM ours CROSS JOIN ledger_effect e JOIN ledger_effect t ON t.input = e.target
+              WHERE e.input = ours.id AND e.op = 'annul')
 SELECT f.kind, f.person, f.seat, f.valid_from, f.valid_to, f.known_from, f.known_to, f.input, f.effect_no, f.changed_by,
        f.ended_by, f.units, f.num, f.code, f.payload, k.registered AS at, p.surname, p.name, p.patronymic,
        p.patronymic_kind, COALESCE(s.title_full, '') AS place
-  FROM who JOIN fact f ON f.person = who.person
+  FROM who CROSS JOIN fact f
   JOIN (SELECT DISTINCT registered FROM ours) k ON k.registered = f.known_from OR k.registered = f.known_to
   JOIN person p ON p.id = f.person
   LEFT JOIN seat s ON s.id = f.seat
+ WHERE f.person = who.person
  ORDER BY f.person, f.kind, f.valid_from, f.input, f.effect_no, f.known_from
 
 -- name: order_submit
@@ -234,7 +236,8 @@ SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
  ORDER BY i.id DESC LIMIT 100
 
 -- name: order_item_of_input
-SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id WHERE i.input = $1
+SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id
+ WHERE i.input = $1 AND i.input > 0
 
 -- name: order_control_seats
 -- $1 day · posts that may be charged with the control of an order
