@@ -149,6 +149,17 @@ SELECT COUNT(*) AS n FROM (
 -- fragment: app_list_count_end
 ) AS counted
 
+-- The count of a list that nothing narrows.
+-- name: app_list_whole
+SELECT CASE WHEN EXISTS (SELECT 1 FROM (
+
+-- fragment: app_list_whole_past
+-- $1 one less than the cap · $2 the cap
+) AS past LIMIT 1 OFFSET $1) THEN CAST($2 AS bigint) ELSE (SELECT COUNT(*) FROM (
+
+-- fragment: app_list_whole_end
+) AS counted) END AS n
+
 -- Several counts in one statement: the number of the count, the count.
 -- name: app_list_counts
 SELECT CAST($1 AS bigint) AS i, COUNT(*) AS n FROM (

@@ -186,36 +186,35 @@ static bool lite_next(Db *db, Stmt *st, bool *ret_row, Err *err)
 }
 
 /* One value that is not NULL, into the member at `to`; false if it is of another type. */
-static bool read_value(Arena *a, sqlite3_stmt *st, int col, FieldType type, void *to)
+static bool read_value(Arena *a, sqlite3_value *v, FieldType type, void *to)
 {
-    int stored = sqlite3_column_type(st, col);
-    if (stored != (type == F_TEXT || type == F_DATE || type == F_OPTDATE ? SQLITE_TEXT : SQLITE_INTEGER))
+    if (sqlite3_value_type(v) != (type == F_TEXT || type == F_DATE || type == F_OPTDATE ? SQLITE_TEXT : SQLITE_INTEGER))
         return false;
     Date day;
     switch (type) {
     case F_INT:
-        *(int64_t *)to = sqlite3_column_int64(st, col);
+        *(int64_t *)to = sqlite3_value_int64(v);
         return true;
     case F_INSTANT:
-        *(Instant *)to = (Instant){ sqlite3_column_int64(st, col) };
+        *(Instant *)to = (Instant){ sqlite3_value_int64(v) };
         return true;
     case F_OPTINT:
-        *(OptInt *)to = (OptInt){ true, sqlite3_column_int64(st, col) };
+        *(OptInt *)to = (OptInt){ true, sqlite3_value_int64(v) };
         return true;
     case F_BOOL: {
-        int64_t n = sqlite3_column_int64(st, col);
+        int64_t n = sqlite3_value_int64(v);
         *(bool *)to = n != 0;
         return n == 0 || n == 1;
     }
     case F_TEXT: {
-        const unsigned char *s = sqlite3_column_text(st, col);
-        size_t size = (size_t)sqlite3_column_bytes(st, col);
+        const unsigned char *s = sqlite3_value_text(v);
+        size_t size = (size_t)sqlite3_value_bytes(v);
         *(const char **)to = arena_memdup(a, s, size + 1);
         return true;
     }
     case F_DATE:
     case F_OPTDATE:
-        if (!date_parse((const char *)sqlite3_column_text(st, col), &day))
+        if (!date_parse((const char *)sqlite3_value_text(v), &day))
             return false;
         if (type == F_DATE)
             *(Date *)to = day;
@@ -230,16 +229,17 @@ static bool lite_read(Arena *a, const Stmt *st, const Field *fields, const int *
                       Err *err)
 {
     for (const Field *f = fields; f->name; f++) {
-        int col = columns[f - fields];
+        /* One look at the column; without locks inside a connection (configure) the value is ours to read. */
+        sqlite3_value *v = sqlite3_column_value(st->prepared, columns[f - fields]);
         void *to = record + f->offset;
-        if (sqlite3_column_type(st->prepared, col) == SQLITE_NULL) {
+        if (sqlite3_value_type(v) == SQLITE_NULL) {
             switch (f->type) {
             case F_TEXT:    *(const char **)to = NULL; break;
             case F_OPTINT:  *(OptInt *)to = (OptInt){ 0 }; break;
             case F_OPTDATE: *(OptDate *)to = (OptDate){ 0 }; break;
             default:        return db_no_value(st->name, f->name, err);
             }
-        } else if (!read_value(a, st->prepared, col, f->type, to)) {
+        } else if (!read_value(a, v, f->type, to)) {
             return db_bad_value(st->name, f->name, err);
         }
     }
