@@ -139,7 +139,7 @@ UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE 
 
 -- name: letter_around
 -- $1 letter · $2 what it answers · $3 what it joined · $4 what it is about: those, its answers, what joined it and
--- what is written for it.  Each half of the OR has an index; "> 0" lets a partial one be used.
+-- what is written for it ("> 0" lets a partial index be used)
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
        l.spoiled, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
@@ -147,8 +147,7 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
- WHERE l.reply_to = $1 OR (l.main_id = $1 AND l.main_id > 0) OR (l.about_id = $1 AND l.about_id > 0)
-    OR l.id IN ($2, $3, $4)
+ WHERE l.reply_to = $1 OR (l.main_id = $1 AND l.main_id > 0) OR (l.about_id = $1 AND l.about_id > 0) OR l.id IN ($2, $3, $4)
  ORDER BY l.id
 
 -- name: letter_set_joined
@@ -178,8 +177,7 @@ UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = ver
 
 -- name: letter_set_joined_filed
 -- $1 main letter · $2 case
-UPDATE letter SET state = 'filed', case_index = $2, version = version + 1
- WHERE main_id = $1 AND main_id > 0 AND state = 'answered'
+UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE main_id = $1 AND main_id > 0 AND state = 'answered'
 
 -- name: answers_signed_of
 SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('signed', 'handed')
