@@ -7,6 +7,8 @@
  *
  *   GET  /letters        the newest 50 in   FRAMES/list.head … list.foot
  *   GET  /letters/ID     one in             FRAMES/letter.head … letter.foot
+ *   GET  /search?q=…     the newest 50 papers that match an FTS5 expression, and how many there are up to 1,001,
+ *                        in                 FRAMES/search.head … search.foot
  *   POST /items/ID       takes that paper over: number, letter, line of the list; answers 303
  *
  * The frames are cut out of Kadr's own pages, so that the answers are of one size. */
@@ -24,7 +26,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { LIST, ONE, EVENTS, SCANS, SHEET, TASKS, BEGIN, COUNT, ADD, TAKEN, COMMIT, STATEMENTS, PAGE_SIZE = 256 << 10, MOST_THREADS = 16 };
+enum { LIST, ONE, EVENTS, SCANS, SHEET, TASKS, FOUND, HITS, BEGIN, COUNT, ADD, TAKEN, COMMIT, STATEMENTS };
+enum { PAGE_SIZE = 256 << 10, MOST_THREADS = 16 };
 
 static const char *const SQL[STATEMENTS] = {
     [LIST] = "SELECT id, number, registered, office_no, office_date, party, their_no, their_date, kind, gist, sheets, "
@@ -38,6 +41,10 @@ static const char *const SQL[STATEMENTS] = {
     [SHEET] = "SELECT signature, body, written, due FROM resolution WHERE origin_kind = 1 AND origin_id = ?1 ORDER BY id",
     [TASKS] = "SELECT t.state, t.due, t.part, p.surname, p.name FROM task t JOIN person p ON p.id = t.person_id "
               "WHERE t.origin_kind = 1 AND t.origin_id = ?1 ORDER BY t.id",
+    [FOUND] = "SELECT COUNT(*) FROM (SELECT rowid FROM found_words WHERE found_words MATCH ?1 AND rowid > 1 << 40 "
+              "AND rowid < 2 << 40 LIMIT 1001)",
+    [HITS] = "SELECT f.id - (1 << 40), f.title, f.day, f.about FROM found_words x JOIN found f ON f.id = x.rowid "
+             "WHERE x.found_words MATCH ?1 AND x.rowid > 1 << 40 AND x.rowid < 2 << 40 ORDER BY x.rowid DESC LIMIT 50",
     [BEGIN] = "BEGIN IMMEDIATE",
     [COUNT] = "UPDATE register_counter SET last = last + 1 WHERE register_id = "
               "(SELECT id FROM register WHERE code = 'incoming') AND year = (SELECT MAX(year) FROM register_counter) "
@@ -65,7 +72,7 @@ typedef struct Thread {
 } Thread;
 
 static Thread          thread[MOST_THREADS];
-static Frame           list_frame, letter_frame;
+static Frame           list_frame, letter_frame, search_frame;
 static pthread_mutex_t writing = PTHREAD_MUTEX_INITIALIZER;
 
 static void fail(const char *what, const char *why)
@@ -182,6 +189,34 @@ static bool show(Thread *t, int which, long id)
     return any;
 }
 
+static void put_hit(Thread *t, sqlite3_stmt *st)
+{
+    put_format(t, "<li><a class=\"row-link\" href=\"/letters/%ld\">", (long)sqlite3_column_int64(st, 0));
+    put_text(t, st, 1);
+    put_format(t, "</a> <time class=\"text-secondary\">");
+    put_text(t, st, 2);
+    put_format(t, "</time><div class=\"gist text-secondary\">");
+    put_text(t, st, 3);
+    put_format(t, "</div></li>\n");
+}
+
+static bool search(Thread *t, const char *expression)
+{
+    sqlite3_stmt *found = t->st[FOUND], *hits = t->st[HITS];
+    sqlite3_bind_text(found, 1, expression, -1, SQLITE_STATIC);
+    sqlite3_bind_text(hits, 1, expression, -1, SQLITE_STATIC);
+    t->len = 0;
+    put(t, search_frame.head, search_frame.head_size);
+    bool ok = sqlite3_step(found) == SQLITE_ROW;
+    put_format(t, "<span class=\"kadr-count\">%ld</span>\n", ok ? (long)sqlite3_column_int64(found, 0) : 0);
+    while (ok && sqlite3_step(hits) == SQLITE_ROW)
+        put_hit(t, hits);
+    put(t, search_frame.foot, search_frame.foot_size);
+    sqlite3_reset(found);
+    sqlite3_reset(hits);
+    return ok;
+}
+
 static int64_t number_of(sqlite3_stmt *st, int column) { return sqlite3_column_int64(st, column); }
 
 /* One registration, one commit.  Writers stand in line before the database, so that none is refused. */
@@ -238,7 +273,9 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *c, const char *p
         int64_t id = take(t, strtol(path + 7, NULL, 10));
         return answer(c, t, id ? MHD_HTTP_SEE_OTHER : MHD_HTTP_CONFLICT, id);
     }
+    const char *q = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "q");
     bool found = strcmp(path, "/letters") == 0 ? show(t, LIST, 0)
+               : strcmp(path, "/search") == 0 ? q && search(t, q)
                : strncmp(path, "/letters/", 9) == 0 && show(t, ONE, strtol(path + 9, NULL, 10));
     return answer(c, t, found ? MHD_HTTP_OK : MHD_HTTP_NOT_FOUND, 0);
 }
@@ -288,6 +325,8 @@ int main(int argc, char **argv)
     list_frame.foot = read_whole(argv[4], "list.foot", &list_frame.foot_size);
     letter_frame.head = read_whole(argv[4], "letter.head", &letter_frame.head_size);
     letter_frame.foot = read_whole(argv[4], "letter.foot", &letter_frame.foot_size);
+    search_frame.head = read_whole(argv[4], "search.head", &search_frame.head_size);
+    search_frame.foot = read_whole(argv[4], "search.foot", &search_frame.foot_size);
     for (int i = 0; i < threads; i++)
         start(&thread[i], argv[1], (int)strtol(argv[2], NULL, 10));
     printf("bare: http://127.0.0.1:%s\n", argv[2]);

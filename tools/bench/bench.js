@@ -32,10 +32,9 @@ function timed(work) {
 }
 
 // A demo database with the letters in it; `lines` wait for the clerk.
-function fill(url, count, persons) {
+function fill(url, count, persons, waiting = rounds * REGISTERED * REGISTER_AT.length) {
     const env = { KADR_DB: url, KADR_FILES: path.join(folder, 'files'), KADR_LISTEN: '127.0.0.1:0' };
     run(kadr, ['init', '--demo'], env);
-    const waiting = rounds * REGISTERED * REGISTER_AT.length;
     const { result, seconds: took } = timed(() => run(tool('fill'), [count, persons, waiting], env));
     say(`${count} letters, ${persons} people and ${waiting} waiting papers in ${took.toFixed(1)} s`);
     const lines = result.trim().split('\n').map((line) => line.split(' '));
@@ -54,14 +53,23 @@ async function startKadr(env) {
     return server;
 }
 
+// What is looked for among the papers: common and rare words, two at once, beginnings of numbers.
+const WORDS = [['palidov'], ['zogal'], ['muraciet'], ['vusal', 'sunbul'], ['05', '1'], ['elcin'], ['telebe', 'siyahi'],
+    ['badamov', 'orxan', 'staj'], ['05\u00b71\u00b7777'], ['mezuniyyet']];
+const typed = (words) => `GET /search?kind=letter&q=${encodeURIComponent(words.join(' ').replaceAll('\u00b7', '-'))}`;
+const expression = (words) => `GET /search?q=${encodeURIComponent(words.map((w) => `"${w}"*`).join(' AND '))}`;
+
 // Frames for the bare pages, cut out of Kadr's own: rows between them are printed by bare itself.
 async function frames(server, id) {
     const list = (await server.visitor.html('/letters')).text, letter = (await server.visitor.html(`/letters/${id}`)).text;
+    const hits = (await server.visitor.html(typed(WORDS[0]).slice(4))).text;
+    const first = hits.indexOf('<li><a class="row-link"'), last = hits.lastIndexOf('</ul>');
     const at = list.indexOf('<tbody'), from = at < 0 ? list.length >> 1 : list.indexOf('>', at) + 1;
     const to = at < 0 ? from : list.indexOf('</tbody>');
     const PRINTED = 2500, half = Math.max((letter.length - PRINTED) >> 1, 0);
     const parts = { 'list.head': list.slice(0, from), 'list.foot': list.slice(to),
-        'letter.head': letter.slice(0, half), 'letter.foot': letter.slice(letter.length - half) };
+        'letter.head': letter.slice(0, half), 'letter.foot': letter.slice(letter.length - half),
+        'search.head': hits.slice(0, first), 'search.foot': hits.slice(last) };
     for (const [name, text] of Object.entries(parts))
         fs.writeFileSync(path.join(folder, name), text);
 }
@@ -73,6 +81,7 @@ function cases(ids, waiting) {
     const list = [
         { name: 'list of 50 letters', goal: 0.5, lines: () => ['GET /letters'], options: spread },
         { name: 'one letter', goal: 0.5, lines: () => pages, options: spread },
+        { name: 'search', goal: 0.5, lines: (bare) => WORDS.map(bare ? expression : typed), options: spread },
     ];
     REGISTER_AT.forEach((connections, k) => list.push({
         name: `registering, ${connections} at once`, goal: 1.5, options: { connections },
@@ -122,6 +131,37 @@ function check(name, value, goal, good) {
     return [name, value, `${goal} ${good ? 'met' : 'missed'}`];
 }
 
+// The personal file as of a day, by who may read it: one reader, days and persons in turn.
+async function personalFile(server, first, count) {
+    const inspector = new Visitor(server.url);
+    await inspector.signIn('inspektor', 'demo');
+    const cookie = [...inspector.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const lines = Array.from({ length: 200 }, (_, i) => `GET /people/${first + (i * 37) % count}?as_of=`
+        + `20${String(16 + i % 11).padStart(2, '0')}-0${1 + i % 9}-15`);
+    const one = await load(tool('load'), server, lines, { connections: 1, seconds, warm: 0.5, cookie });
+    if (one.faults)
+        throw new Error(`${one.faults} personal files were not shown`);
+    return check('personal file as of a day, p50 / p95', `${ms(one.p50)} / ${ms(one.p95)} ms`, '≤ 10 ms', one.p95 <= 10000);
+}
+
+// The same three reads over 10,000 letters: what a request costs the processor, then and now.
+async function small() {
+    const file = path.join(folder, 'small.db'), count = Math.min(10000, letters / 2);
+    const { env } = fill(`sqlite:${file}`, count, 100, 0);
+    const server = await startKadr(env);
+    const ids = Array.from({ length: 1000 }, (_, i) => 1 + (i * 7919) % count);
+    const done = await measure(cases(ids, []).slice(0, 3), { kadr: server });
+    await stop(server);
+    return { count, done };
+}
+
+function growth(before, done) {
+    return before.done.map((one, i) => {
+        const times = done[i].kadr.cpu / one.kadr.cpu, most = one.name === 'search' ? 3 : 1.3;
+        return check(`${one.name}: ${before.count} to ${letters} letters`, `× ${times.toFixed(2)}`, `≤ ${most}`, times <= most);
+    });
+}
+
 // What the console does on the same data.
 function console_(env, facts) {
     const verify = timed(() => run(kadr, ['journal', 'verify'], env));
@@ -154,6 +194,7 @@ async function main() {
     fs.rmSync(folder, { recursive: true, force: true });
     fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, 'demo.db'), bareFile = path.join(folder, 'bare.db');
+    const before = await small();
     const { env, lines } = fill(`sqlite:${file}`, letters, people);
     fs.copyFileSync(file, bareFile);
     const ours = await startKadr(env);
@@ -162,13 +203,14 @@ async function main() {
     const port = 20000 + process.pid % 20000;
     const bare = await serve(tool('bare'), [bareFile, port, THREADS, folder], {});
     const done = await measure(cases(ids, lines), { bare, kadr: ours });
+    const ofFile = await personalFile(ours, 70, people - 10);
     const resident = memory(ours.child.pid);
     await stop(ours);
     await stop(bare);
     const rest = [
         check('start to first answer', `${ours.startMs.toFixed(0)} ms`, '≤ 300 ms', ours.startMs <= 300),
         check('resident memory after all that', `${resident.toFixed(0)} MB`, '≤ 150 MB', resident <= 150),
-        ...console_(env, 400000)];
+        ofFile, ...growth(before, done), ...console_(env, 400000)];
     const pg = await postgres();
     const head = ['', 'per second', 'bare', 'ratio', 'goal', 'p50 ms', 'p95', 'p99', 'µs CPU', 'bare', 'bytes', 'faults'];
     console.log(`\n${letters} letters, ${people} people; ${THREADS} threads, ${READERS} readers; SQLite, synchronous=FULL`
