@@ -56,4 +56,8 @@ size_t      val_count(const Val *v);
 void val_write_json(const Val *v, Str *out);
 /* The same with keys sorted by byte: the form that is hashed and stored. */
 void val_write_canonical(const Val *v, Str *out);
+/* Reads back what val_write_canonical wrote, and nothing else: keys sorted and different, no
+ * blanks, whole numbers, the writer's own escapes.  So bytes that were read write themselves
+ * again unchanged.  Dates come back as text.  NULL when the bytes are not of that form. */
+Val *val_read_canonical(Arena *a, const char *bytes);
 #endif

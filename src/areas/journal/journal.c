@@ -8,7 +8,6 @@
 #include "areas/person/person.h"
 #include "base/text.h"
 #include "journal_queries.h"
-#include "web/json_in.h"
 #include <string.h>
 
 typedef struct Entry {
@@ -104,9 +103,7 @@ static const char *right_text(const Val *authority)
 static Val *entry_view(Cx *cx, const Entry *e)
 {
     Arena *a = cx->arena;
-    Err unread = { 0 };
-    Nest nest = nest_make(a);
-    const Val *entry = json_read(&nest, e->entry, strlen(e->entry), &unread) ? nest_value(&nest) : val_map(a);
+    const Val *entry = val_read_canonical(a, e->entry);
     Val *v = val_map(a);
     val_put_int(a, v, "n", e->id);
     val_put(v, "at", val_instant(a, e->at));

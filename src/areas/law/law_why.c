@@ -3,7 +3,6 @@
 #include "app/i18n.h"
 #include "areas/law/law_web.h"
 #include "base/text.h"
-#include "web/json_in.h"
 #include <string.h>
 
 static const char *say(void *ctx, const char *msgid) { return tr(ctx, msgid); }
@@ -27,11 +26,8 @@ Val *law_why_lines(Cx *cx, const Val *derivation)
 
 Val *law_why(Cx *cx, const char *derivation)
 {
-    Err err = { 0 };
-    Nest nest = nest_make(cx->arena);
-    if (strlen(derivation) < 3 || !json_read(&nest, derivation, strlen(derivation), &err))
-        return val_null(cx->arena);
-    return law_why_lines(cx, nest_value(&nest));
+    const Val *kept = strlen(derivation) < 3 ? NULL : val_read_canonical(cx->arena, derivation);
+    return kept ? law_why_lines(cx, kept) : val_null(cx->arena);
 }
 
 const char *law_basis_text(Cx *cx, const Law *law, const char *basis)

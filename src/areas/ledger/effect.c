@@ -141,7 +141,7 @@ static bool read_body(Arena *a, const Val *map, Effect *e)
 
 bool effect_read(Arena *a, EffectRef self, const char *bytes, Effect *ret, Err *err)
 {
-    const Val *map = canon_read(a, bytes);
+    const Val *map = val_read_canonical(a, bytes);
     Effect e = { .self = self };
     if (val_num(val_get(map, "v")) != EFFECT_VERSION || !read_op(map, &e.op) || !read_body(a, map, &e)) {
         err_set(err, ERR_INTERNAL, "", "a stored entry of the ledger cannot be read");

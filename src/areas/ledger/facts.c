@@ -97,7 +97,7 @@ Fact *ledger_facts_of_input(Db *db, Arena *a, int64_t input, Instant known, size
 
 Val *ledger_payload(Arena *a, const char *payload, Err *err)
 {
-    Val *v = canon_read(a, payload);
+    Val *v = val_read_canonical(a, payload);
     if (v && val_type(v) == V_MAP)
         return v;
     err_detail(err, "payload: %.300s", payload);

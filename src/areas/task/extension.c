@@ -3,7 +3,6 @@
 #include "areas/task/task_in.h"
 #include "base/text.h"
 #include "task_queries.h"
-#include "web/json_in.h"
 #include <string.h>
 
 const Field TASK_EXTENSION_FIELDS[] = {
@@ -30,13 +29,12 @@ bool extension_find(Cx *cx, int64_t task, int64_t id, TaskExtension *ret, Err *e
 bool extension_legal(Cx *cx, const OriginTerm *origin, Date wanted, bool reasoned, Deadline *ret, Err *err)
 {
     const Law *law;
-    Err unread = { 0 };
-    Nest nest = nest_make(cx->arena);
+    const Val *derivation = val_read_canonical(cx->arena, origin->derivation);
     if (!law_current(cx, &law, err))
         return false;
-    if (!json_read(&nest, origin->derivation, strlen(origin->derivation), &unread))
+    if (!derivation)
         return err_set(err, ERR_INTERNAL, NULL, N_("the derivation of the paper's term cannot be read"));
-    return deadline_extend(cx->arena, law, nest_value(&nest), cx->today, wanted, reasoned, ret, err);
+    return deadline_extend(cx->arena, law, derivation, cx->today, wanted, reasoned, ret, err);
 }
 
 /* A term is granted longer once; again only as its rule lets, or over an unverified one for a reason. */
