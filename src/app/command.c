@@ -23,6 +23,7 @@ static int run_serve(const App *app, int argc, char **argv)
         ok = db_migrate(db, &applied, &err);
         db_close(db);
     }
+    ok = ok && find_rebuild_if_old(app, &err);             /* a database of before the search */
     App serving = *app;
     if (ok)
         app_serve(&serving, &err);

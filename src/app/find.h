@@ -46,7 +46,7 @@ bool find_flush(Cx *cx, Err *err);
  * `changed` are the objects whose row was not what it had to be. */
 typedef struct FindRebuilt { int64_t objects, changed; } FindRebuilt;
 bool find_rebuild_all(const App *app, FindRebuilt *ret, Err *err);
-/* The same when the database's index is not of this program's making (or there is none): `kadr init`. */
+/* The same when the database's index is not of this program's making (or there is none): `kadr init` and `kadr serve`. */
 bool find_rebuild_if_old(const App *app, Err *err);
 
 typedef struct FindHit { int64_t id; const char *title, *about; Date day; } FindHit;

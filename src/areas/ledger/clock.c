@@ -28,13 +28,15 @@ bool ledger_head(Db *db, Instant *ret, Err *err)
     return db_int(db, &Q_LEDGER_HEAD_READ, BIND_NONE, 0, &ret->us, err);
 }
 
+/* Asked at every request of a demo: no arena, one number. */
 bool ledger_time(Db *db, Instant *ret, Err *err)
 {
-    bool demo;
     int64_t offset_us;
     Instant now;
-    if (!read_clock(db, &demo, &offset_us, err) || !db_clock(db, &now, err))
+    if (!db_int(db, &Q_LEDGER_CLOCK_OFFSET, BIND_NONE, INT64_MIN, &offset_us, err) || !db_clock(db, &now, err))
         return false;
+    if (offset_us == INT64_MIN)
+        return err_set(err, ERR_INTERNAL, "", "the ledger has no clock");
     *ret = (Instant){ now.us + offset_us };
     return true;
 }

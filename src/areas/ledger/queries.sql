@@ -13,6 +13,9 @@ UPDATE ledger_head SET k = $1, inputs = $2 WHERE one = 1
 -- name: ledger_clock_read
 SELECT mode, offset_us FROM ledger_clock WHERE one = 1
 
+-- name: ledger_clock_offset
+SELECT offset_us FROM ledger_clock WHERE one = 1
+
 -- name: ledger_clock_set
 -- $1 offset
 UPDATE ledger_clock SET mode = 'demo', offset_us = $1 WHERE one = 1

@@ -155,7 +155,7 @@ static int rebuild(const App *app, int argc, char **argv)
 static const Command COMMANDS_OF_SEARCH[] = {
     { .name = "search", .usage = "search rebuild [--json]",
       .help = "Puts the words the search box looks through anew, object by object; the server may run meanwhile.  It is "
-              "never needed in daily work: every change puts its own words, and `kadr init` rebuilds the index of a "
+              "never needed in daily work: every change puts its own words, and init and serve rebuild the index of a "
               "database that has none.  0 put anew means that nothing was missing.",
       .run = rebuild, .needs = NEEDS_DATABASE },
     { 0 }
