@@ -2,8 +2,9 @@
 /* The search.  Two statements: the counts of all kinds, the newest hits of all kinds.  Each is put together from
  * embedded pieces; the words typed are parameters, and hold nothing but letters and digits (base/text.h).
  *
- * A kind the reader sees whole is asked by the index.  Of others his own objects are gone through, newest first:
- * what others' papers hold costs him nothing, and tells him nothing. */
+ * A kind the reader sees whole is asked by the index: FTS5 for beginnings of at most LISTED letters, which have
+ * lists of their own (migrations/0165), and what is longer is compared in the rows these give.  Of others his own
+ * objects are gone through, newest first: what others' papers hold costs him nothing, and tells him nothing. */
 #include "app/find_in.h"
 #include "app_queries.h"
 #include "base/str.h"
@@ -20,13 +21,26 @@ typedef struct Search {
 
 typedef struct Part { const FindKind *kind; Reach reach; } Part;
 
+enum { LISTED = 8 };
+
+/* The bytes of a word's first LISTED letters. */
+static size_t listed(const char *word)
+{
+    size_t n = 0, letters = 0;
+    for (; word[n]; n++)
+        if (((unsigned char)word[n] & 0xC0) != 0x80 && letters++ == LISTED)
+            break;
+    return n;
+}
+
 /* FTS5: "eliyev"* AND "05·1"*      PostgreSQL: 'eliyev':* & '05·1':* */
 static const char *expression(const Search *s)
 {
     bool pg = db_engine(s->cx->db) == DB_PG;
     Str out = str_make(s->cx->arena);
     for (size_t i = 0; i < s->words; i++)
-        str_addf(&out, pg ? "%s'%s':*" : "%s\"%s\"*", i == 0 ? "" : pg ? " & " : " AND ", s->word[i]);
+        str_addf(&out, pg ? "%s'%.*s':*" : "%s\"%.*s\"*", i == 0 ? "" : pg ? " & " : " AND ",
+                 (int)(pg ? strlen(s->word[i]) : listed(s->word[i])), s->word[i]);
     return out.s;
 }
 
@@ -41,6 +55,11 @@ static void add_relations(DbBuild *b, const Reached *r)
                           P_TEXT(w[6]), P_TEXT(w[7])));
 }
 
+static void add_word(const Search *s, DbBuild *b, size_t i)
+{
+    db_build_add(b, &F_APP_FIND_WORD, BIND(P_TEXT(arena_printf(s->cx->arena, "%% %s%%", s->word[i]))));
+}
+
 /* One principal's objects that hold the words. */
 static void add_branch(const Search *s, DbBuild *b, const Fragment *from, const Part *p, const Reached *r)
 {
@@ -48,15 +67,37 @@ static void add_branch(const Search *s, DbBuild *b, const Fragment *from, const 
                                P_INSTANT(INSTANT_FOREVER)));
     add_relations(b, r);
     for (size_t i = 0; i < s->words; i++)
-        db_build_add(b, &F_APP_FIND_WORD, BIND(P_TEXT(arena_printf(s->cx->arena, "%% %s%%", s->word[i]))));
+        add_word(s, b, i);
+}
+
+/* What the expression cut off. */
+static bool is_long(const Search *s, size_t i)
+{
+    return db_engine(s->cx->db) == DB_SQLITE && s->word[i][listed(s->word[i])];
+}
+
+static bool any_long(const Search *s)
+{
+    for (size_t i = 0; i < s->words; i++)
+        if (is_long(s, i))
+            return true;
+    return false;
+}
+
+static void add_long(const Search *s, DbBuild *b)
+{
+    for (size_t i = 0; i < s->words; i++)
+        if (is_long(s, i))
+            add_word(s, b, i);
 }
 
 static void add_ids(const Search *s, DbBuild *b, const Part *p)
 {
     ObjectKind kind = p->kind->kind;
     if (p->reach.all) {
-        db_build_add(b, &F_APP_FIND_IDS_ALL,
+        db_build_add(b, any_long(s) ? &F_APP_FIND_IDS_READ : &F_APP_FIND_IDS_ALL,
                      BIND(P_TEXT(s->expression), P_INT(find_first(kind)), P_INT(find_first(kind + 1))));
+        add_long(s, b);
         db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(FIND_CAP)));
         return;
     }
@@ -75,7 +116,9 @@ static void add_hits(const Search *s, DbBuild *b, const Part *p)
     if (p->reach.all) {
         db_build_add(b, &F_APP_FIND_ALL,
                      BIND(P_TEXT(s->expression), P_INT(find_first(kind)),
-                          P_INT(after ? find_first(kind) + after : find_first(kind + 1)), P_INT(limit)));
+                          P_INT(after ? find_first(kind) + after : find_first(kind + 1))));
+        add_long(s, b);
+        db_build_add(b, &F_APP_FIND_ALL_NEWEST, BIND(P_INT(limit)));
         return;
     }
     for (size_t i = 0; i < p->reach.count; i++) {

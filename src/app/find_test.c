@@ -73,7 +73,9 @@ static FindGroup find(TestApp *t, const char *typed, int64_t after, int64_t limi
 static void what_was_typed_without_our_letters_finds_what_was_written_with_them(void **state)
 {
     TestApp *t = *state;
-    static const char *const TEXTS[] = { "05/1-137 Əliyeva Şəhla Çingiz qızı", "05/1-138 Işıqlı Gündüz", "12-k Həsənov Öktay" };
+    static const char *const TEXTS[] = {
+        "05/1-137 Əliyeva Şəhla Çingiz qızı Müraciətində", "05/1-138 Işıqlı Gündüz", "12-k Həsənov Öktay"
+    };
     static const struct { const char *typed; int64_t total; } CASES[] = {
         { "eliyeva", 1 }, { "ƏLİYEVA", 1 }, { "eliyeva sehla", 1 }, { "sehla eli", 1 }, { "cingiz qizi", 1 }, { "isiqli", 1 },
         { "IŞIQLI", 1 }, { "gunduz", 1 }, { "hesenov oktay", 1 }, { "05/1", 2 }, { "05/1-137", 1 }, { "137", 1 },
@@ -81,6 +83,8 @@ static void what_was_typed_without_our_letters_finds_what_was_written_with_them(
         { "\"", 0 }, { "eliyeva\"", 1 }, { "eliyeva OR hesenov", 0 }, { "eliyeva*", 1 }, { "words:eliyeva", 0 },
         { "' OR 1=1 --", 0 }, { "eliyeva & !x", 0 }, { "eliyeva:*", 1 }, { "%", 0 }, { "eli_eva", 0 }, { "\\", 0 },
         { "NEAR(eliyeva sehla)", 0 }, { "(eliyeva)", 1 }, { "^eliyeva", 1 }, { "-eliyeva", 1 }, { "+eliyeva", 1 },
+        { "muraciet", 1 }, { "muraciete", 0 }, { "muracieti", 1 }, { "müraciətində", 1 }, { "muracietinden", 0 },
+        { "muracieti 138", 0 }, { "05/1-1375", 0 }, { "eliyeva muracietinde", 1 },
     };
     for (size_t i = 0; i < 3; i++)
         note(t, (int64_t)i + 1, TEXTS[i]);
@@ -217,7 +221,8 @@ static size_t draw(size_t n)
 }
 
 static const char *const PIECES[] = {
-    "Əli", "əli", "eli", "Həsən", "hesen", "05/1-", "1", "13", "137", "k", "-", "/", ".", " ", " ", " ", "\"", "'", "*",
+    "Əli", "əli", "eli", "Həsən", "hesen", "05/1-", "1", "13", "137", "k", "Müraciət", "uzunsözlər",
+    "-", "/", ".", " ", " ", " ", "\"", "'", "*",
     "%", "_", "\\", "(", ")", ":", "&", "|", "!", "AND", "OR", "NOT", "NEAR", "ı", "İ", "Приказ", "\xFF", "\xC9", "·", "@",
     ";", "--", "{", "^", "№", "“", "”", "\n", "$1", "?", "x", "yz",
 };

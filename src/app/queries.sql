@@ -212,21 +212,33 @@ UPDATE found SET title = title WHERE id = $1
 -- $1 the words as an FTS5 expression · $2 $3 ids between
 SELECT x.rowid AS id FROM found_words x WHERE x.found_words MATCH $1 AND x.rowid > $2 AND x.rowid < $3
 
+-- fragment: app_find_ids_read @sqlite
+-- the same where words are compared besides
+SELECT f.id
+  FROM found_words x JOIN found f ON f.id = x.rowid
+ WHERE x.found_words MATCH $1 AND x.rowid > $2 AND x.rowid < $3
+
+-- fragment: app_find_ids_read @pg
+SELECT f.id FROM found f WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > $2 AND f.id < $3
+
 -- fragment: app_find_ids_all @pg
 SELECT f.id FROM found f WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > $2 AND f.id < $3
 
 -- fragment: app_find_all @sqlite
--- the same, with $4 how many
 SELECT f.id, f.day, f.title, f.about
   FROM found_words x JOIN found f ON f.id = x.rowid
  WHERE x.found_words MATCH $1 AND x.rowid > $2 AND x.rowid < $3
- ORDER BY x.rowid DESC LIMIT $4
+
+-- fragment: app_find_all_newest @sqlite
+ ORDER BY x.rowid DESC LIMIT $1
+
+-- fragment: app_find_all_newest @pg
+ ORDER BY f.id DESC LIMIT $1
 
 -- fragment: app_find_all @pg
 SELECT f.id, f.day, f.title, f.about
   FROM found f
  WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > $2 AND f.id < $3
- ORDER BY f.id DESC LIMIT $4
 
 -- A reader who does not see everything: his own objects are gone through, not everybody's hits.
 -- fragment: app_find_ids_related
