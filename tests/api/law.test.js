@@ -118,6 +118,29 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal(json.proposals.find((p) => p.id === again.json.id).remark, 'akt yoxdur');
         });
 
+        test('open terms that a day would move are listed, and follow it only when each is confirmed', async () => {
+            const quiet = (await clerk.get('/letters/terms')).json;
+            assert.ok(quiet.compared > 0);
+            assert.deepEqual(quiet.terms, []);
+            const made = await inspector.post('/calendar', { kind: 'exchange', first: '06.10.2026', pair: '31.10.2026', act: 'swaps2024' });
+            assert.equal((await head.post(`/calendar/proposals/${made.json.id}`, {})).status, 200);
+            const { terms } = (await clerk.get('/letters/terms')).json;
+            assert.ok(terms.length > 1, 'terms that run over that day');
+            for (const t of terms) {
+                assert.ok(t.now > t.due && t.why.length > 1);
+                assert.equal((await clerk.get(`/letters/${t.id}`)).json.letter.due, t.due, 'nothing moved by itself');
+            }
+            const [first, second] = terms;
+            assert.equal((await inspector.post(`/letters/${first.id}/term`, { version: first.version })).status, 403);
+            assert.equal((await clerk.post(`/letters/${first.id}/term`, { version: first.version - 1 })).status, 409, 'somebody changed it');
+            assert.equal((await clerk.send(`/letters/${first.id}/term`, { version: first.version }, '/letters/terms')).status, 303);
+            assert.equal((await clerk.get(`/letters/${first.id}`)).json.letter.due, first.now);
+            assert.equal((await clerk.get(`/letters/${second.id}`)).json.letter.due, second.due);
+            assert.equal((await clerk.post(`/letters/${first.id}/term`, { version: first.version + 1 })).status, 409, 'it is what the law gives');
+            assert.ok(!(await clerk.get('/letters/terms')).json.terms.some((t) => t.id === first.id));
+            assert.ok((await head.get('/journal?verb=letter.term')).json.list.total === 1);
+        });
+
         test('what the Cabinet decides takes the place of the days that were expected', async () => {
             const act = await inspector.post('/acts', { title: '2027-ci il üçün bayram günləri haqqında Qərar', body: 'Nazirlər Kabineti', number: '401', date: '10.12.2026' });
             assert.equal(act.status, 200, act.text);

@@ -68,6 +68,7 @@ const Choice JOURNAL_VERBS[] = {
     { "record.reject",    N_("rejected a record") },
     { "law.propose",      N_("proposed a rule") },
     { "law.approve",      N_("approved a rule") },
+    { "letter.term",      N_("renewed a term by the law of today") },
     { "law.return",       N_("returned a rule") },
     { "law.act",          N_("listed an act") },
     { "law.day.propose",  N_("proposed a day of the calendar") },

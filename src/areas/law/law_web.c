@@ -62,9 +62,8 @@ const char *law_basis_of(Arena *a, const char *act, const char *place)
 
 const char *law_month(int month)
 {
-    static const char *const MONTHS[] = { N_("January"), N_("February"), N_("March"), N_("April"), N_("May (month)"), N_("June"), 
-                                          N_("July"),
-                                          N_("August"), N_("September"), N_("October"), N_("November"), N_("December") };
+    static const char *const MONTHS[] = { N_("January"), N_("February"), N_("March"), N_("April"), N_("May (month)"), N_("June"),
+                                          N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December") };
     return MONTHS[month - 1];
 }
 

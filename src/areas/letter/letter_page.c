@@ -23,7 +23,7 @@ static const Field EVENT_FIELDS[] = {
 typedef struct Events { const EventRow *rows; size_t n; } Events;
 
 static const Choice VERBS[] = {
-    { "registered", N_("registered") }, { "imported", N_("copied from a register of before") },
+    { "registered", N_("registered") }, { "imported", N_("copied from a register of before") }, { "term", N_("the term follows the law") },
     { "scanned", N_("a scan was added") }, { "presented", N_("presented") },
     { "resolved", N_("resolution written") }, { "copied_in", N_("resolution copied in from paper") },
     { "drafted", N_("draft written") }, { "changed", N_("draft changed") }, { "returned", N_("returned with a remark") },
