@@ -74,7 +74,7 @@ static Val *month_view(Cx *cx, const CalendarYear *y, int month)
     Val *v = val_map(a), *weeks = val_list(a), *week = NULL;
     Date first = date_make(y->year, month, 1);
     int at = date_days_between(date_make(y->year, 1, 1), first), weekday = date_weekday(first), last = 0;
-    val_put_text(a, v, "name", text_capital(a, cx->lang == LANG_AZ ? az_month(month) : tr(cx, law_month(month))));
+    val_put_text(a, v, "name", cx->lang == LANG_AZ ? az_month(month) : tr(cx, law_month(month)));
     val_put_int(a, v, "workdays", y->month[month - 1]);
     for (int n = 1; at < y->day_count; n++, at++) {
         int year, m, day;
