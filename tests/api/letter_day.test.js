@@ -172,7 +172,7 @@ for (const engine of ['sqlite', 'pg'])
 
         test('it is filed into its case and leaves control', async () => {
             refused(await who.inspektor.post(`/letters/${id}/case`, { case_index: '05-14', sheets: '5' }), 403);
-            ok(await who.karguzar.post(`/letters/${id}/case`, { case_index: '05-14', sheets: '5' }));
+            ok(await who.karguzar.post(`/letters/${id}/case`, { case_index: '05-14', sheets: '5', outcome: 'explained' }));
             const page = await letter('karguzar');
             assert.equal(page.letter.state, 'filed');
             assert.equal(page.letter.case_index, '05-14');

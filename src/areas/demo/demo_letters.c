@@ -205,13 +205,19 @@ static bool send(Demo *d, DemoLetter *l, Date day, Err *err)
     return outgoing_number(&cx, l->answer, no, day, &g, err) && journal_flush(&cx, err);
 }
 
+static const char *outcome_of(const DemoLetter *l)
+{
+    static const char *const OUTCOMES[] = { "satisfied", "explained", "refused" };
+    return OUTCOMES[l->no % 3];
+}
+
 static bool file_it(Demo *d, DemoLetter *l, Date day, Err *err)
 {
     Cx cx;
     Grant g;
     return demo_as(d, day, 17 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
         && demo_grant(&cx, ACT_LETTER_FILE, OBJ_LETTER, l->letter, &g, err)
-        && letter_file(&cx, l->letter, "05-14", l->row->sheets + 1, &g, err) && journal_flush(&cx, err);
+        && letter_file(&cx, l->letter, "05-14", l->row->sheets + 1, outcome_of(l), &g, err) && journal_flush(&cx, err);
 }
 
 typedef bool (*Stage)(Demo *d, DemoLetter *l, Date day, Err *err);

@@ -20,6 +20,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.sign.unit", N_("signed a paper to a unit of the Service") },
     { "letter.correct",   N_("corrected a card") },
     { "letter.spoil",     N_("marked a number as spoiled") },
+    { "letter.close",     N_("closed a letter without an answer") },
     { "letter.join",      N_("joined a paper to a letter") },
     { "letter.unjoin",    N_("undid a joining") },
     { "letter.present",   N_("presented a letter") },

@@ -96,6 +96,9 @@ const Input HANDOVER_TAKE_INPUTS[] = {
     INPUT(TakeForm, main_no,  IN_LINE,  OPTIONAL, 60, N_("Or the number of another letter in work")),
     INPUT(TakeForm, inquiry_id, IN_CHOICE, OPTIONAL, 12, N_("Inquiry of ours it answers"),
           N_("The newest that wait; another is linked by its number on the letter's page")),
+    INPUT(TakeForm, collective, IN_NUMBER, OPTIONAL, 6, N_("Collective appeal: how many applicants")),
+    INPUT(TakeForm, anonymous, IN_CHECK, OPTIONAL, 1, N_("Anonymous: neither name nor contact (6.4)")),
+    INPUT(TakeForm, complained_id, IN_CHOICE, OPTIONAL, 12, N_("Complaint about an officer of the directorate")),
     INPUT(TakeForm, control,  IN_CHECK, OPTIONAL, 1, N_("Under control")),
     INPUTS_END
 };
@@ -191,7 +194,7 @@ static Val *twins_view(Cx *cx, const Twins *all, const LineRow *line)
     return list;
 }
 
-static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked)
+static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked, const Val *officers)
 {
     int64_t line = row->id;
     size_t left;
@@ -203,6 +206,7 @@ static Val *take_form(Req *req, const LineRow *row, const InWork *work, const In
                        HANDOVER_TAKE_INPUTS, NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
     form_choices(cx, f, "main_id", join_choices(cx, work, 0, row->party, row->gist, row->their_no, &left));
+    form_choices(cx, f, "complained_id", letter_same_choices(cx->arena, officers));
     form_choices(cx, f, "inquiry_id", inquiry_choices(cx, asked, row->party, row->gist));
     form_ids(cx, f, arena_printf(cx->arena, "take%lld", (long long)line));
     return f;
@@ -222,10 +226,11 @@ static bool put_lines(Req *req, Val *view, Err *err)
     for (size_t i = 0; i < n; i++)
         waits |= !rows[i].letter_id;
     Twins twins = { 0 };
+    Val *officers = NULL;
     twins.rows = db_all(cx->db, a, &Q_HANDOVER_SAME, BIND(P_INT(req->id)), SAME_ROW_FIELDS, sizeof(SameRow), &twins.n, err);
     if (!twins.rows)
         return false;
-    if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err)))
+    if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err) || !letter_officers(cx, &officers, err)))
         return false;
     Val *list = val_put(view, "lines", val_list(a));
     for (size_t i = 0; i < n; i++) {
@@ -235,7 +240,7 @@ static bool put_lines(Req *req, Val *view, Err *err)
         val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "no", (int64_t)i + 1);
         val_put(v, "same", twins_view(cx, &twins, &rows[i]));
-        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work, &asked) : val_null(a));
+        val_put(v, "take", may && !rows[i].letter_id ? take_form(req, &rows[i], &work, &asked, officers) : val_null(a));
     }
     return true;
 }
@@ -298,7 +303,8 @@ bool handover_post_take(Req *req, Resp *resp, Err *err)
     if (!form_read(req, "", HANDOVER_TAKE_INPUTS, &in, err)
         || !join_target(req->cx, &(JoinForm){ in.main_id, in.main_no }, &main_id, err))
         return false;
-    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control, main_id, in.inquiry_id };
+    Taking taking = { req->id, req->id2, in.missing, in.not_same, in.control, main_id, in.inquiry_id,
+                      { in.collective, in.anonymous, in.complained_id } };
     if (!letter_take(req->cx, &taking, scan, req->grant, &resp->created_id, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)resp->created_id);

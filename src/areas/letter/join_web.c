@@ -66,9 +66,15 @@ static int shared_words(const char *one, const char *other)
     return shared;
 }
 
-static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gist, const char *their_no)
+bool letters_alike(Cx *cx, const char *gist, const char *other)
 {
     enum { THEME_WORDS = 2 };
+    const char *one = text_fold(cx->arena, gist), *two = text_fold(cx->arena, other);
+    return strcmp(one, two) == 0 || shared_words(one, two) >= THEME_WORDS;
+}
+
+static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gist, const char *their_no)
+{
     Arena *a = cx->arena;
     int ground = 0;
     if (strcmp(text_fold(a, r->party), party) == 0)
@@ -76,7 +82,7 @@ static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gis
     if (names(gist, text_fold(a, r->number)) || names(gist, text_fold(a, r->office_no))
         || names(gist, text_fold(a, r->their_no)) || (*their_no && strcmp(their_no, text_fold(a, r->number)) == 0))
         ground |= SAME_NUMBER;
-    if (shared_words(gist, text_fold(a, r->gist)) >= THEME_WORDS)
+    if (letters_alike(cx, gist, r->gist))
         ground |= SAME_THEME;
     return ground;
 }

@@ -12,7 +12,11 @@ const Field LETTER_FIELDS[] = {
     FIELD(Letter, serial), FIELD(Letter, number), FIELD(Letter, registered), FIELD(Letter, kind),
     FIELD(Letter, party_kind), FIELD(Letter, party), FIELD(Letter, address), FIELD(Letter, their_no),
     FIELD(Letter, their_date), FIELD(Letter, office_no), FIELD(Letter, office_date), FIELD(Letter, gist),
-    FIELD(Letter, body), FIELD(Letter, sheets), FIELD(Letter, annexes), FIELD(Letter, missing), FIELD(Letter, spoiled), FIELD(Letter, rule),
+    FIELD(Letter, body), FIELD(Letter, sheets), FIELD(Letter, annexes), FIELD(Letter, missing), FIELD(Letter, spoiled),
+    FIELD(Letter, repeated),
+    FIELD(Letter, collective), FIELD(Letter, anonymous), FIELD(Letter, complained_id), FIELD(Letter, outcome),
+    FIELD(Letter, ground), FIELD(Letter, forwarded_to), FIELD(Letter, informed), FIELD(Letter, complained_surname),
+    FIELD(Letter, complained_forename), FIELD(Letter, rule),
     FIELD(Letter, due), FIELD(Letter, derivation), FIELD(Letter, state), FIELD(Letter, seat_id),
     FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, main_id), FIELD(Letter, about_id),
     FIELD(Letter, signature), FIELD(Letter, authority),
@@ -232,6 +236,7 @@ bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *gran
         return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
     return db_run(cx->db, &Q_HANDOVER_CLOSE,
                   BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
+        && appeal_mark(cx, *ret_letter, &item, &in->appeal, err)
         && letter_get(cx, *ret_letter, &letter, err)
         && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
         && (!scan || attachment_add(cx, *ret_letter, scan, err))
@@ -266,6 +271,8 @@ bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant,
         && strcmp(seat.post_kind, "section_head") != 0)
         return err_set(err, ERR_INVALID, "seat_id",
                        N_("papers are presented to the head, the deputy or the section head (5.12.4)"));
+    if (!appeal_wall_seat(cx, &l, seat_id, "seat_id", err))
+        return false;
     if (l.seat_id && l.seat_id != seat_id
         && !authority_unrelate(cx, OBJ_LETTER, letter, principal_of_seat(l.seat_id), "presented", err))
         return false;
@@ -275,7 +282,21 @@ bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant,
         && authority_relate(cx, OBJ_LETTER, letter, principal_of_seat(seat_id), "presented", err);
 }
 
-bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err)
+/* Which outcome an appeal is filed with; "" for what is none. */
+static bool outcome_of(const Letter *l, const char *outcome, const char **ret, Err *err)
+{
+    static const char *const MERITS[] = { "satisfied", "explained", "refused" };
+    *ret = l->outcome;
+    if (*l->outcome || !letter_is_appeal(l->kind))
+        return true;
+    for (size_t i = 0; outcome && i < sizeof MERITS / sizeof *MERITS; i++)
+        if (strcmp(outcome, MERITS[i]) == 0)
+            *ret = MERITS[i];
+    return **ret || err_add(err, "outcome", N_("say with which outcome the appeal was answered"));
+}
+
+bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,
+                 Err *err)
 {
     Letter l;
     int64_t changed;
@@ -299,7 +320,9 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         return err_set(err, ERR_CONFLICT, NULL, N_("only an answered letter is filed"));
     if (own && strcmp(l.kind, "inquiry") == 0 && date_same(l.closed, DATE_FOREVER))
         return err_set(err, ERR_CONFLICT, NULL, N_("an inquiry is filed once its answer has come"));
-    return db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets)), &changed, err)
+    return outcome_of(&l, outcome, &outcome, err)
+        && db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets), P_TEXT(outcome)),
+                  &changed, err)
         && letter_changed(cx, letter, changed, err)
         && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)
         && joined_filed(cx, letter, case_index, grant, err)

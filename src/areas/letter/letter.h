@@ -30,6 +30,14 @@ typedef struct Letter {
     Date        office_date;
     const char *gist, *body;
     int64_t     sheets, annexes;
+    int64_t     repeated;             /* appeal: times its sender was answered on this within a year */
+    int64_t     collective;           /* appeal: how many applicants, 0: one */
+    bool        anonymous;            /* appeal without name or contact (Appeals Law 6.4) */
+    int64_t     complained_id;        /* complaint: about whom, 0 nobody of ours */
+    const char *outcome;              /* satisfied, explained, refused, forwarded, unconsidered, noted; "" none yet */
+    const char *ground, *forwarded_to;
+    Date        informed;             /* DATE_ALWAYS: the applicant was not told apart from an answer */
+    const char *complained_surname, *complained_forename;
     const char *missing;              /* act of a missing annex, "" none */
     const char *spoiled;              /* why the number is spoiled, "" it is not */
     const char *rule;                 /* rule of its term, "" none */
@@ -83,6 +91,13 @@ bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note
                    int64_t *ret_id, Err *err);
 bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err);
 
+/* What the clerk marks on an appeal. */
+typedef struct AppealMarks {
+    int64_t     collective;           /* applicants, 0: not collective */
+    bool        anonymous;
+    int64_t     complained_id;        /* about whom the complaint is, 0 nobody of ours */
+} AppealMarks;
+
 typedef struct Taking {
     int64_t     handover_id, item_id;
     const char *missing;              /* text of the act when an annex is missing */
@@ -90,6 +105,7 @@ typedef struct Taking {
     bool        control;
     int64_t     main_id;              /* the letter in work it belongs to, 0: none */
     int64_t     inquiry_id;           /* our inquiry it answers, 0: none */
+    AppealMarks appeal;
 } Taking;
 
 /* Takes one paper over: our gap-free number, the term from the Secretariat's date with its derivation,
@@ -97,6 +113,7 @@ typedef struct Taking {
  *   source  5.12.3; term: rule of the kind (appeals law 10.1 …)
  *   errors  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken already,
  *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it */
+/*   appeals repeated ones are counted (Appeals Law 8.1.4); INVALID "collective", "anonymous", "complained_id" that do not fit */
 bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err);
 /* The letter a line of a list looks like: same sender, number and date, or the same number of the
  * Secretariat; *ret_found false: none. */
@@ -218,8 +235,23 @@ bool outgoing_number(Cx *cx, int64_t answer, const char *office_no, Date office_
  * the Secretariat; who drafted the inquiry reads the letter.
  *   errors  CONFLICT "inquiry_id": no inquiry, not sent yet, sent after this letter came; the letter answers one already */
 bool inquiry_answered(Cx *cx, int64_t letter, int64_t inquiry, const Grant *grant, Err *err);
-/* Sews the letter and its answers into a case (5.12.7): control ends. */
-bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const Grant *grant, Err *err);
+/* Closes a letter without an answer of ours.
+ *   source  Appeals Law 6.4 anonymous, 8.1.4 repeated (as often as the rule says), 8.1 other grounds: unconsidered;
+ *           7.10 not ours: forwarded, the term of appeal.forward takes the place of the other; what is no appeal may
+ *           need no answer before anybody executes it: noted
+ *   errors  CONFLICT not in work, an answer is under way; INVALID "outcome", "ground", "why", "forwarded_to", "informed" */
+typedef struct Closing {
+    const char *outcome;              /* forwarded, unconsidered, noted */
+    const char *ground;               /* unconsidered: 6.4, 8.1.4, 8.1 */
+    const char *forwarded_to;
+    Date        informed;             /* DATE_ALWAYS: none */
+    const char *why;
+} Closing;
+bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, Err *err);
+/* Sews the letter and its answers into a case (5.12.7): control ends.  An appeal leaves with its outcome: `outcome` is
+ * satisfied, explained or refused, NULL when it is recorded already.  INVALID "outcome". */
+bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,
+                 Err *err);
 
 /* The incoming papers under control whose execution is not over (5.12.5), the nearest term first, at most `limit`:
  * {id, number, party, gist, executor, due, term}.  For the registrar, whose control is over all of them. */

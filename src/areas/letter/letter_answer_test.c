@@ -232,7 +232,7 @@ static void only_an_answered_letter_is_filed_and_a_volume_holds_so_many_sheets(v
 {
     World *w = *state;
     int64_t answer = world_signed(w, world_line(w, NULL), "deputy"), letter = world_letter(w, answer).reply_to;
-    const Val *good = world_form(w, "case_index", "05-14", "sheets", "250", NULL);
+    const Val *good = world_form(w, "case_index", "05-14", "sheets", "250", "outcome", "explained", NULL);
     IS(world_post(w, "clerk", at(w, letter, "/case"), good), 409);
     IS(world_post(w, "clerk", at(w, answer, "/handover"), NULL), 303);
     IS(number(w, "office", answer, "15-1", "2026-10-05"), 303);

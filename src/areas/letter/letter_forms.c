@@ -67,9 +67,13 @@ const Input LETTER_NUMBER_INPUTS[] = {
     INPUT(NumberForm, office_date, IN_DATE, REQUIRED, 10, N_("Its date")),
     INPUTS_END
 };
+static const Choice MERITS[] = {
+    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("refused") }, { 0 }
+};
 const Input LETTER_FILE_INPUTS[] = {
     INPUT(FileForm, case_index, IN_LINE,   REQUIRED, 60, N_("Index of the case")),
     INPUT(FileForm, sheets,     IN_NUMBER, REQUIRED, 5, N_("Sheets sewn in")),
+    INPUT(FileForm, outcome,    IN_CHOICE, OPTIONAL, 20, N_("Outcome of the appeal"), .choices = MERITS),
     INPUTS_END
 };
 const Input LETTER_SCAN_INPUTS[] = { INPUT_FILE("scan", REQUIRED, N_("Scan")), INPUTS_END };
@@ -151,12 +155,20 @@ static bool present_form(Req *req, const Letter *l, Val *forms, Err *err)
     return true;
 }
 
-static Val *same_choices(Arena *a, const Val *list)
+Val *letter_same_choices(Arena *a, const Val *list)
 {
     Val *copy = val_list(a);
     for (const Val *c = val_first(list); c; c = val_next(c))
         val_add(copy, form_choice(a, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
     return copy;
+}
+
+bool letter_officers(Cx *cx, Val **ret, Err *err)
+{
+    size_t n;
+    const Seat *head = staff_seats_of_kind(cx, "head", cx->today, &n, err);
+    *ret = head ? task_officers_of(cx, n ? head[0].unit_id : 0, err) : NULL;
+    return *ret != NULL;
 }
 
 static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
@@ -181,7 +193,7 @@ static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
     Val *f = add_form(&mine, forms, l, "resolutions", N_("Resolution"), N_("Write the resolution"),
                       several ? LETTER_RESOLVE_INPUTS : RESOLVE_ONE_INPUTS, &empty);
     if (several)
-        form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
+        form_choices(cx, f, "co_person_id", letter_same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);
     task_away_field(cx, f);
     return true;
@@ -241,7 +253,7 @@ static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
     bool yes;
     if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
         return false;
-    FileForm now = { "", l->sheets };
+    FileForm now = { "", l->sheets, l->outcome };
     if (yes)
         add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
     return true;
@@ -287,6 +299,21 @@ static bool execution_forms(Req *req, const Letter *l, const Val *sheet, const V
     return true;
 }
 
+static bool close_form(Req *req, const Letter *l, const Val *answers, Val *forms, Err *err)
+{
+    bool yes, under_way = false;
+    for (const Val *v = val_first(answers); v; v = val_next(v))
+        under_way |= val_truthy(val_get(v, "under_way"));
+    if (under_way || l->complained_id == req->cx->actor->person_id)
+        return true;
+    if (!may(req->cx, ACT_LETTER_CLOSE, l, &yes, err))
+        return false;
+    Closing now = { .outcome = "", .ground = l->anonymous ? "6.4" : "", .forwarded_to = "", .informed = DATE_ALWAYS, .why = "" };
+    if (yes)
+        add_form(req, forms, l, "closing", N_("Close without an answer"), N_("Close"), LETTER_CLOSE_INPUTS, &now);
+    return true;
+}
+
 static bool unjoin_form(Req *req, const Letter *l, Val *forms, Err *err)
 {
     bool yes;
@@ -314,6 +341,8 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
         ok = execution_forms(req, l, sheet, answers, forms, err);
     else if (ok && strcmp(l->state, "answered") == 0 && !l->main_id)
         ok = file_form(req, l, forms, err);
+    if (ok && (strcmp(l->state, "presented") == 0 || strcmp(l->state, "registered") == 0 || strcmp(l->state, "execution") == 0))
+        ok = close_form(req, l, answers, forms, err);
     if (ok && strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0
         && authority_holds(req->cx, ACT_LETTER_REGISTER, &scans)) {
         add_form(req, forms, l, "scans", N_("Add a scan"), N_("Add"), LETTER_SCAN_INPUTS, NULL);
@@ -343,7 +372,7 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err)
     Val *f = add_form(req, list, &l, "copied-resolutions", N_("A resolution written on paper"), N_("Copy in"), LETTER_COPY_INPUTS,
                       NULL);
     form_choices(cx, f, "author_seat", seats);
-    form_choices(cx, f, "co_person_id", same_choices(cx->arena, officers));
+    form_choices(cx, f, "co_person_id", letter_same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);
     task_away_field(cx, f);
     val_put(resp->view, "letter", val_record(cx->arena, &l, LETTER_FIELDS));

@@ -85,7 +85,7 @@ bool inquiry_post(Req *req, Resp *resp, Err *err);
 
 typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
 typedef struct NumberForm { const char *office_no; Date office_date; } NumberForm;
-typedef struct FileForm { const char *case_index; int64_t sheets; } FileForm;
+typedef struct FileForm { const char *case_index; int64_t sheets; const char *outcome; } FileForm;
 bool letter_page(Req *req, Resp *resp, Err *err);
 bool letter_copy_page(Req *req, Resp *resp, Err *err);
 bool letter_scan_picture(Req *req, Resp *resp, Err *err);
@@ -98,7 +98,23 @@ bool letter_list_page(Req *req, Resp *resp, Err *err);
 Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err);
 Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n);
 /* Seats a paper may go to, and who serves each today. */
+Val *letter_same_choices(Arena *a, const Val *list);
+bool letter_officers(Cx *cx, Val **ret, Err *err);               /* of the directorate, as choices */
 Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err);
+
+/* Appeals. */
+extern const Choice LETTER_OUTCOMES[];
+extern const Input LETTER_CLOSE_INPUTS[];
+extern const char *const COMPLAINT_WALL;
+bool letter_is_appeal(const char *kind);
+/* Keeps the marks and counts how often the sender was answered on this. */
+bool appeal_mark(Cx *cx, int64_t letter, const HandoverItem *item, const AppealMarks *m, Err *err);
+/* INVALID `field` when the person, or whoever serves the seat today, is the one complained about. */
+bool appeal_wall(const Letter *l, int64_t person, const char *field, Err *err);
+bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, Err *err);
+bool letters_alike(Cx *cx, const char *gist, const char *other);         /* a similar theme */
+bool appeals_page(Req *req, Resp *resp, Err *err);
+bool close_post(Req *req, Resp *resp, Err *err);
 
 /* The card. */
 extern const Input LETTER_CARD_INPUTS[], LETTER_SPOIL_INPUTS[];
@@ -139,7 +155,11 @@ bool joined_filed(Cx *cx, int64_t main, const char *case_index, const Grant *gra
 
 /* The lists.  One back to the Secretariat takes so many papers; what is left over is said, and goes on the next. */
 enum { HANDOVER_MOST = 100 };
-typedef struct TakeForm { const char *missing; bool not_same, control; int64_t main_id, inquiry_id; const char *main_no; } TakeForm;
+typedef struct TakeForm {
+    const char *missing, *main_no;
+    bool        not_same, control, anonymous;
+    int64_t     main_id, inquiry_id, collective, complained_id;
+} TakeForm;
 extern const Input HANDOVER_TAKE_INPUTS[], HANDOVER_INPUTS[], HANDOVER_RETURN_INPUTS[];
 bool handover_list_page(Req *req, Resp *resp, Err *err);
 bool handover_page(Req *req, Resp *resp, Err *err);

@@ -26,6 +26,9 @@ const Choice LETTER_STATES[] = {
 };
 static const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("ends today") }, { 0 } };
+static const Choice MARKS[] = {
+    { "repeated", N_("repeated") }, { "collective", N_("collective") }, { "anonymous", N_("anonymous") }, { 0 }
+};
 static const Choice AWAITS[] = {
     { "1", N_("inquiries that wait for an answer") }, { "late", N_("inquiries whose answer is late") }, { 0 }
 };
@@ -66,6 +69,22 @@ static const ListFilter FILTERS[] = {
     { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today",
       .chip = N_("Term: today") },
     { "control",   &F_LETTER_WHERE_CONTROL, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 2, N_("Control"), .choices = ONLY), .means = "1" },
+    { "appeals",   &F_LETTER_WHERE_APPEALS, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1", .chip = N_("Appeals") },
+    { "outcome",   &F_LETTER_WHERE_OUTCOME, INPUT(Letter, outcome, IN_CHOICE, OPTIONAL, 20, N_("Outcome"), .choices = LETTER_OUTCOMES) },
+    { "mark",      &F_LETTER_WHERE_REPEATED, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("Appeals"), .choices = MARKS),
+      .means = "repeated" },
+    { "mark",      &F_LETTER_WHERE_COLLECTIVE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "collective",
+      .chip = N_("Collective") },
+    { "mark",      &F_LETTER_WHERE_ANONYMOUS, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "anonymous",
+      .chip = N_("Anonymous") },
+    { "timely",    &F_LETTER_WHERE_IN_TIME, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "in_time",
+      .chip = N_("Executed in time") },
+    { "timely",    &F_LETTER_WHERE_CLOSED_LATE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "late",
+      .chip = N_("Executed late") },
+    { "timely",    &F_LETTER_WHERE_OPEN, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "open", .chip = N_("In work") },
+    { "timely",    &F_LETTER_WHERE_OPEN_LATE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "open_late",
+      .chip = N_("In work, late") },
+    { "executor",  &F_LETTER_WHERE_EXECUTOR, INPUT(Letter, executor, IN_HIDDEN, OPTIONAL, 200, NULL), .chip = N_("Executor: {0}") },
     { "awaits",    &F_LETTER_WHERE_AWAITS, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 4, N_("Inquiries"), .choices = AWAITS), .means = "1" },
     { "awaits",    &F_LETTER_WHERE_AWAITS_LATE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 4, NULL), .means = "late",
       .chip = N_("Inquiries whose answer is late") },

@@ -32,7 +32,7 @@ static const Choice VERBS[] = {
     { "answered", N_("answered") }, { "filed", N_("filed") }, { "joined", N_("joined to letter") },
     { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
     { "unjoined_by", N_("a paper was taken apart again") },
-    { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
+    { "closed", N_("closed without an answer") }, { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
     { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
     { "uncontrolled", N_("taken off control") }, { "interim", N_("an interim answer left") },
@@ -53,10 +53,10 @@ static Val *events_view(Cx *cx, const Events *e)
     return list;
 }
 
-typedef struct Step { const char *state, *verb, *other_verb; } Step;
+typedef struct Step { const char *state, *verb, *other_verb, *third_verb; } Step;
 static const Step STEPS_IN[] = {
     { "registered", "registered", "" }, { "presented", "presented", "" }, { "execution", "resolved", "copied_in" },
-    { "answered", "answered", "settled" }, { "filed", "filed", "" }, { 0 }
+    { "answered", "answered", "settled", "closed" }, { "filed", "filed", "" }, { 0 }
 };
 static const Step STEPS_JOINED[] = {
     { "registered", "registered", "" }, { "joined", "joined", "" }, { "answered", "answered", "" },
@@ -71,7 +71,8 @@ static const Step STEPS_OUT[] = {
 static Val *day_of(Arena *a, const Events *e, const Step *s)
 {
     for (size_t i = 0; i < e->n; i++)
-        if (strcmp(e->rows[i].verb, s->verb) == 0 || strcmp(e->rows[i].verb, s->other_verb) == 0)
+        if (strcmp(e->rows[i].verb, s->verb) == 0 || strcmp(e->rows[i].verb, s->other_verb) == 0
+            || (s->third_verb && strcmp(e->rows[i].verb, s->third_verb) == 0))
             return val_date(a, instant_day(e->rows[i].at));
     return val_null(a);
 }
@@ -198,6 +199,11 @@ static Val *card_view(Cx *cx, const Letter *l)
     val_replace(v, "drafter", val_keep(a, *l->drafter_surname ? az_initials(a, l->drafter_surname, l->drafter_forename, NULL) : ""));
     val_put_bool(a, v, "controlled", l->control && !filed);
     val_put_bool(a, v, "control_ended", l->control && filed);
+    bool told = !date_same(l->informed, DATE_ALWAYS);
+    val_replace(v, "informed", told ? val_date(a, l->informed) : val_null(a));
+    val_put(v, "outcome_text", val_keep(a, choice_text(cx, LETTER_OUTCOMES, l->outcome)));
+    val_put(v, "complained", val_keep(a, *l->complained_surname
+                                          ? az_initials(a, l->complained_surname, l->complained_forename, NULL) : ""));
     bool asked = letter_awaits(l->direction, l->kind, l->state);
     val_put(v, "term", in || asked ? task_term(cx, l->due, l->closed) : val_null(a));
     val_put_text(a, v, "answered_by", !in && !letter_is_answer(l->kind) ? l->answer_no : "");

@@ -132,7 +132,8 @@ static void it_is_sent_and_filed(World *w, int64_t letter, int64_t answer)
     assert_true(val_truthy(val_at(page.view, "letter.term.band.done")));
     assert_true(val_truthy(val_at(page.view, "sheet.0.tasks.0.state.done")));
     assert_true(val_truthy(val_at(page.view, "sheet.0.tasks.0.under.0.tasks.1.state.done")));
-    IS(world_post(w, "clerk", at(w, letter, "/case"), world_form(w, "case_index", "05-14", "sheets", "3", NULL)), 303);
+    IS(world_post(w, "clerk", at(w, letter, "/case"), world_form(w, "case_index", "05-14", "sheets", "3",
+                                                                        "outcome", "satisfied", NULL)), 303);
     page = world_get(w, "clerk", at(w, letter, ""));
     assert_string_equal(world_text(page, "letter.state"), "filed");
     assert_true(val_truthy(val_at(page.view, "letter.control_ended")));

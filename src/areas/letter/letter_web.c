@@ -139,9 +139,9 @@ static bool post_number(Req *req, Resp *resp, Err *err)
 
 static bool post_case(Req *req, Resp *resp, Err *err)
 {
-    FileForm in = { .case_index = "" };
+    FileForm in = { .case_index = "", .outcome = "" };
     if (!form_read(req, "", LETTER_FILE_INPUTS, &in, err)
-        || !letter_file(req->cx, req->id, in.case_index, in.sheets, req->grant, err))
+        || !letter_file(req->cx, req->id, in.case_index, in.sheets, in.outcome, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter is filed"));
     return true;
@@ -256,6 +256,12 @@ static const Route ROUTES[] = {
     { POST, HERE "/number", ACT_HANDOVER_NUMBER, OBJ_LETTER,
       post_number, NULL, LETTER_NUMBER_INPUTS, HERE,
       .clause = "5.12.6" },
+    { GET, "/appeals", ACT_APPEAL_SUMMARY, OBJ_NONE,
+      appeals_page, "letter/appeals.html", NULL, NULL,
+      .clause = "5.12.8", .title = N_("Summary of appeals") },
+    { POST, HERE "/closing", ACT_LETTER_CLOSE, OBJ_LETTER,
+      close_post, NULL, LETTER_CLOSE_INPUTS, HERE,
+      .clause = "5.8.12" },
     { POST, HERE "/case", ACT_LETTER_FILE, OBJ_LETTER,
       post_case, NULL, LETTER_FILE_INPUTS, HERE,
       .clause = "5.12.7" },
@@ -264,6 +270,7 @@ static const Route ROUTES[] = {
 
 static const NavItem NAV[] = {
     { "/letters", N_("Letters"), "mail", ACT_LETTER_LIST, 20 },
+    { "/appeals", N_("Appeals"), "message", ACT_APPEAL_SUMMARY, 22 },
     { "/handovers", N_("Handover lists"), "clipboard-list", ACT_HANDOVER_READ, 25 },
     { 0 }
 };

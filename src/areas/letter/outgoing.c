@@ -189,6 +189,15 @@ static bool return_draft(Cx *cx, const Letter *l, const char *remark, const Gran
         && letter_note(cx, l->id, "returned", remark, "letter.return", grant, err);
 }
 
+/* The answer to a complaint is neither accepted nor signed by the one complained about. */
+static bool check_wall(Cx *cx, const Letter *l, int64_t signer_seat, Err *err)
+{
+    Letter asked;
+    return !l->reply_to
+        || (letter_get(cx, l->reply_to, &asked, err) && appeal_wall(&asked, cx->actor->person_id, "seat_id", err)
+            && appeal_wall_seat(cx, &asked, signer_seat, "seat_id", err));
+}
+
 bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
                    Err *err)
 {
@@ -206,6 +215,7 @@ bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, in
     if (!signer_seat)
         return err_set(err, ERR_INVALID, "seat_id", N_("choose who is to sign"));
     return staff_seat(cx, signer_seat, &signer, err) && check_signer(&l, &signer, err)
+        && check_wall(cx, &l, signer_seat, err)
         && decide_task(cx, &l, true, remark, grant, err)
         && db_run(cx->db, &Q_ANSWER_TO_SIGN, BIND(P_INT(answer), P_INT(signer_seat), P_INT(l.version)), &changed, err)
         && letter_changed(cx, answer, changed, err)

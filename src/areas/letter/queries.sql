@@ -2,11 +2,13 @@
 -- name: letter_get
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.spoiled, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
+       l.spoiled, l.repeated, l.collective, l.anonymous, l.complained_id, l.outcome, l.ground, l.forwarded_to, l.informed,
+       COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
+       LEFT JOIN person c ON c.id = l.complained_id
  WHERE l.id = $1
 
 -- name: letter_add
@@ -129,9 +131,37 @@ UPDATE letter SET resolution = $3, executor = $4, version = version + 1
 UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = version + 1
  WHERE id = $1 AND state = 'execution'
 
+-- name: appeal_mark
+-- $1 letter · $2 fold of the sender · $3 repeated · $4 applicants · $5 anonymous · $6 about whom
+UPDATE letter SET party_fold = $2, repeated = $3, collective = $4, anonymous = $5, complained_id = $6 WHERE id = $1
+
+-- name: appeals_answered
+-- $1 fold of the sender · $2 from · $3 until · $4 not this one: what was answered on the merits
+SELECT id, gist FROM letter
+ WHERE party_fold = $1 AND closed >= $2 AND closed <= $3 AND id <> $4 AND direction = 'in' AND main_id = 0
+   AND kind IN ('application', 'complaint', 'proposal') AND outcome NOT IN ('forwarded', 'unconsidered')
+
+-- name: letter_set_closed
+-- $1 letter · $2 version read · $3 outcome · $4 ground · $5 body · $6 told on · $7 today · $8 rule · $9 term · $10 derivation
+UPDATE letter SET state = 'answered', outcome = $3, ground = $4, forwarded_to = $5, informed = $6, closed = $7, rule = $8,
+                  due = $9, derivation = $10, version = version + 1
+ WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented', 'execution')
+
+-- name: appeals_tally
+-- $1 from · $2 until · $3 today: appeals registered between, by everything the summary asks
+SELECT t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anonymous, COUNT(*) AS n
+  FROM (SELECT kind, executor, outcome, anonymous, repeated > 0 AS repeated, collective > 0 AS collective,
+               CASE WHEN closed < '9999-12-31' THEN CASE WHEN closed <= due THEN 'in_time' ELSE 'late' END
+                    WHEN due < $3 THEN 'open_late' ELSE 'open' END AS timely
+          FROM letter
+         WHERE kind IN ('application', 'complaint', 'proposal') AND registered >= $1 AND registered <= $2
+           AND direction = 'in' AND state <> 'spoiled') AS t
+ GROUP BY t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anonymous
+ ORDER BY t.executor, t.kind, t.outcome, t.timely, t.repeated, t.collective, t.anonymous
+
 -- name: letter_set_filed
--- $1 letter · $2 case · $3 sheets
-UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, version = version + 1
+-- $1 letter · $2 case · $3 sheets · $4 outcome
+UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, outcome = $4, version = version + 1
  WHERE id = $1 AND state IN ('answered', 'sent')
 
 -- name: letter_file_answers
@@ -142,11 +172,13 @@ UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE 
 -- what is written for it ("> 0" lets a partial index be used)
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
-       l.spoiled, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
+       l.spoiled, l.repeated, l.collective, l.anonymous, l.complained_id, l.outcome, l.ground, l.forwarded_to, l.informed,
+       COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
        l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
+       LEFT JOIN person c ON c.id = l.complained_id
  WHERE l.reply_to = $1 OR (l.main_id = $1 AND l.main_id > 0) OR (l.about_id = $1 AND l.about_id > 0) OR l.id IN ($2, $3, $4)
  ORDER BY l.id
 
@@ -279,122 +311,6 @@ UPDATE letter SET state = 'handed', handover_id = $2, version = version + 1 WHER
 UPDATE letter SET state = 'sent', office_no = $2, office_date = $3, version = version + 1
  WHERE id = $1 AND state = 'handed'
 
--- name: handover_add
-INSERT INTO handover (direction, made, made_by, taken, taken_by, state, note)
-VALUES ($1, $2, $3, $4, 0, 'sent', $5)
-RETURNING id
-
--- name: handover_item_add
-INSERT INTO handover_item (handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date,
-                           gist, sheets, annexes, lead_seat, lead_text, lead_date, lead_due, same_key, letter_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0)
-RETURNING id
-
--- name: handover_items
-SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
-  FROM handover_item
- WHERE handover_id = $1
- ORDER BY id
-
--- name: handover_item
-SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
-  FROM handover_item
- WHERE id = $1
-
--- name: handover_item_taken
--- $1 item · $2 letter
-UPDATE handover_item SET letter_id = $2 WHERE id = $1 AND letter_id = 0
-
--- name: handover_close
--- $1 list · $2 now · $3 who · once nothing of it is left
-UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
- WHERE id = $1 AND state = 'sent'
-   AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover_id = $1 AND i.letter_id = 0)
-
--- name: handover_get
-SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name
-  FROM handover h LEFT JOIN person p ON p.id = h.made_by
- WHERE h.id = $1
-
--- name: handover_close_out
--- $1 list back to the Secretariat · $2 now · $3 who · once every answer on it has its number
-UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
- WHERE id = $1 AND state = 'sent'
-   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.handover_id = $1 AND l.direction = 'out' AND l.state = 'handed')
-
--- name: handover_lines
--- $1 list: its lines, our number once taken, whose resolution came with each
-SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no, i.their_date, i.gist, i.sheets,
-       i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, COALESCE(s.title_full, '') AS lead_title,
-       COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing
-  FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
- WHERE i.handover_id = $1
- ORDER BY i.id
-
--- name: handover_letters
--- $1 list back to the Secretariat: what is on it
-SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
-  FROM letter
- WHERE handover_id = $1 AND direction = 'out'
- ORDER BY id
-
--- name: answers_signed
--- $1 how many · what waits to be handed to the Secretariat, what waits longest first
-SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
-  FROM letter
- WHERE state = 'signed'
- ORDER BY id
- LIMIT $1
-
--- name: answers_signed_count
-SELECT COUNT(*) FROM letter WHERE state = 'signed'
-
--- fragment: handover_list_all
-SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
-       COALESCE(p.name, '') AS forename,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
-       (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
-  FROM handover h LEFT JOIN person p ON p.id = h.made_by
- WHERE TRUE
-
--- fragment: handover_list_related
-SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
-       COALESCE(p.name, '') AS forename,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
-       (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
-  FROM reader w JOIN handover h ON h.id = w.object LEFT JOIN person p ON p.id = h.made_by
- WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
-
--- fragment: handover_list_all_count
-SELECT 1 FROM handover h WHERE TRUE
-
--- fragment: handover_list_related_ids
-SELECT h.id
-  FROM reader w JOIN handover h ON h.id = w.object
- WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
-
--- fragment: handover_list_after
- AND h.id < $1
-
--- fragment: handover_list_order
- ORDER BY h.id DESC LIMIT $1 OFFSET $2
-
--- fragment: handover_where_direction
- AND h.direction = $1
-
--- fragment: handover_where_state
- AND h.state = $1
-
--- fragment: handover_where_from
- AND h.made >= $1
-
--- fragment: handover_where_until
- AND h.made <= $1
-
 -- name: letter_attachment
 -- $1 letter · $2 attachment: one of another letter is not found
 SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $1 AND id = $2
@@ -405,96 +321,3 @@ RETURNING id
 
 -- name: attachments_of
 SELECT id, letter_id, sha, name, size, pages FROM attachment WHERE letter_id = $1 ORDER BY id
-
--- fragment: letter_list_all
-SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
-       l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
-       l.answer_no, l.case_index, l.spoiled
-  FROM letter l
- WHERE TRUE
-
--- fragment: letter_list_related
-SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
-       l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,
-       l.answer_no, l.case_index, l.spoiled
-  FROM reader w JOIN letter l ON l.id = w.object
- WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
-   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
-                      AND v.ended = w.ended AND v.relation < w.relation)
-
--- fragment: letter_list_all_count
-SELECT 1 FROM letter l WHERE TRUE
-
--- fragment: letter_list_related_ids
-SELECT l.id
-  FROM reader w JOIN letter l ON l.id = w.object
- WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
-
--- fragment: letter_list_after
- AND l.id < $1
-
--- fragment: letter_list_order
- ORDER BY l.id DESC LIMIT $1 OFFSET $2
-
--- fragment: letter_where_direction
- AND l.direction = $1
-
--- fragment: letter_where_state
- AND l.state = $1
-
--- fragment: letter_where_kind
- AND l.kind = $1
-
--- fragment: letter_where_seat
- AND l.seat_id = $1
-
--- fragment: letter_where_party
- AND l.fold LIKE $1 ESCAPE '\'
-
--- fragment: letter_where_from
- AND l.registered >= $1
-
--- fragment: letter_where_until
- AND l.registered <= $1
-
--- fragment: letter_where_late
- AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
-
--- fragment: letter_where_today
- AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
-
--- fragment: letter_where_control
- AND l.control AND l.state IN ('registered', 'presented', 'execution', 'joined', 'answered')
-
--- fragment: letter_where_awaits
- AND l.kind = 'inquiry' AND l.direction = 'out' AND l.state = 'sent' AND l.closed = '9999-12-31'
-
--- fragment: letter_where_awaits_late
- AND l.kind = 'inquiry' AND l.direction = 'out' AND l.state = 'sent' AND l.closed = '9999-12-31' AND l.due < $1
-
--- fragment: letter_where_due_from
- AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
-
--- fragment: letter_where_due_until
- AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
-
--- fragment: letter_where_to_accept
--- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
- AND EXISTS (SELECT 1 FROM reader x WHERE x.kind = 1 AND x.object = l.id AND x.principal = $1
-                AND x.relation = 'author' AND x.ended = 253402300799000000)
-
--- name: letter_nearest
--- $1 how many · what the registrar keeps under control and is not yet answered, the nearest term first
-SELECT l.id, l.number, l.party, l.gist, l.executor, l.due
-  FROM letter l
- WHERE l.control AND l.state IN ('registered', 'presented', 'execution')
- ORDER BY l.due, l.id
- LIMIT $1
--- name: letter_words
--- $1 letter · all that it is found by
-SELECT number, party, address, their_no, office_no, gist, body, registered FROM letter WHERE id = $1
--- name: letter_ids
--- $1 after · $2 how many
-SELECT id FROM letter WHERE id > $1 ORDER BY id LIMIT $2
--- name: letter_files
-SELECT sha FROM attachment WHERE sha <> '' UNION SELECT pdf AS sha FROM letter WHERE pdf <> ''

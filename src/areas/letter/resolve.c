@@ -152,6 +152,10 @@ bool letter_resolve(Cx *cx, int64_t letter, const LetterResolution *in, const Gr
         return false;
     if (strcmp(l.state, "presented") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only a letter that was presented is resolved on"));
+    if (l.complained_id == cx->actor->person_id)
+        return err_set(err, ERR_DENIED, NULL, COMPLAINT_WALL);
+    if (l.anonymous)
+        return err_set(err, ERR_CONFLICT, NULL, N_("an anonymous appeal is not considered (Appeals Law 6.4); it is closed"));
     if (!letter_grant_as(cx, ACT_LETTER_RESOLVE, letter, l.seat_id, &as, err))
         return false;
     if (!as.yes)
@@ -197,6 +201,10 @@ bool letter_copy_in(Cx *cx, int64_t letter, const LetterResolution *in, const Up
         return false;
     if (r.author_person == cx->actor->person_id)
         return err_set(err, ERR_DENIED, "author_seat", N_("a resolution is copied in by another than its author"));
+    if (l.anonymous)
+        return err_set(err, ERR_CONFLICT, NULL, N_("an anonymous appeal is not considered (Appeals Law 6.4); it is closed"));
+    if (!appeal_wall(&l, r.author_person, "author_seat", err))
+        return false;
     r.scan = scan->sha256;
     return write_resolution(cx, &l, in, &r, is_leadership(&author), ret_resolution, err)
         && attachment_add(cx, letter, scan, err)

@@ -43,6 +43,10 @@ SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, pers
  WHERE origin_kind = $1 AND origin_id = $2 AND parent_task = 0 AND lead AND state = 'open'
  ORDER BY id
 
+-- name: task_complained
+-- $1 origin: of a letter, whom it complains about
+SELECT complained_id FROM letter WHERE id = $1
+
 -- name: task_set_state
 -- $1 task · $2 version read · $3 state · $4 report · $5 reported · $6 closed · $7 day closed
 UPDATE task SET state = $3, report = $4, reported = $5, closed = $6, closed_day = $7, version = version + 1

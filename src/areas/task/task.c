@@ -168,6 +168,24 @@ static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author,
     return err->kind == ERR_NONE;
 }
 
+bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err)
+{
+    int64_t about = 0;
+    if (origin == OBJ_LETTER && !db_int(cx->db, &Q_TASK_COMPLAINED, BIND(P_INT(origin_id)), 0, &about, err))
+        return false;
+    return !about || about != person_id
+        || err_add(err, field, N_("a complaint is not given for decision to the one complained about (Law on Appeals of Citizens)"));
+}
+
+static bool check_walls(Cx *cx, const NewResolution *in, Err *err)
+{
+    for (size_t i = 0; i < in->executor_count; i++)
+        task_wall(cx, in->origin_kind, in->origin_id, in->executors[i].person_id,
+                  arena_printf(cx->arena, "executors.%zu.person_id", i), err);
+    task_wall(cx, in->origin_kind, in->origin_id, in->author_person, "body", err);
+    return err->kind == ERR_NONE;
+}
+
 static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t i, Err *err)
 {
     int64_t task, person = in->executors[i].person_id, self = principal_of_person(person);
@@ -198,7 +216,7 @@ bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err 
     if (in->parent_task && strcmp(parent.state, "open") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
     check_term(cx, in, in->parent_task ? &parent : NULL, err);
-    if (!check_executors(cx, in, &author, err))
+    if (!check_executors(cx, in, &author, err) || !check_walls(cx, in, err))
         return false;
     Str path = str_make(cx->arena);
     if (in->authority)

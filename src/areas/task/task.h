@@ -71,6 +71,8 @@ bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool 
 
 /* Why something was late. */
 typedef struct Obstacle { const char *code, *words; } Obstacle;
+/* A complaint is not given for decision to the one it is about (Appeals Law): INVALID `field` when this person is that one. */
+bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err);
 
 /* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.
  *   source  5.9.4: what is reported after the day of its term names the obstacle

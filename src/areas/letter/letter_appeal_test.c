@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Appeals: repeated, collective, anonymous, forwarded, the wall before the one complained about, the summary. */
+#include "areas/letter/letter_world.h"
+#include "doc/scan.h"
+#include <string.h>
+
+static const char *at(World *w, int64_t letter, const char *what)
+{
+    return arena_printf(w->arena, "/letters/%lld%s", (long long)letter, what);
+}
+
+static Answer take(World *w, Val *line, const Val *form) { return world_take(w, world_list(w, line), form); }
+
+static int64_t taken(World *w, Val *line, const Val *form)
+{
+    Answer a = take(w, line, form);
+    IS(a, 303);
+    return world_id_in(a.location);
+}
+
+static Answer shut(World *w, const char *who, int64_t letter, const char *outcome, const char *ground, const char *body,
+                   const char *informed, const char *why)
+{
+    return world_post(w, who, at(w, letter, "/closing"),
+                      world_form(w, "outcome", outcome, "ground", ground, "forwarded_to", body, "informed", informed, "why", why, NULL));
+}
+
+/* Answered on the merits and filed on the world's day. */
+static int64_t answered(World *w, Val *line, const char *outcome)
+{
+    int64_t answer = world_signed(w, line, "deputy"), letter = world_letter(w, answer).reply_to;
+    char today[DATE_TEXT];
+    date_format(world_as(w, "clerk").today, today);
+    IS(world_post(w, "clerk", at(w, answer, "/handover"), NULL), 303);
+    IS(world_post(w, "office", at(w, answer, "/number"), world_form(w, "office_no", "15-1", "office_date", today, NULL)), 303);
+    IS(world_post(w, "clerk", at(w, letter, "/case"), world_form(w, "case_index", "05-14", "sheets", "2", NULL)), 422);
+    IS(world_post(w, "clerk", at(w, letter, "/case"),
+                  world_form(w, "case_index", "05-14", "sheets", "2", "outcome", outcome, NULL)), 303);
+    assert_string_equal(world_letter(w, letter).outcome, outcome);
+    return letter;
+}
+
+static Val *line(World *w, int no, const char *kind)
+{
+    return world_line(w, "office_no", arena_printf(w->arena, "K-%d", no), "kind", kind, "gist",
+                      arena_printf(w->arena, "Arayışın verilməsi barədə %d", no), NULL);
+}
+
+static void marks_fit_the_paper(void **state)
+{
+    World *w = *state;
+    IS(take(w, line(w, 1, "letter"), world_form(w, "collective", "3", NULL)), 422);
+    IS(take(w, line(w, 2, "application"), world_form(w, "collective", "1", NULL)), 422);
+    IS(take(w, line(w, 3, "application"), world_form(w, "complained_id", world_id(w, world_person("shead")), NULL)), 422);
+    IS(take(w, world_line(w, "office_no", "K-4", "party_kind", "legal", NULL), world_form(w, "anonymous", "1", NULL)), 422);
+    IS(take(w, world_line(w, "office_no", "K-5", "address", "Bakı, Nümunə 1", NULL), world_form(w, "anonymous", "1", NULL)), 422);
+    int64_t letter = taken(w, line(w, 6, "proposal"), world_form(w, "collective", "2", NULL));
+    assert_int_equal(world_letter(w, letter).collective, 2);
+    SAYS(world_get(w, "clerk", at(w, letter, "")), "Kollektiv");
+}
+
+static void an_anonymous_appeal_is_not_considered(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, line(w, 1, "complaint"), world_form(w, "anonymous", "1", NULL));
+    int64_t named = taken(w, world_line(w, "office_no", "K-2", "party", "Başqası", NULL), NULL);
+    IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+    Answer a = world_post(w, "head", at(w, letter, "/resolutions"),
+                          world_form(w, "body", "Baxılsın", "person_id", world_id(w, world_person("shead")), NULL));
+    IS(a, 409);
+    SAYS(a, "6.4");
+    IS(shut(w, "head", named, "unconsidered", "6.4", "", "", ""), 422);     /* it has a name */
+    IS(shut(w, "clerk", letter, "unconsidered", "6.4", "", "", ""), 403);
+    IS(shut(w, "head", letter, "unconsidered", "", "", "", ""), 422);       /* no ground */
+    IS(shut(w, "head", letter, "unconsidered", "6.4", "", "", ""), 303);
+    Letter l = world_letter(w, letter);
+    assert_string_equal(l.state, "answered");
+    assert_string_equal(l.outcome, "unconsidered");
+    IS(shut(w, "head", letter, "unconsidered", "6.4", "", "", ""), 409);
+}
+
+/* Appeals Law 8.1.4: three answers on the merits within a year; two are not enough, nor is one of over a year ago. */
+static void a_repeated_appeal_is_left_after_three_answers_within_a_year(void **state)
+{
+    World *w = *state;
+    world_day(date_make(2025, 10, 6));
+    answered(w, line(w, 1, "application"), "explained");
+    world_day(date_make(2026, 3, 2));
+    answered(w, line(w, 2, "application"), "refused");
+    world_day(date_make(2026, 5, 4));
+    answered(w, line(w, 3, "application"), "explained");
+    world_day(date_make(2026, 10, 7));
+    int64_t two = taken(w, line(w, 4, "application"), NULL);               /* the first was answered over a year ago */
+    assert_int_equal(world_letter(w, two).repeated, 2);
+    Answer a = shut(w, "head", two, "unconsidered", "8.1.4", "", "2026-10-07", "");
+    IS(a, 422);
+    SAYS(a, "8.1.4");
+    world_day(date_make(2026, 10, 6));
+    int64_t three = taken(w, line(w, 5, "application"), NULL);
+    assert_int_equal(world_letter(w, three).repeated, 3);
+    IS(shut(w, "head", three, "unconsidered", "8.1.4", "", "", ""), 422);   /* the applicant is told */
+    IS(shut(w, "head", three, "unconsidered", "8.1.4", "", "2026-10-06", ""), 303);
+    int64_t other = taken(w, world_line(w, "office_no", "K-9", "gist", "Tamam ayrı məsələ", NULL), NULL);
+    assert_int_equal(world_letter(w, other).repeated, 0);
+}
+
+static void what_is_not_ours_is_forwarded_within_three_working_days(void **state)
+{
+    World *w = *state;
+    static const struct { int day; bool in_time; } CASES[] = { { 8, true }, { 9, false } };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        world_day(date_make(2026, 10, 5));
+        int64_t letter = taken(w, world_line(w, "office_no", arena_printf(w->arena, "K-%zu", i), "party",
+                                             arena_printf(w->arena, "Vətəndaş %zu", i), NULL), NULL);
+        world_day(date_make(2026, 10, CASES[i].day));
+        char today[DATE_TEXT];
+        date_format(world_as(w, "head").today, today);
+        IS(shut(w, "deputy", letter, "forwarded", "", "", today, ""), 422);             /* where to? */
+        IS(shut(w, "deputy", letter, "forwarded", "", "Nümunə Nazirliyi", "", ""), 422);        /* told when? */
+        IS(shut(w, "deputy", letter, "forwarded", "", "Nümunə Nazirliyi", "2026-12-01", ""), 422);
+        IS(shut(w, "deputy", letter, "forwarded", "", "Nümunə Nazirliyi", today, ""), 303);
+        Letter l = world_letter(w, letter);
+        assert_string_equal(l.rule, "appeal.forward");
+        assert_true(date_same(l.due, date_make(2026, 10, 8)));
+        Answer page = world_json(w, "head", at(w, letter, ""));
+        assert_true(val_truthy(val_at(page.view, CASES[i].in_time ? "letter.term.band.done" : "letter.term.band.late")));
+    }
+}
+
+static void what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_presented(w, world_line(w, "kind", "letter", "party_kind", "legal", NULL), "head");
+    int64_t given = world_in_execution(w, world_line(w, "office_no", "K-5", "kind", "letter", "party", "Beşinci", NULL));
+    int64_t appeal = taken(w, world_line(w, "office_no", "K-2", "party", "Başqası", NULL), NULL);
+    IS(shut(w, "head", letter, "noted", "", "", "", ""), 422);
+    IS(shut(w, "head", letter, "forwarded", "", "Nazirlik", "2026-10-05", ""), 422);
+    IS(shut(w, "head", appeal, "noted", "", "", "", "Məlumat üçün"), 422);
+    IS(shut(w, "insp1", letter, "noted", "", "", "", "Məlumat üçün"), 403);
+    IS(shut(w, "head", given, "noted", "", "", "", "Məlumat üçün"), 422);      /* it is settled on its task */
+    IS(shut(w, "head", letter, "noted", "", "", "", "Məlumat üçündür"), 303);
+    assert_string_equal(world_letter(w, letter).state, "answered");
+    int64_t drafted = world_letter(w, world_drafted(w, world_line(w, "office_no", "K-3", "party", "Üçüncü", NULL))).reply_to;
+    IS(shut(w, "head", drafted, "unconsidered", "8.1", "", "2026-10-05", "Məhkəmə qərarı var"), 409);   /* an answer is under way */
+}
+
+static void a_complaint_is_never_given_to_the_one_complained_about(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, line(w, 1, "complaint"), world_form(w, "complained_id", world_id(w, world_person("shead")), NULL));
+    Answer a = world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "shead")), NULL));
+    IS(a, 422);
+    SAYS(a, "şikayət");
+    IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+    a = world_post(w, "head", at(w, letter, "/resolutions"),
+                   world_form(w, "body", "Baxılsın", "person_id", world_id(w, world_person("shead")), NULL));
+    IS(a, 422);
+    SAYS(a, "şikayət");
+    IS(world_post(w, "head", at(w, letter, "/resolutions"),
+                  world_form(w, "body", "Baxılsın", "person_id", world_id(w, world_person("deputy")), "co_person_id",
+                             world_id(w, world_person("shead")), NULL)), 422);
+    IS(world_post(w, "head", at(w, letter, "/resolutions"),
+                  world_form(w, "body", "Baxılsın", "person_id", world_id(w, world_person("deputy")), NULL)), 303);
+    int64_t task = world_count(w, "SELECT MAX(id) FROM task");
+    const char *under = arena_printf(w->arena, "/tasks/%lld/resolutions", (long long)task);
+    IS(world_post(w, "deputy", under, world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("shead")), NULL)), 422);
+    IS(world_post(w, "deputy", under, world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("insp2")), NULL)), 303);
+}
+
+static void the_answer_to_a_complaint_is_not_signed_by_the_one_it_is_about(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, line(w, 1, "complaint"), world_form(w, "complained_id", world_id(w, world_person("deputy")), NULL));
+    IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+    IS(shut(w, "deputy", letter, "unconsidered", "8.1", "", "2026-10-05", "Əsassız"), 422);
+    IS(world_post(w, "head", at(w, letter, "/resolutions"),
+                  world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("insp1")), NULL)), 303);
+    Answer a = world_post(w, "insp1", at(w, letter, "/answers"), world_form(w, "gist", "Cavab", "body", "Mətn", NULL));
+    IS(a, 303);
+    int64_t answer = world_id_in(a.location);
+    IS(world_post(w, "head", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 422);
+    IS(world_post(w, "head", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+}
+
+/* Every figure of the summary is the length of the list it opens. */
+static void each_figure_opens_exactly_its_list(void **state)
+{
+    World *w = *state;
+    answered(w, line(w, 1, "application"), "satisfied");
+    int64_t late = taken(w, line(w, 2, "complaint"), NULL);
+    taken(w, line(w, 3, "proposal"), world_form(w, "collective", "5", NULL));
+    taken(w, line(w, 4, "letter"), NULL);                   /* no appeal */
+    int64_t spoiled = taken(w, line(w, 5, "application"), NULL);
+    IS(world_post(w, "clerk", at(w, spoiled, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 303);
+    world_day(date_make(2026, 11, 20));
+    IS(shut(w, "head", late, "forwarded", "", "Nazirlik", "2026-11-20", ""), 303);
+    static const char *const NO[] = { "insp1", "shead", "office", "stranger" };
+    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++)
+        IS(world_get(w, NO[i], "/appeals"), 403);
+    IS(world_get(w, "clerk", "/appeals"), 200);
+    Answer a = world_json(w, "head", "/appeals");
+    assert_int_equal(world_number(a, "kinds.3.cells.0.n"), 3);
+    assert_int_equal(world_number(a, "kinds.0.cells.3.n"), 1);          /* an application, satisfied */
+    assert_int_equal(world_number(a, "kinds.1.cells.9.n"), 1);          /* a complaint, forwarded late */
+    int figures = 0;
+    static const char *const PARTS[] = { "kinds", "executors" };
+    for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS; p++)
+        for (const Val *row = val_first(val_get(a.view, PARTS[p])); row; row = val_next(row))
+            for (const Val *c = val_first(val_get(row, "cells")); c; c = val_next(c), figures++) {
+                const char *path = val_str(val_get(c, "path"));
+                int64_t listed = strchr(path, '%') ? val_num(val_get(c, "n")) : world_number(world_json(w, "head", path), "list.total");
+                if (listed != val_num(val_get(c, "n")))
+                    fail_msg("%s: %lld, not %lld", path, (long long)listed, (long long)val_num(val_get(c, "n")));
+            }
+    assert_true(figures >= 52);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
+    static const struct CMUnitTest TESTS[] = {
+        TEST_EACH_WORLD(marks_fit_the_paper),
+        TEST_EACH_WORLD(an_anonymous_appeal_is_not_considered),
+        TEST_EACH_WORLD(a_repeated_appeal_is_left_after_three_answers_within_a_year),
+        TEST_EACH_WORLD(what_is_not_ours_is_forwarded_within_three_working_days),
+        TEST_EACH_WORLD(what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does),
+        TEST_EACH_WORLD(a_complaint_is_never_given_to_the_one_complained_about),
+        TEST_EACH_WORLD(the_answer_to_a_complaint_is_not_signed_by_the_one_it_is_about),
+        TEST_EACH_WORLD(each_figure_opens_exactly_its_list),
+    };
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
