@@ -5,6 +5,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var alert = document.querySelector(".alert-danger[tabindex]");
   if (alert) alert.focus();
   document.querySelectorAll("input.kadr-date[data-pick]").forEach(addCalendar);
+  document.addEventListener("keydown", leaf);
   addKeys();
 });
 
@@ -115,4 +116,12 @@ function showKeys(list) {
     list.querySelector("dl").append(row);
   });
   list.showModal();
+}
+
+// The arrows leaf through a scan, unless somebody is typing.
+function leaf(event) {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  var rel = event.key === "ArrowLeft" ? "prev" : event.key === "ArrowRight" ? "next" : "";
+  var link = rel && document.querySelector(".pane-scan nav a[rel=" + rel + "]");
+  if (link) link.click();
 }

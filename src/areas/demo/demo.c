@@ -35,7 +35,7 @@ static bool init(Cx *cx, Err *err)
         return false;
     cx->now = instant_day_start(opening);        /* whoever was there when it began has his rights since then */
     return ledger_set_demo_clock(cx->db, instant_day_start(opening), err) && demo_people(&d, err)
-        && demo_orders(&d, err) && demo_letters(&d, err)
+        && demo_orders(&d, err) && demo_letters(&d, err) && demo_outgoing(&d, err)
         && live(&d, today, err) && demo_at(&d, today, 9 * 60, 0, &last, err);
 }
 

@@ -25,6 +25,7 @@ typedef struct Demo {
     size_t      people_count;
     struct DemoStep *steps;
     size_t      step_count;
+    int64_t     inquiry;                 /* of ours, sent first: a paper of letters.csv answers it */
 } Demo;
 
 /* Sets the demo's clock to a minute of a day and makes a Cx of a person; 0: the program itself. */
@@ -63,6 +64,7 @@ void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, si
 bool demo_people(Demo *d, Err *err);      /* units, seats, people, accounts, the opening entry */
 bool demo_orders(Demo *d, Err *err);      /* adds the steps of a year of orders */
 bool demo_letters(Demo *d, Err *err);     /* and of the papers */
+bool demo_outgoing(Demo *d, Err *err);    /* and of those that begin with us */
 
 #define DEMO_OPENING "2025-09-01"
 #define DEMO_TODAY   "2026-10-05"

@@ -23,16 +23,26 @@ typedef struct LetterRow {
     const char *answer;                  /* text of the answer */
     int64_t     stages;                  /* how far it goes: 1 taken … 9 filed */
     const char *twist;                   /* what befalls its task on the way (demo_tasks.c), "" nothing */
+    const char *mark;                    /* what is particular: missing, collective, anonymous, again (the same appeal once more),
+                                            repeated (and left unconsidered), forwarded, about
+                                            (a complaint about an officer), joins (the paper before it), replies */
 } LetterRow;
 static const Field LETTER_ROW[] = {
     FIELD(LetterRow, day), FIELD(LetterRow, kind), FIELD(LetterRow, party_kind), FIELD(LetterRow, party),
     FIELD(LetterRow, address), FIELD(LetterRow, their_no), FIELD(LetterRow, their_date), FIELD(LetterRow, gist),
     FIELD(LetterRow, sheets), FIELD(LetterRow, annexes), FIELD(LetterRow, led), FIELD(LetterRow, chief),
     FIELD(LetterRow, inspector), FIELD(LetterRow, answer), FIELD(LetterRow, stages), FIELD(LetterRow, twist),
-    FIELDS_END
+    FIELD(LetterRow, mark), FIELDS_END
 };
 
-typedef struct DemoLetter { const LetterRow *row; int64_t no, letter, answer, handover, extension; } DemoLetter;
+typedef struct DemoLetter {
+    const LetterRow   *row;
+    int64_t            no, letter, answer, handover, extension;
+    struct DemoLetter *before;
+    bool               done;             /* joined, or closed without an answer: nobody answers it */
+} DemoLetter;
+
+static bool is(const DemoLetter *l, const char *mark) { return strcmp(l->row->mark, mark) == 0; }
 
 static bool hand_over(Demo *d, DemoLetter *l, Date day, Err *err)
 {
@@ -92,7 +102,13 @@ static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
         || !demo_grant(&cx, ACT_HANDOVER_TAKE, OBJ_HANDOVER, l->handover, &g, err)
         || !handover_items(&cx, l->handover, &items, &n, err))
         return false;
-    Taking in = { .handover_id = l->handover, .item_id = items[0].id, .missing = "", .control = l->no % 3 == 0 };
+    Taking in = { .handover_id = l->handover, .item_id = items[0].id, .control = l->no % 3 == 0,
+                  .not_same = is(l, "again") || is(l, "repeated"),
+                  .missing = is(l, "missing") ? "2-ci qoşma (siyahı) zərfdə yoxdur" : "",
+                  .main_id = is(l, "joins") ? l->before->letter : 0, .inquiry_id = is(l, "replies") ? d->inquiry : 0 };
+    in.appeal = (AppealMarks){ is(l, "collective") ? 12 : 0, is(l, "anonymous"),
+                               is(l, "about") ? demo_person(d, "kadr.ins4") : 0 };
+    l->done = is(l, "joins");
     return scan_of(&cx, l->row, &scan, err) && letter_take(&cx, &in, &scan, &g, &l->letter, err) && journal_flush(&cx, err);
 }
 
@@ -106,6 +122,20 @@ static bool present(Demo *d, DemoLetter *l, Date day, Err *err)
         && letter_present(&cx, l->letter, seat, &g, err) && journal_flush(&cx, err);
 }
 
+/* What the law lets go without an answer of ours. */
+static bool close_it(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    bool forwarded = is(l, "forwarded"), anonymous = is(l, "anonymous");
+    Closing in = { .outcome = forwarded ? "forwarded" : "unconsidered", .ground = forwarded ? "" : anonymous ? "6.4" : "8.1.4",
+                   .forwarded_to = forwarded ? "Nümunə Nazirliyi" : "", .informed = anonymous ? DATE_ALWAYS : day, .why = "" };
+    l->done = true;
+    return demo_as(d, day, 9 * 60 + (int)l->no, l->row->chief, &cx, err)
+        && demo_grant(&cx, ACT_LETTER_CLOSE, OBJ_LETTER, l->letter, &g, err)
+        && letter_close(&cx, l->letter, &in, &g, err) && journal_flush(&cx, err);
+}
+
 /* The head gives it to the section head; a section head himself straight to his inspector. */
 static bool resolve(Demo *d, DemoLetter *l, Date day, Err *err)
 {
@@ -113,6 +143,8 @@ static bool resolve(Demo *d, DemoLetter *l, Date day, Err *err)
     Grant g;
     int64_t id;
     const LetterRow *r = l->row;
+    if (is(l, "forwarded") || is(l, "anonymous") || is(l, "repeated"))
+        return close_it(d, l, day, err);
     bool section = strcmp(r->chief, "kadr.sobe") == 0, head = strcmp(r->chief, "kadr.reis") == 0;
     LetterResolution in = {
         .body = section ? "Cavab layihəsi hazırlayın" : "İcra üçün. Müddətində cavablandırılsın",
@@ -228,7 +260,11 @@ static const struct { Stage run; int after; } STAGES[] = {      /* days after th
 
 static bool run_stage(Demo *d, const DemoStep *step, Err *err)
 {
-    return STAGES[step->stage].run(d, (DemoLetter *)step->what, step->day, err);
+    DemoLetter *l = (DemoLetter *)step->what;
+    Stage run = STAGES[step->stage].run;
+    if (l->done && (run != file_it || is(l, "joins")))
+        return true;                                       /* what joined is filed with the letter it joined */
+    return run(d, l, step->day, err);
 }
 
 static bool run_twist(Demo *d, const DemoStep *step, Err *err)
@@ -257,9 +293,11 @@ bool demo_letters(Demo *d, Err *err)
 {
     size_t n;
     const LetterRow *rows = demo_table(d, "data/demo/letters.csv", LETTER_ROW, sizeof(LetterRow), &n, err);
+    DemoLetter *before = NULL;
     for (size_t i = 0; rows && i < n; i++) {
         DemoLetter *l = NEW(d->cx->arena, DemoLetter);
-        *l = (DemoLetter){ .row = &rows[i], .no = (int64_t)i + 1 };
+        *l = (DemoLetter){ .row = &rows[i], .no = (int64_t)i + 1, .before = before };
+        before = l;
         Date day = rows[i].day;
         for (int s = 0; s < rows[i].stages; s++) {
             if (!demo_workday(d, date_add_days(day, STAGES[s].after), &day, err))

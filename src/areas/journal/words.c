@@ -21,6 +21,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.correct",   N_("corrected a card") },
     { "letter.spoil",     N_("marked a number as spoiled") },
     { "letter.close",     N_("closed a letter without an answer") },
+    { "case.hand",        N_("handed a case over for keeping") },
     { "letter.join",      N_("joined a paper to a letter") },
     { "letter.unjoin",    N_("undid a joining") },
     { "letter.present",   N_("presented a letter") },

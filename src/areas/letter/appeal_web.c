@@ -7,7 +7,7 @@
 #include <string.h>
 
 const Choice LETTER_OUTCOMES[] = {
-    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("refused") },
+    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("claim refused") },
     { "forwarded", N_("forwarded to the competent body") }, { "unconsidered", N_("left unconsidered") },
     { "noted", N_("no answer is due") }, { 0 }
 };
@@ -61,7 +61,7 @@ static const Column COLUMNS[] = {
     { N_("In work, late"), "", "open_late", "", "timely=open_late" },
     { N_("satisfied"), "satisfied", "", "", "outcome=satisfied" },
     { N_("explained"), "explained", "", "", "outcome=explained" },
-    { N_("refused"), "refused", "", "", "outcome=refused" },
+    { N_("claim refused"), "refused", "", "", "outcome=refused" },
     { N_("forwarded"), "forwarded", "", "", "outcome=forwarded" },
     { N_("unconsidered"), "unconsidered", "", "", "outcome=unconsidered" },
     { N_("In time"), "", "in_time", "", "timely=in_time" },

@@ -41,6 +41,8 @@ bool card_page(Req *req, Resp *resp, Err *err)
     if (!letter_get(cx, req->id, &l, err))
         return false;
     Correction now = card_of(&l);
+    if (date_same(now.their_date, DATE_ALWAYS))
+        now.their_date = DATE_FOREVER;                     /* an empty field */
     Val *f = val_put(resp->view, "form", form_view(req, arena_printf(cx->arena, "/letters/%lld/correction", (long long)l.id),
                                                    LETTER_CARD_INPUTS, &now));
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Correct the card"))));

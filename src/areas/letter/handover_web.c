@@ -23,12 +23,13 @@ static const Field ROW_FIELDS[] = {
     FIELD(HandoverRow, waiting), FIELD(HandoverRow, answers), FIELDS_END
 };
 
-static const Choice TO_WHOM[] = { { "in", N_("from the Secretariat") }, { "out", N_("to the Secretariat") }, { 0 } };
+static const Choice TO_WHOM[] = { { "in", N_("from the Secretariat") }, { "out", N_("to the Secretariat") },
+                                  { "case", N_("cases for keeping") }, { 0 } };
 static const Choice STATES[] = { { "sent", N_("waits") }, { "taken", N_("closed") }, { 0 } };
 
 static const ListFilter FILTERS[] = {
     { "direction", &F_HANDOVER_WHERE_DIRECTION,
-      INPUT(HandoverRow, direction, IN_CHOICE, OPTIONAL, 3, N_("Direction"), .choices = TO_WHOM) },
+      INPUT(HandoverRow, direction, IN_CHOICE, OPTIONAL, 4, N_("Direction"), .choices = TO_WHOM) },
     { "state", &F_HANDOVER_WHERE_STATE,
       INPUT(HandoverRow, state, IN_CHOICE, OPTIONAL, 10, N_("State"), .choices = STATES) },
     { "from", &F_HANDOVER_WHERE_FROM, INPUT(HandoverRow, made, IN_DATE, OPTIONAL, 10, N_("From")) },

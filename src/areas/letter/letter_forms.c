@@ -68,7 +68,7 @@ const Input LETTER_NUMBER_INPUTS[] = {
     INPUTS_END
 };
 static const Choice MERITS[] = {
-    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("refused") }, { 0 }
+    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("claim refused") }, { 0 }
 };
 const Input LETTER_FILE_INPUTS[] = {
     INPUT(FileForm, case_index, IN_LINE,   REQUIRED, 60, N_("Index of the case")),
@@ -304,11 +304,12 @@ static bool close_form(Req *req, const Letter *l, const Val *answers, Val *forms
     bool yes, under_way = false;
     for (const Val *v = val_first(answers); v; v = val_next(v))
         under_way |= val_truthy(val_get(v, "under_way"));
-    if (under_way || l->complained_id == req->cx->actor->person_id)
+    bool given = strcmp(l->state, "execution") == 0 && !letter_is_appeal(l->kind);     /* settled on its task */
+    if (under_way || given || l->complained_id == req->cx->actor->person_id)
         return true;
     if (!may(req->cx, ACT_LETTER_CLOSE, l, &yes, err))
         return false;
-    Closing now = { .outcome = "", .ground = l->anonymous ? "6.4" : "", .forwarded_to = "", .informed = DATE_ALWAYS, .why = "" };
+    Closing now = { .outcome = "", .ground = l->anonymous ? "6.4" : "", .forwarded_to = "", .informed = DATE_FOREVER, .why = "" };
     if (yes)
         add_form(req, forms, l, "closing", N_("Close without an answer"), N_("Close"), LETTER_CLOSE_INPUTS, &now);
     return true;

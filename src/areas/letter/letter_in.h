@@ -116,6 +116,16 @@ bool letters_alike(Cx *cx, const char *gist, const char *other);         /* a si
 bool appeals_page(Req *req, Resp *resp, Err *err);
 bool close_post(Req *req, Resp *resp, Err *err);
 
+/* Cases. */
+typedef struct HandCase { const char *keeper; } HandCase;
+extern const Input LETTER_CASE_INPUTS[];
+/* Hands what is in a case and not handed over yet to the Secretariat ("office") or the archive, by an act that is a
+ * list (direction "case").  CONFLICT nothing is left. */
+bool case_hand(Cx *cx, const char *index, const char *keeper, const Grant *grant, int64_t *ret_list, Err *err);
+bool cases_page(Req *req, Resp *resp, Err *err);
+bool case_page(Req *req, Resp *resp, Err *err);
+bool case_post(Req *req, Resp *resp, Err *err);
+
 /* The card. */
 extern const Input LETTER_CARD_INPUTS[], LETTER_SPOIL_INPUTS[];
 const char *letter_same_key(Cx *cx, const HandoverItem *i);      /* same sender, number and date; or the same gist */

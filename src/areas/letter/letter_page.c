@@ -32,7 +32,8 @@ static const Choice VERBS[] = {
     { "answered", N_("answered") }, { "filed", N_("filed") }, { "joined", N_("joined to letter") },
     { "joined_by", N_("a paper was joined") }, { "unjoined", N_("the joining was undone") },
     { "unjoined_by", N_("a paper was taken apart again") },
-    { "closed", N_("closed without an answer") }, { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
+    { "closed", N_("closed without an answer") },
+    { "kept", N_("handed over for keeping") }, { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
     { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
     { "uncontrolled", N_("taken off control") }, { "interim", N_("an interim answer left") },
@@ -135,6 +136,8 @@ Val *letter_pane(Req *req, const Letter *l, const Attachment *scans, size_t n)
     val_put_int(a, v, "pages", now->pages);
     val_put(v, "src", val_keep(a, arena_printf(a, "/letters/%lld/scans/%lld/pages/%lld?width=%d", (long long)l->id,
                                                (long long)now->id, (long long)page, PAGE_WIDTH)));
+    val_put(v, "zoom", val_keep(a, arena_printf(a, "/letters/%lld/scans/%lld/pages/%lld?width=%d", (long long)l->id,
+                                                (long long)now->id, (long long)page, MOST_WIDTH)));
     val_put(v, "previous", page > 1 ? page_link(a, now->id, page - 1) : val_null(a));
     val_put(v, "next", page < now->pages ? page_link(a, now->id, page + 1) : val_null(a));
     return v;

@@ -256,6 +256,15 @@ static const Route ROUTES[] = {
     { POST, HERE "/number", ACT_HANDOVER_NUMBER, OBJ_LETTER,
       post_number, NULL, LETTER_NUMBER_INPUTS, HERE,
       .clause = "5.12.6" },
+    { GET, "/cases", ACT_CASE_READ, OBJ_NONE,
+      cases_page, "letter/cases.html", NULL, NULL,
+      .clause = "5.12.7", .title = N_("Cases") },
+    { GET, "/cases/{name}", ACT_CASE_READ, OBJ_NONE,
+      case_page, "letter/case.html", NULL, NULL,
+      .clause = "5.12.7", .title = N_("Inventory of case") },
+    { POST, "/cases/{name}/handing", ACT_LETTER_FILE, OBJ_NONE,
+      case_post, NULL, LETTER_CASE_INPUTS, "/cases/{name}",
+      .clause = "5.12.7" },
     { GET, "/appeals", ACT_APPEAL_SUMMARY, OBJ_NONE,
       appeals_page, "letter/appeals.html", NULL, NULL,
       .clause = "5.12.8", .title = N_("Summary of appeals") },
@@ -271,6 +280,7 @@ static const Route ROUTES[] = {
 static const NavItem NAV[] = {
     { "/letters", N_("Letters"), "mail", ACT_LETTER_LIST, 20 },
     { "/appeals", N_("Appeals"), "message", ACT_APPEAL_SUMMARY, 22 },
+    { "/cases", N_("Cases"), "book", ACT_CASE_READ, 27 },
     { "/handovers", N_("Handover lists"), "clipboard-list", ACT_HANDOVER_READ, 25 },
     { 0 }
 };

@@ -218,7 +218,7 @@ SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('signed', 'handed'
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
        annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
   FROM handover_item
- WHERE letter_id = $1
+ WHERE letter_id = $1 AND handover_id NOT IN (SELECT h.id FROM handover h WHERE h.direction = 'case')
 
 -- name: letters_in_work
 -- $1 how many of each state: three lookups in the order of an index

@@ -117,6 +117,40 @@ SELECT h.id
 -- fragment: handover_where_until
  AND h.made <= $1
 
+-- name: cases
+-- what is sewn into each case: letters with what they were answered by, papers of our own
+SELECT l.case_index, COUNT(*) AS papers, SUM(l.case_sheets) AS sheets, MIN(l.registered) AS first, MAX(l.registered) AS last,
+       SUM(CASE WHEN EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
+                              WHERE i.letter_id = l.id AND h.direction = 'case') THEN 1 ELSE 0 END) AS handed
+  FROM letter l
+ WHERE l.state = 'filed' AND l.case_index <> '' AND l.case_sheets > 0
+ GROUP BY l.case_index
+ ORDER BY l.case_index
+
+-- name: case_papers
+-- $1 index, in the order they were sewn in
+SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.answer_no, l.case_sheets AS sheets,
+       COALESCE((SELECT MAX(h.id) FROM handover_item i JOIN handover h ON h.id = i.handover_id
+                  WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed
+  FROM letter l
+ WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0
+ ORDER BY l.closed, l.id
+
+-- name: case_act_add
+-- $1 today · $2 who · $3 now · $4 which case, to whom
+INSERT INTO handover (direction, made, made_by, taken, taken_by, state, note)
+VALUES ('case', $1, $2, $3, $2, 'taken', $4)
+RETURNING id
+
+-- name: case_act_line
+-- $1 act · $2 letter
+INSERT INTO handover_item (handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date,
+                           gist, sheets, annexes, lead_seat, lead_text, lead_date, lead_due, same_key, letter_id)
+SELECT $1, l.office_no, l.office_date, l.kind, l.party_kind, l.party, l.address, l.their_no, l.their_date, l.gist,
+       l.case_sheets, 0, 0, '', l.office_date, l.office_date, '', l.id
+  FROM letter l
+ WHERE l.id = $2
+
 -- fragment: letter_list_all
 SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l.their_date, l.office_no,
        l.office_date, l.gist, l.sheets, l.annexes, l.resolution, l.executor, l.due, l.state, l.control, l.closed,

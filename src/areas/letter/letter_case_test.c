@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Cases: the inventory volume by volume, and handing over for keeping by act. */
+#include "areas/letter/letter_world.h"
+#include "doc/scan.h"
+#include <string.h>
+
+static int64_t filed(World *w, int no, const char *sheets)
+{
+    int64_t answer = world_signed(w, world_line(w, "office_no", arena_printf(w->arena, "K-%d", no), "party",
+                                                arena_printf(w->arena, "Vətəndaş %d", no), NULL), "deputy");
+    int64_t letter = world_letter(w, answer).reply_to;
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/handover", (long long)answer), NULL), 303);
+    IS(world_post(w, "office", arena_printf(w->arena, "/letters/%lld/number", (long long)answer),
+                  world_form(w, "office_no", "15-1", "office_date", "2026-10-05", NULL)), 303);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/case", (long long)letter),
+                  world_form(w, "case_index", "05-14", "sheets", sheets, "outcome", "explained", NULL)), 303);
+    return letter;
+}
+
+/* The rule lets one volume hold 250 sheets: 100 + 150 fill the first, one more opens the second. */
+static void papers_fill_volumes_up_to_the_rule(void **state)
+{
+    World *w = *state;
+    filed(w, 1, "100");
+    filed(w, 2, "150");
+    Answer a = world_json(w, "clerk", "/cases/05-14");
+    assert_int_equal(val_count(val_get(a.view, "volumes")), 1);
+    assert_int_equal(world_number(a, "volumes.0.sheets"), 250);
+    filed(w, 3, "1");
+    a = world_json(w, "clerk", "/cases/05-14");
+    assert_int_equal(val_count(val_get(a.view, "volumes")), 2);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.from"), 101);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.to"), 250);
+    assert_int_equal(world_number(a, "volumes.1.papers.0.from"), 1);
+    assert_int_equal(world_number(a, "volumes.1.papers.0.no"), 3);
+    a = world_json(w, "head", "/cases");
+    assert_string_equal(world_text(a, "cases.0.case_index"), "05-14");
+    assert_int_equal(world_number(a, "cases.0.papers"), 3);
+    assert_int_equal(world_number(a, "cases.0.sheets"), 251);
+}
+
+static void a_case_is_handed_over_once_by_an_act_that_lists_it(void **state)
+{
+    World *w = *state;
+    int64_t letter = filed(w, 1, "3");
+    filed(w, 2, "4");
+    const Val *form = world_form(w, "keeper", "archive", NULL);
+    IS(world_post(w, "head", "/cases/05-14/handing", form), 403);
+    IS(world_post(w, "clerk", "/cases/05-14/handing", NULL), 422);
+    Answer a = world_post(w, "clerk", "/cases/05-14/handing", form);
+    IS(a, 303);
+    Answer act = world_json(w, "office", a.location);
+    assert_int_equal(val_count(val_get(act.view, "lines")), 2);
+    assert_string_equal(world_text(act, "lines.0.number"), "05/1-1");
+    assert_int_equal(world_number(act, "lines.1.sheets"), 4);
+    IS(world_post(w, "clerk", "/cases/05-14/handing", form), 409);
+    int64_t later = filed(w, 3, "1");
+    assert_int_equal(world_number(world_json(w, "clerk", "/cases/05-14"), "waiting"), 1);
+    IS(world_post(w, "clerk", "/cases/05-14/handing", form), 303);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter_event WHERE verb = 'kept'"), 3);
+    SAYS(world_get(w, "clerk", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "05-14");
+    assert_true(later > letter);
+}
+
+static void who_sees_the_inventories(void **state)
+{
+    World *w = *state;
+    filed(w, 1, "3");
+    static const char *const YES[] = { "clerk", "head", "deputy" }, *const NO[] = { "insp1", "shead", "office", "stranger" };
+    for (size_t i = 0; i < sizeof YES / sizeof *YES; i++)
+        IS(world_get(w, YES[i], "/cases/05-14"), 200);
+    for (size_t i = 0; i < sizeof NO / sizeof *NO; i++)
+        IS(world_get(w, NO[i], "/cases/05-14"), 403);
+    IS(world_get(w, "clerk", "/cases/05-99"), 404);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
+    static const struct CMUnitTest TESTS[] = {
+        TEST_EACH_WORLD(papers_fill_volumes_up_to_the_rule),
+        TEST_EACH_WORLD(a_case_is_handed_over_once_by_an_act_that_lists_it),
+        TEST_EACH_WORLD(who_sees_the_inventories),
+    };
+    return cmocka_run_group_tests(TESTS, NULL, NULL);
+}
