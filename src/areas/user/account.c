@@ -14,12 +14,6 @@ const Input PASSWORD_INPUTS[] = {
     INPUTS_END
 };
 
-bool not_by_program(const Cx *cx, Err *err)
-{
-    return !cx->actor->bearer
-        || err_set(err, ERR_DENIED, NULL, N_("a program does not change the account; sign in with the password"));
-}
-
 static void put_posts(Cx *cx, Val *view)
 {
     Val *posts = val_put(view, "posts", val_list(cx->arena));

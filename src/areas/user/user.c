@@ -182,6 +182,12 @@ bool account_disable(Cx *cx, int64_t id, bool disabled, Err *err)
             && db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->wall)), NULL, err));
 }
 
+bool not_by_program(const Cx *cx, Err *err)
+{
+    return !cx->actor->bearer
+        || err_set(err, ERR_DENIED, NULL, N_("a program does not change the account; sign in with the password"));
+}
+
 typedef struct TokenRow {
     int64_t     id, person_id, per_page;
     const char *login, *lang;
