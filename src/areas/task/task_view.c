@@ -37,6 +37,19 @@ static const Field SHEET_RESOLUTION_FIELDS[] = {
     FIELD(SheetResolution, due), FIELD(SheetResolution, control), FIELDS_END
 };
 
+const Choice TASK_STATES[] = {
+    { "open", N_("in execution") }, { "reported", N_("reported, waits for acceptance") }, { "done", N_("executed") },
+    { 0 }
+};
+
+const char *task_state_text(Cx *cx, const char *state)
+{
+    for (const Choice *c = TASK_STATES; c->value; c++)
+        if (strcmp(c->value, state) == 0)
+            return tr(cx, c->label);
+    return state;
+}
+
 /* Five bands: met, none, late, today, near (three working days at most), far. */
 static const char *band_of(int left)
 {

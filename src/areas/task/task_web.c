@@ -24,10 +24,6 @@ static const Field TASK_ROW_FIELDS[] = {
     FIELDS_END
 };
 
-const Choice TASK_STATES[] = {
-    { "open", N_("in execution") }, { "reported", N_("reported, waits for acceptance") }, { "done", N_("executed") },
-    { 0 }
-};
 static const Choice ONGOING[] = {
     { "asked", N_("a longer term is asked") }, { "extended", N_("term extended") },
     { "late_with", N_("executed late, with an obstacle") }, { "gone", N_("its executor has left") }, { 0 }
@@ -91,14 +87,6 @@ static const Column TASK_COLUMNS[] = {
     { 0 }
 };
 static const Export TASK_SHEET = { "tasks", "list.items", TASK_COLUMNS };
-
-const char *task_state_text(Cx *cx, const char *state)
-{
-    for (const Choice *c = TASK_STATES; c->value; c++)
-        if (strcmp(c->value, state) == 0)
-            return tr(cx, c->label);
-    return state;
-}
 
 static bool list_page(Req *req, Resp *resp, Err *err)
 {
