@@ -1,73 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Words of the law's pages, and their routes. */
+/* The routes of the law's pages. */
 #include "areas/law/law_web.h"
 #include "app/export.h"
-#include "areas/law/engine.h"
-#include "base/text.h"
-#include <string.h>
-
-const Choice LAW_REGIMES[] = {
-    { "ANY", N_("every service") }, { "RANKED", N_("with a special rank") }, { "CIVIL_SERVANT", N_("civil servant") },
-    { "LABOUR", N_("labour contract") }, { 0 }
-};
-const Choice LAW_CONFIDENCES[] = {
-    { "V", N_("read in the act") }, { "D", N_("derived from what was read") }, { "A", N_("taken from a sister act") },
-    { "U", N_("not verified") }, { 0 }
-};
-const Input DECISION_INPUTS[] = {
-    INPUT(Decision, remark,    IN_LINE,   OPTIONAL, 500, N_("Remark")),
-    INPUT(Decision, give_back, IN_HIDDEN, OPTIONAL, 1,   NULL),
-    INPUTS_END
-};
-
-const char *law_word(Cx *cx, const Choice *words, const char *code)
-{
-    for (const Choice *c = words; c->value; c++)
-        if (strcmp(c->value, code) == 0)
-            return tr(cx, c->label);
-    return code;
-}
-
-const char *law_value_text(Cx *cx, int64_t value, const char *unit)
-{
-    Unit u;
-    const char *words = unit_parse(unit, &u) ? unit_text(u) : "";
-    return arena_printf(cx->arena, "%lld%s%s", (long long)value, *words ? " " : "", *words ? tr(cx, words) : "");
-}
-
-Val *law_confidence_view(Cx *cx, const char *code)
-{
-    Val *v = val_map(cx->arena);
-    val_put_text(cx->arena, v, "mark", strcmp(code, "A") == 0 || strcmp(code, "U") == 0 ? code : NULL);
-    val_put_text(cx->arena, v, "text", law_word(cx, LAW_CONFIDENCES, code));
-    return v;
-}
-
-Val *law_act_choices(Cx *cx, const Law *law)
-{
-    Arena *a = cx->arena;
-    Val *list = val_list(a);
-    for (size_t i = 0; i < law->act_count; i++) {
-        const LegalAct *x = &law->acts[i];
-        const char *title = cx->lang == LANG_AZ ? x->title_az : x->title_en;
-        val_add(list, form_choice(a, x->code, *x->number ? arena_printf(a, "%s (%s)", title, x->number) : title));
-    }
-    return list;
-}
-
-const char *law_basis_of(Arena *a, const char *act, const char *place)
-{
-    return *place ? arena_printf(a, "%s:%s", act, place) : act;
-}
-
-const char *law_month(int month)
-{
-    static const char *const MONTHS[] = { N_("January"), N_("February"), N_("March"), N_("April"), N_("May (month)"), N_("June"),
-                                          N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December") };
-    return MONTHS[month - 1];
-}
-
-Val *law_date(Arena *a, Date d) { return date_same(d, DATE_ALWAYS) ? val_null(a) : val_date(a, d); }
 
 const Route LAW_ROUTES[] = {
     { GET,  "/rules",                ACT_LAW_READ,    OBJ_NONE, law_rules_page,      "law/rules.html", .clause = "5.9.11",
