@@ -169,7 +169,7 @@ static void solved_in_substance_it_leaves_execution_without_an_answer(void **sta
     assert_true(date_same(l.closed, date_make(2026, 10, 26)));      /* judged on the day of the report: in time */
     assert_int_equal(world_count(w, "SELECT COUNT(*) FROM task WHERE state <> 'done'"), 0);
     IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/case", (long long)letter),
-                  world_form(w, "case_index", "05-14", "sheets", "3", NULL)), 303);
+                  world_form(w, "case_index", "05-14", "sheets", "3", "outcome", "explained", NULL)), 303);
 }
 
 static void with_an_answer_under_way_it_is_not_settled(void **state)
