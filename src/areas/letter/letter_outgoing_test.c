@@ -202,6 +202,28 @@ static void it_is_written_for_a_letter_its_drafter_reads(void **state)
     assert_int_equal(world_number(world_json(w, "insp1", a.location), "about.id"), letter);
 }
 
+/* Whoever reads a letter sees that papers were written for it, and of those he may not open no more than that. */
+static void of_a_paper_written_for_it_only_its_own_readers_see_what_it_says(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_in_execution(w, world_line(w, NULL));
+    Val *form = paper(w, "letter", "legal");
+    val_put_int(w->arena, form, "about_id", letter);
+    val_replace(form, "gist", val_text(w->arena, "Gizli mövzu"));
+    val_replace(form, "body", val_text(w->arena, "Gizli mətn"));
+    Answer a = world_post(w, "deputy", "/letters", form);
+    IS(a, 303);
+    IS(world_get(w, "insp1", a.location), 403);
+    for (int json = 0; json < 2; json++) {
+        Answer page = json ? world_json(w, "insp1", at(w, letter, "")) : world_get(w, "insp1", at(w, letter, ""));
+        IS(page, 200);
+        assert_null(strstr(page.text, "Gizli"));
+        assert_null(strstr(page.text, a.location));
+    }
+    SAYS(world_get(w, "head", at(w, letter, "")), "Gizli mövzu");
+    SAYS(world_get(w, "head", at(w, letter, "")), a.location);
+}
+
 /* 100 go on one list, the 101st is said to be left over and is not dropped. */
 static void one_list_takes_so_many_and_says_what_is_left(void **state)
 {
@@ -246,6 +268,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(an_inquiry_waits_until_its_answer_is_linked),
         TEST_EACH_WORLD(an_answer_is_linked_later_by_the_inquirys_number_and_not_from_before_it),
         TEST_EACH_WORLD(it_is_written_for_a_letter_its_drafter_reads),
+        TEST_EACH_WORLD(of_a_paper_written_for_it_only_its_own_readers_see_what_it_says),
         TEST_EACH_WORLD(one_list_takes_so_many_and_says_what_is_left),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);

@@ -225,35 +225,51 @@ static const Letter *around_find(const Around *all, int64_t id)
     return NULL;
 }
 
-static Val *answers_view(Cx *cx, const Letter *l, const Around *all)
+/* A paper around this one, as its line in a list.  That it is there, its number and state are for everybody who reads
+ * this one; whom and what it is about, and the way to it, for who may read it. */
+static Val *near_view(Cx *cx, const Letter *r, Err *err)
 {
-    Val *list = val_list(cx->arena);
+    Arena *a = cx->arena;
+    Grant read;
+    if (!authority_check(cx, ACT_LETTER_READ, OBJ_LETTER, r->id, &read, err))
+        return NULL;
+    bool asked = letter_awaits(r->direction, r->kind, r->state), in = strcmp(r->direction, "in") == 0;
+    Val *v = val_map(a);
+    val_put_int(a, v, "id", r->id);
+    val_put_bool(a, v, "may_read", read.yes);
+    val_put_text(a, v, "number", r->number);
+    val_put(v, "registered", null_if_never(a, r->registered));
+    val_put_text(a, v, "kind", r->kind);
+    val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, r->kind)));
+    val_put_text(a, v, "party", read.yes ? r->party : "");
+    val_put_text(a, v, "gist", read.yes ? r->gist : "");
+    val_put_text(a, v, "state", r->state);
+    val_put(v, "state_text", val_keep(a, choice_text(cx, LETTER_STATES, r->state)));
+    val_put_text(a, v, "office_no", r->office_no);
+    val_put(v, "office_date", null_if_never(a, r->office_date));
+    val_put(v, "term", in || asked ? task_term(cx, r->due, r->closed) : val_null(a));
+    val_put_bool(a, v, "under_way", strcmp(r->state, "sent") != 0 && strcmp(r->state, "filed") != 0);
+    return v;
+}
+
+/* How a paper around this one hangs on it. */
+static int64_t by_reply(const Letter *r) { return r->reply_to; }
+static int64_t by_main(const Letter *r)  { return r->main_id; }
+static int64_t by_about(const Letter *r) { return r->about_id; }
+
+static bool put_near(Cx *cx, const char *name, const Letter *l, const Around *all, int64_t (*hangs_on)(const Letter *), Val *view,
+                     Err *err)
+{
+    Val *list = val_put(view, name, val_list(cx->arena));
     for (size_t i = 0; i < all->n; i++) {
-        const Letter *r = &all->rows[i];
-        if (r->reply_to != l->id)
+        if (hangs_on(&all->rows[i]) != l->id)
             continue;
-        Val *v = val_add(list, card_view(cx, r));
-        val_put_bool(cx->arena, v, "under_way", strcmp(r->state, "sent") != 0 && strcmp(r->state, "filed") != 0);
+        Val *v = near_view(cx, &all->rows[i], err);
+        if (!v)
+            return false;
+        val_add(list, v);
     }
-    return list;
-}
-
-static Val *joined_view(Cx *cx, const Letter *l, const Around *all)
-{
-    Val *list = val_list(cx->arena);
-    for (size_t i = 0; i < all->n; i++)
-        if (all->rows[i].main_id == l->id)
-            val_add(list, card_view(cx, &all->rows[i]));
-    return list;
-}
-
-static Val *written_view(Cx *cx, const Letter *l, const Around *all)
-{
-    Val *list = val_list(cx->arena);
-    for (size_t i = 0; i < all->n; i++)
-        if (all->rows[i].about_id == l->id)
-            val_add(list, card_view(cx, &all->rows[i]));
-    return list;
+    return true;
 }
 
 /* A letter this one hangs on; its number is for everybody who reads this one, the way to it for who may read it. */
@@ -292,13 +308,12 @@ static bool put_incoming(Cx *cx, const Letter *l, const Around *all, Val *view, 
     Grant g;
     Val *sheet = task_sheet(cx, OBJ_LETTER, l->id, &open, err);
     if (!sheet || !put_related(cx, "main", l->main_id, all, view, err)
-        || !put_related(cx, "inquiry", l->reply_to, all, view, err))
+        || !put_related(cx, "inquiry", l->reply_to, all, view, err)
+        || !put_near(cx, "answers", l, all, by_reply, view, err) || !put_near(cx, "joined", l, all, by_main, view, err)
+        || !put_near(cx, "written", l, all, by_about, view, err))
         return false;
     bool early = strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0;
     val_put(view, "sheet", sheet);
-    val_put(view, "answers", answers_view(cx, l, all));
-    val_put(view, "joined", joined_view(cx, l, all));
-    val_put(view, "written", written_view(cx, l, all));
     val_put(view, "about", val_null(cx->arena));
     val_put(view, "asked", val_null(cx->arena));
     val_put(view, "paper", val_null(cx->arena));
@@ -316,15 +331,16 @@ static bool put_outgoing(Cx *cx, const Letter *l, const Around *all, Val *view, 
 {
     Arena *a = cx->arena;
     const Letter *asked = l->reply_to ? around_find(all, l->reply_to) : NULL;
-    if (!put_related(cx, "about", l->about_id, all, view, err))
+    Val *question = asked ? near_view(cx, asked, err) : val_null(a);
+    if (!question || !put_related(cx, "about", l->about_id, all, view, err)
+        || !put_near(cx, "answers", l, all, by_reply, view, err))
         return false;
     val_put(view, "sheet", val_list(a));
-    val_put(view, "answers", answers_view(cx, l, all));
     val_put(view, "joined", val_list(a));
     val_put(view, "written", val_list(a));
     val_put(view, "main", val_null(a));
     val_put(view, "inquiry", val_null(a));
-    val_put(view, "asked", asked ? card_view(cx, asked) : val_null(a));
+    val_put(view, "asked", question);
     val_put(view, "paper", *l->pdf ? val_null(a) : doc_view(a, outgoing_doc(cx, l, asked, NULL, NULL)));
     val_put_bool(a, view, "may_copy_in", false);
     val_put_bool(a, view, "may_join", false);
