@@ -178,7 +178,7 @@ static bool resolve_form(Req *req, const Letter *l, Val *forms, Err *err)
     Grant g;
     if (!s || !authority_holds(cx, ACT_LETTER_RESOLVE, &g))
         return true;
-    Val *officers = task_officers_of(cx, s->unit_id, err);
+    Val *officers = task_officers_below(cx, s->unit_id, s->post_kind, err);
     if (!officers)
         return false;
     bool several = strcmp(s->post_kind, "head") == 0;

@@ -39,6 +39,43 @@ static void papers_are_presented_to_the_three_chiefs_by_the_clerk(void **state)
     IS(present(w, "clerk", letter, "head"), 409);           /* past that */
 }
 
+static void a_resolution_goes_down_the_chain_of_command_only(void **state)
+{
+    World *w = *state;
+    static const struct { const char *author, *up[3], *down; } CASES[] = {
+        { "shead", { "shead", "deputy", "head" }, "insp1" }, { "deputy", { "deputy", "head" }, "shead" },
+        { "head", { "head", "vice", "stranger" }, "deputy" },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        int64_t letter = world_taken(w, world_line(w, "office_no", world_id(w, 70 + (int64_t)i), "party",
+                                                   world_id(w, (int64_t)i), NULL));
+        IS(present(w, "clerk", letter, CASES[i].author), 303);
+        const Val *page = world_json(w, CASES[i].author, at(w, letter, "")).view;
+        const Val *form = world_named(val_get(page, "forms"), "name", "resolutions");
+        const Val *offered = world_named(val_get(form, "fields"), "name", "person_id");
+        for (size_t k = 0; k < 3 && CASES[i].up[k]; k++) {
+            const char *person = world_id(w, world_person(CASES[i].up[k]));
+            IS(resolve(w, CASES[i].author, letter, CASES[i].up[k], ""), 422);
+            assert_null(world_named(val_get(offered, "choices"), "value", person));
+        }
+        assert_non_null(world_named(val_get(offered, "choices"), "value", world_id(w, world_person(CASES[i].down))));
+        IS(resolve(w, CASES[i].author, letter, CASES[i].down, ""), 303);
+    }
+    int64_t task = world_count(w, "SELECT MAX(id) FROM task");
+    IS(world_post(w, "head", arena_printf(w->arena, "/tasks/%lld/executor", (long long)task),
+                  world_form(w, "person_id", world_id(w, world_person("head")), "reason", "Özüm", NULL)), 422);
+}
+
+/* In his absence the deputy serves the head's seat: then his own name may stand there, and the head accepts his work. */
+static void the_deputy_who_serves_the_heads_seat_may_name_himself(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_presented(w, world_line(w, NULL), "head");
+    world_away(w, "head", date_make(2026, 10, 5), date_make(2026, 10, 9));
+    IS(resolve(w, "deputy", letter, "head", ""), 422);
+    IS(resolve(w, "deputy", letter, "deputy", ""), 303);
+}
+
 static void who_a_letter_is_taken_from_reads_it_no_more(void **state)
 {
     World *w = *state;
@@ -268,6 +305,8 @@ int main(int argc, char **argv)
         return scan_child_main(argc, argv);
     static const struct CMUnitTest TESTS[] = {
         TEST_EACH_WORLD(papers_are_presented_to_the_three_chiefs_by_the_clerk),
+        TEST_EACH_WORLD(a_resolution_goes_down_the_chain_of_command_only),
+        TEST_EACH_WORLD(the_deputy_who_serves_the_heads_seat_may_name_himself),
         TEST_EACH_WORLD(who_a_letter_is_taken_from_reads_it_no_more),
         TEST_EACH_WORLD(a_letter_is_read_by_whom_it_reached),
         TEST_EACH_WORLD(the_seat_it_was_presented_to_resolves),

@@ -6,8 +6,7 @@
 #include "task_queries.h"
 #include <string.h>
 
-/* How high a post stands: inspector → section head → deputy → head → leadership. */
-static int level_of(const char *post_kind)
+int task_post_level(const char *post_kind)
 {
     static const char *const LADDER[] = { "section_head", "deputy", "head", "service_deputy", "service_head" };
     for (int i = 0; i < (int)(sizeof LADDER / sizeof *LADDER); i++)
@@ -38,7 +37,7 @@ static bool decider_of(Cx *cx, const Task *t, Date wanted, Date paper, int64_t *
     *ret_own = false;
     if (!staff_seat(cx, at.author_seat, &author, err))
         return false;
-    *ret_seat = level_of(author.post_kind) >= LEADERSHIP ? at.author_seat : 0;
+    *ret_seat = task_post_level(author.post_kind) >= LEADERSHIP ? at.author_seat : 0;
     return true;
 }
 
@@ -58,7 +57,7 @@ static void add_levels(Way *w, const Ladder *l, int above, int below)
 {
     for (int level = above + 1; level < below; level++)
         for (size_t i = 0; i < l->n; i++)
-            if (level_of(l->seat[i].post_kind) == level)
+            if (task_post_level(l->seat[i].post_kind) == level)
                 add_seat(w, l->seat[i].id);
 }
 
@@ -68,7 +67,7 @@ static bool ladder_of(Cx *cx, const Task *t, Ladder *ret, int *ret_level, Err *e
     bool found;
     if (!staff_seat_of(cx, t->person_id, cx->today, &own, &found, err) || !staff_seat(cx, t->author_seat, &author, err))
         return false;
-    *ret_level = found ? level_of(own.post_kind) : 0;
+    *ret_level = found ? task_post_level(own.post_kind) : 0;
     ret->seat = db_all(cx->db, cx->arena, &Q_TASK_COMMAND, BIND(P_INT(found ? own.unit_id : author.unit_id), P_DATE(cx->today)),
                        SEAT_FIELDS, sizeof(Seat), &ret->n, err);
     return ret->seat != NULL;
@@ -85,7 +84,7 @@ bool extension_way(Cx *cx, const Task *t, Date wanted, const OriginTerm *origin,
     if (!decider_of(cx, t, wanted, origin->due, &decider, &own, err) || !ladder_of(cx, t, &ladder, &level, err)
         || (decider && !staff_seat(cx, decider, &last, err)))
         return false;
-    int top = level_of(last.post_kind);
+    int top = task_post_level(last.post_kind);
     if (!own)
         add_levels(ret, &ladder, level, top < LEADERSHIP ? top : LEADERSHIP);   /* of leadership only who decides */
     if (decider)

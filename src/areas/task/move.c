@@ -29,7 +29,7 @@ static bool check(Cx *cx, const Task *t, const Moving *in, Err *err)
     if (in->person_id == t->person_id)
         err_add(err, "person_id", N_("he has it already"));
     else if (!inside)
-        err_add(err, "person_id", N_("not an officer of the unit this resolution reaches"));
+        err_add(err, "person_id", N_("a resolution reaches the officers below its author only"));
     else if (parts)
         err_add(err, "person_id", N_("he has a part of it already"));
     else if (!in->away_ok)

@@ -261,7 +261,8 @@ SELECT t.id, t.due, t.state, t.control, t.lead, r.signature, p.surname, p.name, 
 -- name: task_about
 -- $1 task · what it is about: the resolution, and the letter (kind 1, app/authority.h) it is on; whose it is
 SELECT r.body, r.signature, r.written, r.due AS first_due, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist,
-       COALESCE(l.rule, '') AS rule, p.surname, p.name, s.unit_id AS author_unit
+       COALESCE(l.rule, '') AS rule, p.surname, p.name, s.unit_id AS author_unit,
+       s.post_kind AS author_kind
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
   JOIN seat s ON s.id = t.author_seat
   LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
@@ -280,7 +281,7 @@ WITH RECURSIVE down (id) AS (
     UNION ALL
     SELECT u.id FROM unit u JOIN down ON u.parent_id = down.id
 )
-SELECT p.id, p.surname, p.name, s.title, s.unit_id, COALESCE(a.code, '') AS absence
+SELECT p.id, p.surname, p.name, s.title, s.unit_id, s.post_kind, COALESCE(a.code, '') AS absence
   FROM down
   JOIN seat s ON s.unit_id = down.id AND s.valid_from <= $2 AND s.valid_to > $2
   JOIN fact f ON f.seat = s.id AND f.kind = 'holding' AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2

@@ -105,8 +105,8 @@ bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *er
     *ret = false;
     if (!staff_seat_of(cx, person, cx->today, &seat, &found, err))
         return false;
-    *ret = found;
-    return !found || is_leadership(author) || cx->app->hooks->authority->unit_within(cx, seat.unit_id, author->unit_id, ret, err);
+    *ret = found && task_post_level(seat.post_kind) < task_post_level(author->post_kind);
+    return !*ret || is_leadership(author) || cx->app->hooks->authority->unit_within(cx, seat.unit_id, author->unit_id, ret, err);
 }
 
 /* Who answers for the post of an absent officer on a day; 0: nobody. */
@@ -161,7 +161,7 @@ static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author,
             return false;
         }
         if (!inside)
-            err_add(err, field, N_("not an officer of the unit this resolution reaches"));
+            err_add(err, field, N_("a resolution reaches the officers below its author only"));
         else if (!in->away_ok)
             task_check_away(cx, in->executors[i].person_id, in->due, err);
     }

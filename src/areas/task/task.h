@@ -51,7 +51,7 @@ typedef struct NewResolution {
  *            tasks stay inside the author's unit, terms inside the parent's term
  *   errors   INVALID "body", "due" (before `written` unless the term above is over too; after the limit
  *            or the parent's term),
- *            "executors.N.person_id" (twice the same, not an officer of the author's unit),
+ *            "executors.N.person_id" (twice the same, not an officer below the author in his unit),
  *            "away_ok" (an executor is away on the day of the term; it says who acts for him)
  *            DENIED "executors.1.person_id" several executors by an author without 5.8.9
  *   effect   rows in resolution, task, task_event; reader rows "executor", "lead"/"co_executor", "author";
@@ -155,6 +155,8 @@ Val *task_reminders(Cx *cx, int64_t person_id, Err *err);
 /* Hides the field "away_ok" of a form until it is needed. */
 void task_away_field(Cx *cx, Val *form);
 
-/* Officers a resolution of a seat in this unit may name: value and label for a choice, absences said beside. */
+/* Officers of a unit: value and label for a choice, absences said beside. */
 Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err);
+/* Those of them that a resolution of a seat of this post kind may name: who stands below it. */
+Val *task_officers_below(Cx *cx, int64_t unit_id, const char *post_kind, Err *err);
 #endif

@@ -141,7 +141,7 @@ static bool resolve_form(Req *req, const Task *t, Val *view, Err *err)
     if (!yes)
         return true;
     ResolveForm defaults = { .body = "", .due = { !date_same(t->due, DATE_FOREVER), t->due } };
-    Val *officers = task_officers_of(cx, seat->unit_id, err);
+    Val *officers = task_officers_below(cx, seat->unit_id, seat->post_kind, err);
     if (!officers)
         return false;
     Val *f = add_form(req, t, view, "resolve_form", "resolutions", N_("Write the resolution"), TASK_RESOLVE_INPUTS, &defaults);
@@ -159,7 +159,8 @@ static bool move_form(Req *req, const Task *t, Val *view, Err *err)
         return false;
     if (!move && !again)
         return true;
-    Val *officers = task_officers_of(cx, val_num(val_at(view, "about.author_unit")), err);
+    Val *officers = task_officers_below(cx, val_num(val_at(view, "about.author_unit")),
+                                        val_str(val_at(view, "about.author_kind")), err);
     if (!officers)
         return false;
     Val *f = add_form(req, t, view, "move_form", move ? "executor" : "reassignment", N_("Give it over"), TASK_MOVE_INPUTS, NULL);

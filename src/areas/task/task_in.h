@@ -22,7 +22,9 @@ bool task_origin_term(Cx *cx, const Task *t, OriginTerm *ret, Err *err);
 /* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
 bool task_grant_as(Cx *cx, Act act, int64_t task, int64_t seat, Grant *ret, Err *err);
 
-/* Is he an officer the author's seat reaches?  Leadership reaches every unit, others their own. */
+/* How high a post stands: inspector 0 → section head → deputy → head → leadership. */
+int task_post_level(const char *post_kind);
+/* Is he an officer below the author's seat?  Leadership reaches every unit, others their own; nobody himself or upward. */
 bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *err);
 /* Adds a fault on "away_ok" when the person is away on the day of the term. */
 bool task_check_away(Cx *cx, int64_t person, Date due, Err *err);

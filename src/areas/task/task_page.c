@@ -160,10 +160,12 @@ typedef struct About {
     const char *body, *signature, *paper, *gist, *rule, *surname, *name;
     Date        written, first_due;
     int64_t     author_unit;
+    const char *author_kind;
 } About;
 static const Field ABOUT_FIELDS[] = {
     FIELD(About, body), FIELD(About, signature), FIELD(About, paper), FIELD(About, gist), FIELD(About, rule), FIELD(About, surname),
-    FIELD(About, name), FIELD(About, written), FIELD(About, first_due), FIELD(About, author_unit), FIELDS_END
+    FIELD(About, name), FIELD(About, written), FIELD(About, first_due), FIELD(About, author_unit),
+    FIELD(About, author_kind), FIELDS_END
 };
 
 static bool put_about(Cx *cx, int64_t task, Val *view, Err *err)

@@ -233,13 +233,14 @@ void task_away_field(Cx *cx, Val *form)
         }
 }
 
-typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *absence; } Officer;
+typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *post_kind, *absence; } Officer;
 static const Field OFFICER_FIELDS[] = {
     FIELD(Officer, id), FIELD(Officer, unit_id), FIELD(Officer, surname), FIELD(Officer, name), FIELD(Officer, title),
-    FIELD(Officer, absence), FIELDS_END
+    FIELD(Officer, post_kind), FIELD(Officer, absence), FIELDS_END
 };
 
-Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err)
+/* Those below a level; 0: all. */
+static Val *officers(Cx *cx, int64_t unit_id, int level, Err *err)
 {
     size_t n;
     const Officer *rows = db_all(cx->db, cx->arena, &Q_TASK_OFFICERS,
@@ -249,10 +250,19 @@ Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err)
         return NULL;
     Val *list = val_list(cx->arena);
     for (size_t i = 0; i < n; i++) {
+        if (level && task_post_level(rows[i].post_kind) >= level)
+            continue;
         const char *label = arena_printf(cx->arena, "%s, %s%s%s", az_initials(cx->arena, rows[i].surname, rows[i].name, NULL),
                                          rows[i].title, *rows[i].absence ? " — " : "",
                                          *rows[i].absence ? tr(cx, N_("away today")) : "");
         val_add(list, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)rows[i].id), label));
     }
     return list;
+}
+
+Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err) { return officers(cx, unit_id, 0, err); }
+
+Val *task_officers_below(Cx *cx, int64_t unit_id, const char *post_kind, Err *err)
+{
+    return officers(cx, unit_id, task_post_level(post_kind), err);
 }
