@@ -43,47 +43,6 @@ bool staff_principal_title(Cx *cx, int64_t principal, const char **ret, Err *err
     return staff_seat_title(cx, principal_ref(principal), ret, err);
 }
 
-/* One person on the seat; the seat alone when nobody is. */
-typedef struct PostRow {
-    int64_t     seat, unit_id, person, input, absence_input;
-    const char *title_full, *kind, *absence, *surname, *name;
-    OptDate     until;
-} PostRow;
-static const Field POST_FIELDS[] = {
-    FIELD(PostRow, seat), FIELD(PostRow, unit_id), FIELD(PostRow, person), FIELD(PostRow, input),
-    FIELD(PostRow, absence_input), FIELD(PostRow, title_full), FIELD(PostRow, kind), FIELD(PostRow, absence),
-    FIELD(PostRow, surname), FIELD(PostRow, name), FIELD(PostRow, until), FIELDS_END
-};
-
-bool staff_post_today(Cx *cx, const char *post_kind, Date day, PostToday *ret, bool *ret_found, Err *err)
-{
-    size_t n, people_n = 0;
-    *ret = (PostToday){ .surname = "", .name = "" };
-    const PostRow *rows = db_all(cx->db, cx->arena, &Q_STAFF_POST_TODAY,
-                                 BIND(P_TEXT(post_kind), P_DATE(day), P_INSTANT(INSTANT_FOREVER)), POST_FIELDS,
-                                 sizeof(PostRow), &n, err);
-    if (!rows)
-        return false;
-    *ret_found = n > 0;
-    if (n == 0)
-        return true;
-    SeatPerson *people = NEW_N(cx->arena, SeatPerson, n);
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].person)
-            people[people_n++] = (SeatPerson){ rows[i].kind, rows[i].absence, rows[i].person, rows[i].input,
-                                               rows[i].absence_input, rows[i].until.has ? rows[i].until.v : DATE_FOREVER };
-    ret->seat = (Seat){ .id = rows[0].seat, .unit_id = rows[0].unit_id, .post_kind = post_kind,
-                        .title_full = rows[0].title_full };
-    seat_settle(&ret->seat, people, people_n, NULL, 0, &ret->today);
-    int64_t named = ret->today.person_id ? ret->today.person_id : ret->today.holder_id;
-    for (size_t i = 0; i < n; i++)
-        if (named && rows[i].person == named) {
-            ret->surname = rows[i].surname;
-            ret->name = rows[i].name;
-        }
-    return true;
-}
-
 bool staff_unit(Cx *cx, int64_t id, StaffUnit *ret, Err *err)
 {
     bool found;

@@ -10,6 +10,9 @@ bool staff_vacancies_page(Req *req, Resp *resp, Err *err);
 bool staff_seat_page(Req *req, Resp *resp, Err *err);
 bool staff_roll_page(Req *req, Resp *resp, Err *err);
 
+/* data/ranks.csv, what staff_rank_title reads. */
+bool staff_ranks_start(App *app, Arena *arena, void **ret_state, Err *err);
+
 /* ?unit=: 0 when it is left out.  INVALID "unit". */
 bool staff_asked_unit(Req *req, int64_t *ret, Err *err);
 Val *staff_unit_choices(Cx *cx, const TableUnit *units, size_t n, int64_t chosen);
