@@ -11,42 +11,6 @@
 #include "base/text.h"
 #include <string.h>
 
-Val *making_why(const Making *m)
-{
-    Arena *a = m->cx->arena;
-    Val *v = val_map(a);
-    val_put(v, "kind", val_keep(a, record_is_outside(m->r->kind) ? "outside_act" : "record"));
-    val_put_text(a, v, "of", m->r->kind);
-    val_put_text(a, v, "issuer", m->r->issuer);
-    val_put_text(a, v, "number", m->r->number);
-    val_put_date(a, v, "issued", m->r->issued);
-    return v;
-}
-
-const Fact *making_history(const Making *m, const char *kind, size_t *ret_n, Err *err)
-{
-    Instant head;
-    if (!ledger_head(m->cx->db, &head, err))
-        return NULL;
-    return ledger_history_of_person(m->cx->db, m->cx->arena, kind, m->r->person_id, head, ret_n, err);
-}
-
-bool making_code(const Fact *f, const char *code) { return f->code && strcmp(f->code, code) == 0; }
-
-bool making_is_leave(const Fact *f)
-{
-    return !making_code(f, "sick") && !making_code(f, "trip") && !making_code(f, "suspension")
-        && !making_code(f, "not_returned");
-}
-
-/* The record says what really was: the mark "has not returned" was never true. */
-void making_annul(Making *m, const Fact *mark)
-{
-    val_add(m->out->own, effect_annul(m->cx->arena, mark->input));
-    if (mark->ended_by && m->out->keep_count < MOST_KEPT)
-        m->out->keep[m->out->keep_count++] = mark->ended_by;
-}
-
 static const char *day(const Making *m, Date d) { return az_date_numeric(m->cx->arena, d); }
 
 /* ---- the return from leave -------------------------------------------------- */

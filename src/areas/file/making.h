@@ -4,7 +4,7 @@
 #include "areas/file/file_in.h"
 #include "areas/service/service.h"
 
-/* Private to effects.c and sickness.c: a record being turned into effects of the ledger. */
+/* Private to making.c, effects.c and sickness.c: a record being turned into effects of the ledger. */
 typedef struct Making {
     Cx            *cx;
     const Record  *r;

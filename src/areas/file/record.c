@@ -22,8 +22,6 @@ const Field RECORD_FIELDS[] = {
     FIELD(Record, input), FIELD(Record, version), FIELDS_END
 };
 
-bool record_is_outside(const char *kind) { return strncmp(kind, "outside_", 8) == 0; }
-
 bool record_get(Cx *cx, int64_t id, Record *ret, Err *err)
 {
     bool found;

@@ -37,6 +37,8 @@ static const char *word(Cx *cx, const Choice *choices, const char *value)
     return value ? value : "";
 }
 
+bool record_is_outside(const char *kind) { return strncmp(kind, "outside_", 8) == 0; }
+
 const char *record_kind_text(Cx *cx, const char *kind)
 {
     return word(cx, record_is_outside(kind) ? OUTSIDE_KINDS : RECORD_KINDS, kind);
