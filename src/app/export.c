@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/export.h"
 #include "app/i18n.h"
-#include "app/list.h"
+#include "app/link.h"
 #include "base/text.h"
 #include "doc/csv.h"
 #include "doc/xlsx.h"
@@ -165,7 +165,7 @@ bool export_write(Cx *cx, const Route *route, const Val *query, ExportFormat for
     date_format(cx->today, day);
     resp->file_name = arena_printf(a, "%s-%s.%s", e->name, day, FORMATS[format].ending);
     val_put_text(a, data, "list", route->path);
-    val_put_text(a, data, "query", list_query_text(a, filters_of(a, query)));
+    val_put_text(a, data, "query", link_query(a, filters_of(a, query)));
     val_put_text(a, data, "format", FORMATS[format].word);
     val_put_int(a, data, "rows", (int64_t)val_count(f.rows));
     *ret_data = data;
@@ -178,7 +178,7 @@ Val *export_links(Cx *cx, const Route *route, const Val *query)
     if (!route || !route->sheet)
         return val_null(a);
     Val *v = val_map(a), *kept = filters_of(a, query);
-    const char *text = list_query_text(a, kept);
+    const char *text = link_query(a, kept);
     for (ExportFormat f = EXPORT_CSV; f <= EXPORT_XLSX; f++) {
         const char *link = arena_printf(a, "%s%sformat=%s", text, *text ? "&" : "?", FORMATS[f].word);
         val_put(v, FORMATS[f].word, val_keep(a, link));

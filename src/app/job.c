@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/job.h"
 #include "app/journal.h"
-#include "app/schedule.h"
 #include "app_queries.h"
 #include "web/json_in.h"
 #include <inttypes.h>
@@ -86,19 +85,7 @@ bool job_due(const char *when, Instant now, Instant *ret)
     return true;
 }
 
-/* ---- asking and looking -------------------------------------------------------- */
-
-bool job_ask(Cx *cx, const Job *job, Err *err)
-{
-    int64_t waiting, by = cx->actor->person_id ? cx->actor->person_id : -1;
-    if (!db_int(cx->db, &Q_APP_JOB_ASKED, BIND(P_TEXT(job->name)), 0, &waiting, err))
-        return false;
-    if (!waiting
-        && !db_run(cx->db, &Q_APP_JOB_ADD, BIND(P_TEXT(job->name), P_INSTANT(cx->now), P_INT(by), P_TEXT("asked")), NULL, err))
-        return false;
-    schedule_poke(cx->app);
-    return true;
-}
+/* ---- looking --------------------------------------------------------------- */
 
 typedef struct Last { const char *job; Instant due; } Last;
 static const Field LAST_FIELDS[] = { FIELD(Last, job), FIELD(Last, due), FIELDS_END };

@@ -3,25 +3,10 @@
 #include "app/journal.h"
 #include "app/find.h"
 #include "app/journal_hash.h"
+#include "app/journal_in.h"
 #include "app_queries.h"
 #include <inttypes.h>
 #include <string.h>
-
-/* The bytes of an entry up to its number and after it: the number comes last, under the lock. */
-typedef struct Entry {
-    const char   *before, *after;
-    Instant       at;
-    int64_t       person, object;
-    const char   *verb, *kind;              /* what it is searched by */
-    struct Entry *next;
-} Entry;
-
-struct Journal {
-    Arena  *arena;
-    Entry  *first, **end;
-    int64_t count;
-    Touched touched;
-};
 
 Journal *journal_new(Arena *a)
 {
@@ -30,8 +15,6 @@ Journal *journal_new(Arena *a)
     j->end = &j->first;
     return j;
 }
-
-Touched *journal_touched(Journal *j) { return &j->touched; }
 
 static void add_value(Str *s, const Val *v)
 {
@@ -82,8 +65,8 @@ void journal_add(Cx *cx, const char *verb, ObjectKind kind, int64_t object, cons
     add_text(&after, verb);
     str_addc(&after, '}');
 
-    Entry *e = NEW(j->arena, Entry);
-    *e = (Entry){ .before = before.s, .after = after.s, .at = cx->now, .person = cx->actor->person_id, .object = object,
+    JournalEntry *e = NEW(j->arena, JournalEntry);
+    *e = (JournalEntry){ .before = before.s, .after = after.s, .at = cx->now, .person = cx->actor->person_id, .object = object,
                   .verb = arena_strdup(j->arena, verb), .kind = object_kind_code(kind) };
     *j->end = e;
     j->end = &e->next;
@@ -151,7 +134,7 @@ bool journal_flush(Cx *cx, Err *err)
         return err_set(err, ERR_INTERNAL, NULL, "the head of the journal is missing");
     char text[JOURNAL_HASH_TEXT];
     int64_t n = head.n - j->count;
-    for (const Entry *e = j->first; e; e = e->next) {
+    for (const JournalEntry *e = j->first; e; e = e->next) {
         const char *bytes = arena_printf(cx->arena, "%s%" PRId64 "%s", e->before, ++n, e->after);
         journal_hash_next(hash, bytes);
         journal_hash_format(hash, text);

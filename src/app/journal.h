@@ -13,10 +13,6 @@
 
 Journal *journal_new(Arena *a);
 
-/* Which objects' words may have changed: kinds and ids as app/find.c keeps them. */
-typedef struct Touched { int64_t *id; size_t count, room; } Touched;
-Touched *journal_touched(Journal *j);
-
 /* Remembers one entry; it is written by journal_flush at the end of the transaction.
  *   verb   "letter.register": an act's code, or "denied", "signed_in" …
  *   data   what a reader of the journal needs; NULL for none.  Never passwords or file contents.

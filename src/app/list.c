@@ -2,6 +2,7 @@
 #include "app/list.h"
 #include "app/export.h"
 #include "app/i18n.h"
+#include "app/link.h"
 #include "app_queries.h"
 #include "base/text.h"
 #include <stdlib.h>
@@ -234,25 +235,6 @@ bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *er
     return rows != NULL;
 }
 
-static void add_pair(Str *s, const char *name, const char *value)
-{
-    str_addf(s, "%s%s=", s->len ? "&" : "?", name);
-    for (const char *p = value; *p; p++)
-        if ((*p >= '0' && *p <= '9') || (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || strchr("-_.", *p))
-            str_addc(s, *p);
-        else
-            str_addf(s, "%%%02X", (unsigned char)*p);
-}
-
-const char *list_query_text(Arena *a, const Val *query)
-{
-    Str s = str_make(a);
-    for (const Val *v = val_first(query); v; v = val_next(v))
-        if (val_str(v) && *val_str(v))
-            add_pair(&s, val_key(v), val_str(v));
-    return s.len ? s.s : "";
-}
-
 /* A name may stand on several rows: one for each value it can mean. */
 static bool seen_before(const ListSpec *spec, const ListFilter *f)
 {
@@ -270,12 +252,12 @@ static const char *list_link(Cx *cx, const ListSpec *spec, const Val *query, con
     for (const ListFilter *f = spec->filters; f && f->name; f++) {
         const char *sent = val_str(val_get(query, f->name));
         if (sent && *sent && !seen_before(spec, f) && (!without || strcmp(without, f->name) != 0))
-            add_pair(&s, f->name, sent);
+            link_add(&s, f->name, sent);
     }
     if (q->per_page != PER_PAGE)
-        add_pair(&s, "per_page", arena_printf(cx->arena, "%lld", (long long)q->per_page));
+        link_add(&s, "per_page", arena_printf(cx->arena, "%lld", (long long)q->per_page));
     if (after)
-        add_pair(&s, "after", after);
+        link_add(&s, "after", after);
     return s.len ? s.s : "?";
 }
 

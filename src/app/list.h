@@ -49,14 +49,11 @@ typedef struct ListSpec {
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err);
 
 /* How many rows a filter set would show this reader, capped at 1,001: the desk's counters.
- * `query` is what the link's query string says, as a map. */
+ * `query` is what the link's query string says, as a map (link_query of it is the link). */
 bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Err *err);
 
 /* Several such counts in one statement.  ret[i] is 0 where the reader may not see the list at all. */
 typedef struct ListAsk { const ListSpec *spec; const Val *query; } ListAsk;
 enum { LIST_ASKS_MOST = 96 };
 bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *err);
-
-/* "?status=open&sender=12" of such a map: the link whose list list_count counts. */
-const char *list_query_text(Arena *a, const Val *query);
 #endif

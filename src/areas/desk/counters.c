@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Which counters a reader has, and the lists they open.  A counter is a list and a set of its filters;
  * the number and the link are made of the same map, so they cannot disagree. */
+#include "app/link.h"
 #include "app/i18n.h"
 #include "areas/desk/desk_in.h"
 #include "areas/file/file.h"
@@ -209,7 +210,7 @@ static void put_count(const Plan *p, size_t ask, Val *view)
 
 static const char *path_of(const Plan *p, const CounterKind *k, size_t ask)
 {
-    return arena_printf(p->cx->arena, "%s%s", k->path, list_query_text(p->cx->arena, p->asks[ask].query));
+    return arena_printf(p->cx->arena, "%s%s", k->path, link_query(p->cx->arena, p->asks[ask].query));
 }
 
 /* A part of nothing is left out. */

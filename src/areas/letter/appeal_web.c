@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The clerk's summary of appeals (5.12.8): every figure is a list of the register and opens it. */
+#include "app/link.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
 #include "letter_queries.h"
@@ -112,7 +113,7 @@ static void add_row(const Summary *s, Val *rows, const char *label, const char *
         }
         val_put_text(a, query, "from", s->from);
         val_put_text(a, query, "until", s->until);
-        val_put(v, "path", val_keep(a, arena_printf(a, "/letters%s", list_query_text(a, query))));
+        val_put(v, "path", val_keep(a, arena_printf(a, "/letters%s", link_query(a, query))));
     }
 }
 

@@ -2,7 +2,7 @@
 #include "areas/search/search.h"
 #include "app/command.h"
 #include "app/i18n.h"
-#include "app/list.h"
+#include "app/link.h"
 #include "base/text.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -43,7 +43,7 @@ static const char *link_to(Cx *cx, const FindAsk *ask, ObjectKind kind, int64_t 
         val_put_text(cx->arena, query, "kind", object_kind_code(kind));
     if (after)
         val_put_text(cx->arena, query, "after", arena_printf(cx->arena, "%" PRId64, after));
-    return arena_printf(cx->arena, "/search%s", list_query_text(cx->arena, query));
+    return arena_printf(cx->arena, "/search%s", link_query(cx->arena, query));
 }
 
 static Val *hit_view(Cx *cx, const FindKind *kind, const FindHit *hit)

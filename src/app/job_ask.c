@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Asking for a run: a row that waits, and the thread of the schedule is told. */
+#include "app/job.h"
+#include "app/schedule.h"
+#include "app_queries.h"
+
+bool job_ask(Cx *cx, const Job *job, Err *err)
+{
+    int64_t waiting, by = cx->actor->person_id ? cx->actor->person_id : -1;
+    if (!db_int(cx->db, &Q_APP_JOB_ASKED, BIND(P_TEXT(job->name)), 0, &waiting, err))
+        return false;
+    if (!waiting
+        && !db_run(cx->db, &Q_APP_JOB_ADD, BIND(P_TEXT(job->name), P_INSTANT(cx->now), P_INT(by), P_TEXT("asked")), NULL, err))
+        return false;
+    schedule_poke(cx->app);
+    return true;
+}
