@@ -45,6 +45,9 @@ void db_close(Db *db)
 
 DbEngine db_engine(const Db *db) { return db->engine->kind; }
 
+void db_note_set(Db *db, const void *note) { db->note = note; }
+const void *db_note(const Db *db) { return db->note; }
+
 void db_ran_clear(Db *db) { db->ran_count = 0; }
 
 const char *const *db_ran(const Db *db, size_t *ret_count)

@@ -56,6 +56,9 @@ typedef enum DbEngine { DB_SQLITE, DB_PG } DbEngine;
 bool     db_open(const char *url, Db **ret_db, Err *err);
 void     db_close(Db *db);                                  /* NULL is allowed */
 DbEngine db_engine(const Db *db);
+/* One pointer of the layer that reads through this handle, NULL at first; the database never looks at it. */
+void        db_note_set(Db *db, const void *note);
+const void *db_note(const Db *db);
 
 /* Each runs one statement.  Outside db_begin_* it is its own transaction.
  * After any failure inside a transaction the transaction is doomed on both engines:

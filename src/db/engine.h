@@ -82,6 +82,7 @@ struct Db {
     int           doom_level; /* savepoints open when the doom came; DOOM_WHOLE: only a rollback lifts it */
     Err           doom;
     Memo         *memo;       /* NULL: everything is asked anew */
+    const void   *note;       /* db_note */
     const char   *ran[DB_RAN_MOST];       /* names of the statements since db_ran_clear */
     size_t        ran_count;
     bool          held;       /* the transaction belongs to a Writer: a job may not end it */

@@ -93,6 +93,34 @@ test('an unpaid leave and the return from it, of the series of leaves', async ()
     assert.ok((await file(id, '?as_of=2026-11-10')).person.absence);
 });
 
+test('a correction is judged as though what it corrects had never been', async () => {
+    const id = await person('DEM0033');
+    const given = await order('Ödənişsiz məzuniyyətin verilməsi haqqında', { kind: 'unpaid_leave', person_id: id,
+        ground: 'request', from: '07.12.2026', days: '14' });
+    const preview = async (item) => ok(await who.inspektor2.post('/orders/preview', { heading: 'Düzəliş', items: [item],
+        basis: [{ text: 'raport' }] })).json.preview;
+    const days = (n) => preview({ kind: 'correct', target: given.items[0].id, ground: 'request', from: '07.12.2026', days: n });
+    const shorter = await days('10');
+    assert.deepEqual([shorter.problems, shorter.warnings], [[], []], 'its own fourteen days are not counted against it');
+    const longer = await days('15');
+    assert.match([...longer.problems, ...longer.warnings].map((w) => w.text).join(), /14/);
+
+    const who_moves = await person('DEM0042');
+    const seat = (await who.inspektor.get('/vacancies')).json.vacant.find((s) => s.code === 'baki.ins11').id;
+    const moved = await order('Keçirilmə haqqında', { kind: 'transfer', person_id: who_moves, seat_id: seat, from: '01.12.2026' });
+    const later = { kind: 'correct', target: moved.items[0].id, seat_id: String(seat), from: '08.12.2026' };
+    const { problems, effects } = await preview(later);
+    assert.deepEqual(problems, []);
+    assert.ok(effects.some((e) => e.is_new && /08\.12\.2026/.test(e.after)));
+    const { json } = await who.inspektor2.get(`/orders/new?kind=correct&person_id=${who_moves}&target=${moved.items[0].id}`);
+    offered(json.compose.items[0].fields, 'items.0.seat_id', 'baki.ins11');
+    const corrected = await order('Düzəliş haqqında', later);
+    assert.match(corrected.items[0].text, /ləğv edilsin və aşağıdakı redaksiyada verilsin.*Hüquqi təminat/);
+    const post = async (day) => (await file(who_moves, `?as_of=${day}`)).service.find((l) => l.kind === 'holding' && l.now).text;
+    assert.match(await post('2026-12-07'), /^Hüquqi təminat/);
+    assert.match(await post('2026-12-08'), /^Bakı şəhər/);
+});
+
 test('the kinds a program lists are the kinds the composer offers', async () => {
     const { stdout } = await kadr.command('list', 'orders');
     const { json } = await who.inspektor2.get('/orders/new');

@@ -3,6 +3,7 @@
 #include "areas/ledger/canon.h"
 #include "ledger_queries.h"
 #include "areas/ledger/store.h"
+#include <stdlib.h>
 #include <string.h>
 
 const Field FACT_FIELDS[] = {
@@ -47,38 +48,99 @@ bool ledger_as_of(Db *db, OptDate on, OptDate known_on, Date today, AsOf *ret, E
     return true;
 }
 
+/* ---- what is supposed ------------------------------------------------------ */
+
+/* Whose facts are asked for: 0, NULL and no day leave it open. */
+typedef struct Asked {
+    const char *kind;
+    int64_t     person, seat, input;
+    OptDate     on;
+} Asked;
+
+void ledger_suppose(Db *db, const Registration *would) { db_note_set(db, would); }
+
+static bool is_asked(const Asked *q, const Fact *f)
+{
+    return (!q->kind || strcmp(q->kind, f->kind) == 0) && (!q->person || q->person == f->person)
+        && (!q->seat || q->seat == f->seat) && (!q->input || q->input == f->input)
+        && (!q->on.has || (!date_before(q->on.v, f->valid_from) && date_before(q->on.v, f->valid_to)));
+}
+
+static bool is_gone(const Registration *would, const Fact *f)
+{
+    for (size_t i = 0; i < would->gone_count; i++) {
+        const Fact *g = &would->gone[i];
+        if (g->input == f->input && g->effect_no == f->effect_no && date_same(g->valid_from, f->valid_from))
+            return true;
+    }
+    return false;
+}
+
+static int by_start(const void *pa, const void *pb)
+{
+    const Fact *a = pa, *b = pb;
+    if (!date_same(a->valid_from, b->valid_from))
+        return date_before(a->valid_from, b->valid_from) ? -1 : 1;
+    if (a->input != b->input)
+        return a->input < b->input ? -1 : 1;
+    return (a->effect_no > b->effect_no) - (a->effect_no < b->effect_no);
+}
+
+static Fact *as_supposed(Db *db, Arena *a, Asked asked, Fact *rows, size_t *ret_count)
+{
+    const Registration *would = db_note(db);
+    if (!rows || !would)
+        return rows;
+    Fact *list = NEW_N(a, Fact, *ret_count + would->fresh_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < *ret_count; i++)
+        if (!is_gone(would, &rows[i]))
+            list[n++] = rows[i];
+    for (size_t i = 0; i < would->fresh_count; i++)
+        if (is_asked(&asked, &would->fresh[i]))
+            list[n++] = would->fresh[i];
+    qsort(list, n, sizeof *list, by_start);
+    *ret_count = n;
+    return list;
+}
+
+/* ---- facts ----------------------------------------------------------------- */
+
 Fact *ledger_facts_of_person(Db *db, Arena *a, const char *kind, int64_t person, AsOf at, size_t *ret_count,
                              Err *err)
 {
-    if (kind)
-        return db_all(db, a, &Q_LEDGER_FACTS_OF_PERSON_KIND,
-                      BIND(P_INT(person), P_DATE(at.on), P_INSTANT(at.known), P_TEXT(kind)), FACT_FIELDS,
-                      sizeof(Fact), ret_count, err);
-    return db_all(db, a, &Q_LEDGER_FACTS_OF_PERSON, BIND(P_INT(person), P_DATE(at.on), P_INSTANT(at.known)),
-                  FACT_FIELDS, sizeof(Fact), ret_count, err);
+    Fact *rows = kind
+        ? db_all(db, a, &Q_LEDGER_FACTS_OF_PERSON_KIND,
+                 BIND(P_INT(person), P_DATE(at.on), P_INSTANT(at.known), P_TEXT(kind)), FACT_FIELDS, sizeof(Fact),
+                 ret_count, err)
+        : db_all(db, a, &Q_LEDGER_FACTS_OF_PERSON, BIND(P_INT(person), P_DATE(at.on), P_INSTANT(at.known)),
+                 FACT_FIELDS, sizeof(Fact), ret_count, err);
+    return as_supposed(db, a, (Asked){ .kind = kind, .person = person, .on = { true, at.on } }, rows, ret_count);
 }
 
 Fact *ledger_facts_of_seat(Db *db, Arena *a, int64_t seat, AsOf at, size_t *ret_count, Err *err)
 {
-    return db_all(db, a, &Q_LEDGER_FACTS_OF_SEAT, BIND(P_INT(seat), P_DATE(at.on), P_INSTANT(at.known)),
-                  FACT_FIELDS, sizeof(Fact), ret_count, err);
+    Fact *rows = db_all(db, a, &Q_LEDGER_FACTS_OF_SEAT, BIND(P_INT(seat), P_DATE(at.on), P_INSTANT(at.known)),
+                        FACT_FIELDS, sizeof(Fact), ret_count, err);
+    return as_supposed(db, a, (Asked){ .seat = seat, .on = { true, at.on } }, rows, ret_count);
 }
 
 Fact *ledger_history_of_person(Db *db, Arena *a, const char *kind, int64_t person, Instant known,
                                size_t *ret_count, Err *err)
 {
-    if (kind)
-        return db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON_KIND,
-                      BIND(P_INT(person), P_INSTANT(known), P_TEXT(kind)), FACT_FIELDS, sizeof(Fact),
-                      ret_count, err);
-    return db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON, BIND(P_INT(person), P_INSTANT(known)), FACT_FIELDS,
-                  sizeof(Fact), ret_count, err);
+    Fact *rows = kind
+        ? db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON_KIND, BIND(P_INT(person), P_INSTANT(known), P_TEXT(kind)),
+                 FACT_FIELDS, sizeof(Fact), ret_count, err)
+        : db_all(db, a, &Q_LEDGER_HISTORY_OF_PERSON, BIND(P_INT(person), P_INSTANT(known)), FACT_FIELDS,
+                 sizeof(Fact), ret_count, err);
+    return as_supposed(db, a, (Asked){ .kind = kind, .person = person }, rows, ret_count);
 }
 
 Fact *ledger_history_of_seat(Db *db, Arena *a, int64_t seat, Instant known, size_t *ret_count, Err *err)
 {
-    return db_all(db, a, &Q_LEDGER_HISTORY_OF_SEAT, BIND(P_INT(seat), P_INSTANT(known)), FACT_FIELDS,
-                  sizeof(Fact), ret_count, err);
+    Fact *rows = db_all(db, a, &Q_LEDGER_HISTORY_OF_SEAT, BIND(P_INT(seat), P_INSTANT(known)), FACT_FIELDS,
+                        sizeof(Fact), ret_count, err);
+    return as_supposed(db, a, (Asked){ .seat = seat }, rows, ret_count);
 }
 
 Fact *ledger_facts_of_kind(Db *db, Arena *a, const char *kind, Date from, Date to, Instant known,
@@ -91,8 +153,9 @@ Fact *ledger_facts_of_kind(Db *db, Arena *a, const char *kind, Date from, Date t
 
 Fact *ledger_facts_of_input(Db *db, Arena *a, int64_t input, Instant known, size_t *ret_count, Err *err)
 {
-    return db_all(db, a, &Q_LEDGER_FACTS_OF_INPUT, BIND(P_INT(input), P_INSTANT(known)), FACT_FIELDS,
-                  sizeof(Fact), ret_count, err);
+    Fact *rows = db_all(db, a, &Q_LEDGER_FACTS_OF_INPUT, BIND(P_INT(input), P_INSTANT(known)), FACT_FIELDS,
+                        sizeof(Fact), ret_count, err);
+    return as_supposed(db, a, (Asked){ .input = input }, rows, ret_count);
 }
 
 Val *ledger_payload(Arena *a, const char *payload, Err *err)

@@ -51,6 +51,39 @@ static void a_fact_is_read_on_its_days_and_as_it_was_known(void **state)
     db_rollback(t->db);
 }
 
+static size_t counted(TestDb *t, const Fact *rows, const size_t *n)
+{
+    assert_non_null(rows);
+    assert_int_equal(t->err.kind, ERR_NONE);
+    return *n;
+}
+
+static void what_is_supposed_is_read_until_it_is_taken_back(void **state)
+{
+    TestDb *t = begun(state);
+    order(t, "1", "+h1@2 5-9");
+    AsOf at = { script_day(7), order(t, "2", "-h1 7").k };
+    Registration would;
+    size_t n;
+    MUST(script_order(t, "3", "x2", true, &would, &t->err), &t->err);
+    for (int supposed = 0; supposed < 3; supposed++) {
+        size_t there = supposed == 1;
+        ledger_suppose(t->db, there ? &would : NULL);
+        assert_int_equal(counted(t, ledger_facts_of_person(t->db, t->arena, "holding", 1, at, &n, &t->err), &n), there);
+        assert_int_equal(counted(t, ledger_facts_of_seat(t->db, t->arena, 2, at, &n, &t->err), &n), there);
+        assert_int_equal(counted(t, ledger_facts_of_seat(t->db, t->arena, 1, at, &n, &t->err), &n), 0);
+        assert_int_equal(counted(t, ledger_facts_of_person(t->db, t->arena, "absence", 1, at, &n, &t->err), &n), 0);
+        assert_int_equal(counted(t, ledger_history_of_person(t->db, t->arena, NULL, 2, at.known, &n, &t->err), &n), 0);
+        Fact *all = ledger_history_of_seat(t->db, t->arena, 2, at.known, &n, &t->err);
+        assert_int_equal(counted(t, all, &n), 1);
+        assert_int_equal(all[0].valid_to.days, script_day(there ? 9 : 7).days);
+        all = ledger_facts_of_input(t->db, t->arena, 1, at.known, &n, &t->err);
+        assert_int_equal(counted(t, all, &n), 1);
+        assert_int_equal(all[0].ended_by, there ? 0 : 2);
+    }
+    db_rollback(t->db);
+}
+
 static void known_on_is_the_end_of_the_day_and_never_beyond_the_head(void **state)
 {
     TestDb *t = begun(state);
@@ -212,6 +245,7 @@ static void replay_names_the_first_row_that_differs(void **state)
 
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_DB(a_fact_is_read_on_its_days_and_as_it_was_known),
+    TEST_EACH_DB(what_is_supposed_is_read_until_it_is_taken_back),
     TEST_EACH_DB(known_on_is_the_end_of_the_day_and_never_beyond_the_head),
     TEST_EACH_DB(the_demo_clock_moves_forward_and_only_in_a_demo),
     TEST_EACH_DB(dependents_are_all_that_was_built_on_an_input),

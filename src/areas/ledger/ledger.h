@@ -177,6 +177,10 @@ Fact *ledger_facts_of_kind(Db *db, Arena *a, const char *kind, Date from, Date t
                            size_t *ret_count, Err *err);
 /* What one input started, as known at K. */
 Fact *ledger_facts_of_input(Db *db, Arena *a, int64_t input, Instant known, size_t *ret_count, Err *err);
+/* As though: until it is taken back with NULL, the readers of a person, of a seat and of an input answer through this
+ * handle as if `would`, of a rehearsal, had been registered; asked as known at the head, and nothing else meanwhile.
+ * Registering and rehearsing do not hear of it. */
+void  ledger_suppose(Db *db, const Registration *would);
 /* A payload as a view; NULL with INTERNAL if the bytes are not canonical. */
 Val  *ledger_payload(Arena *a, const char *payload, Err *err);
 

@@ -45,17 +45,18 @@ Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const c
 {
     Arena *a = cx->arena;
     Val *words = val_map(a), *list = val_list(a);
-    const char *norms = norms_text(a, items, n);
-    for (size_t i = 0; i < n; i++) {
-        const char *text = item_text(cx, &items[i], err);
-        if (!text)
-            return NULL;
+    const char *norms = norms_text(a, items, n), *text = undo_suppose(cx, items, n, err) ? "" : NULL;
+    for (size_t i = 0; text && i < n; i++) {
+        text = item_text(cx, &items[i], err);
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "no", items[i].no + 1);
         val_put_int(a, v, "person_id", items[i].person.id);
         val_put_text(a, v, "name", person_full_name(a, &items[i].person));
         val_put_text(a, v, "text", text);
     }
+    undo_suppose_end(cx);
+    if (!text)
+        return NULL;
     val_put_text(a, words, "heading", heading);
     val_put_text(a, words, "preamble", *norms ? arena_printf(a, "%s rəhbər tutaraq,", norms) : "");
     val_put(words, "items", list);

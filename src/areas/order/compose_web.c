@@ -248,12 +248,12 @@ static bool put_person(Composing *c, const Val *typed, const char *prefix, Val *
     return true;
 }
 
-static bool put_undo(Composing *c, const Val *typed, const char *prefix, const OrderKind **kind, Val *wrap, Val *v,
-                     Err *err)
+static bool put_undo(Composing *c, const Val *typed, const char *prefix, const OrderKind **kind, Undo **ret_undo,
+                     Val *wrap, Val *v, Err *err)
 {
     Cx *cx = c->req.cx;
-    const char *of = NULL;
-    Val *undo = undo_view(cx, typed, prefix, c->refused.err, &of, err);
+    *ret_undo = NULL;
+    Val *undo = undo_view(cx, typed, prefix, c->refused.err, ret_undo, err);
     Val *targets = undo ? undo_targets(cx, order_sent_id(cx->arena, typed, "person_id"),
                                        order_sent_id(cx->arena, typed, "target"), c->series, err)
                         : NULL;
@@ -261,7 +261,7 @@ static bool put_undo(Composing *c, const Val *typed, const char *prefix, const O
         return false;
     form_choices(cx, wrap, arena_printf(cx->arena, "%s.target", prefix), targets);
     val_put(v, "undo", undo);
-    *kind = kind_corrects(*kind) && of ? order_kind_find(of) : *kind;
+    *kind = kind_corrects(*kind) && *ret_undo ? order_kind_find((*ret_undo)->kind) : *kind;
     return true;
 }
 
@@ -271,6 +271,7 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     Arena *a = cx->arena;
     const char *prefix = arena_printf(a, "items.%d", no);
     const OrderKind *kind = order_kind_find(order_sent(a, typed, "kind"));
+    Undo *undo = NULL;
     Val *v = val_add(list, val_map(a)), *wrap = val_map(a),
         *fields = val_put(wrap, "fields", fields_of(c, prefix, KIND_INPUTS));
     form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series, kind));
@@ -283,7 +284,7 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
         return false;
     if (kind && kind_undoes(kind)) {
         const OrderKind *undone = kind;
-        if (!put_undo(c, typed, prefix, &undone, wrap, v, err))
+        if (!put_undo(c, typed, prefix, &undone, &undo, wrap, v, err))
             return false;
         if (undone != kind && undone && undone->inputs)
             append(fields, fields_of(c, prefix, undone->inputs), a);
@@ -294,11 +295,10 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     OrderItem item = { .person_id = order_sent_id(a, typed, "person_id"),
                        .field = prefix,
                        .order_date = cx->today };
-    if (kind && kind->choices) {
+    if (kind)
         item.record = record_read(cx, kind, c->refused.typed, prefix, &(Err){ 0 });
-        if (!kind->choices(cx, &item, wrap, err))
-            return false;
-    }
+    if (!undo_choices(cx, kind, &item, undo, wrap, err))
+        return false;
     bool warned = c->warnings && c->warnings[no] && val_first(c->warnings[no]);
     val_put(v, "warnings", warned ? order_copy(a, c->warnings[no]) : val_list(a));
     if (warned || *order_sent(a, typed, "reason"))

@@ -49,14 +49,15 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
 {
     *ret = (Effects){ .inputs = NEW_N(cx->arena, NewInput, n + 1), .warnings = NEW_N(cx->arena, Val *, n + 1),
                       .count = n };
-    for (size_t i = 0; i < n; i++) {
+    bool passing = undo_suppose(cx, items, n, err);
+    for (size_t i = 0; passing && i < n; i++) {
         Err own = { 0 };
         if (!make_one(cx, order, &items[i], order_date, &ret->inputs[i], &ret->warnings[i], &own))
             order_faults(err, &own);
-        if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY)
-            return false;
+        passing = own.kind != ERR_INTERNAL && own.kind != ERR_BUSY;
     }
-    return err->kind == ERR_NONE;
+    undo_suppose_end(cx);
+    return passing && err->kind == ERR_NONE;
 }
 
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err)

@@ -116,10 +116,15 @@ bool kind_corrects(const OrderKind *kind);
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
 /* The effect of annulling, put before the item's own. */
 void undo_effects(Arena *a, const Undo *u, Val *effects);
+/* While a kind judges or speaks, what the order's items undo has never been: who corrects the day of a transfer must not
+ * find the person in that post, nor his own leave among the days used.  Taken back by undo_suppose_end. */
+bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err);
+void undo_suppose_end(Cx *cx);
 const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);     /* NULL on failure */
-/* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and the kind of what is undone. */
-Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind,
-               Err *err);
+/* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and what is undone (NULL: not chosen yet). */
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, Undo **ret_undo, Err *err);
+/* What a kind offers in an item's form; what the item undoes (NULL: nothing) is as though it had never been. */
+bool undo_choices(Cx *cx, const OrderKind *kind, const OrderItem *item, const Undo *u, Val *wrap, Err *err);
 /* Registered items that may be undone in an order of the series, a person's and the one chosen: choices. */
 Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
 

@@ -110,6 +110,32 @@ void undo_effects(Arena *a, const Undo *u, Val *effects)
         val_add(effects, effect_annul(a, u->annul[i]));
 }
 
+bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err)
+{
+    Arena *a = cx->arena;
+    NewInput *in = NEW_N(a, NewInput, n + 1);
+    Registration *would = NEW(a, Registration);
+    Err own = { 0 };
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!items[i].undo)
+            continue;
+        const Undo *u = items[i].undo;
+        Val *effects = val_list(a);
+        undo_effects(a, u, effects);
+        const char *key = arena_printf(a, "undone:%d", items[i].no);
+        in[count++] = (NewInput){ .kind = ENTRY_ORDER_ITEM, .source = key, .natural_key = key, .effects = effects,
+                                  .keep = u->keep, .keep_count = u->keep_count };
+    }
+    if (!count)
+        return true;
+    if (ledger_rehearse(cx->db, a, FACT_KINDS, in, count, would, &own))
+        ledger_suppose(cx->db, would);
+    return (own.kind != ERR_INTERNAL && own.kind != ERR_BUSY) || order_faults(err, &own);
+}
+
+void undo_suppose_end(Cx *cx) { ledger_suppose(cx->db, NULL); }
+
 /* How people know an entry of the ledger that an order of ours made; its own reference otherwise. */
 static bool entry_reference(Cx *cx, int64_t input, const char *source, const char **ret, Err *err)
 {
@@ -165,8 +191,7 @@ static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val 
     return v;
 }
 
-Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, const char **ret_kind,
-               Err *err)
+Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, Undo **ret_undo, Err *err)
 {
     Arena *a = cx->arena;
     Val *v = val_map(a), *list = val_list(a);
@@ -183,7 +208,7 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
             return NULL;
         val_add(list, one);
     }
-    *ret_kind = u ? u->kind : NULL;
+    *ret_undo = u;
     val_put_text(a, v, "text", u ? u->text : "");
     val_put(v, "dependents", list);
     return v;
@@ -219,4 +244,44 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
                                                az_date_numeric(a, rows[i].dated), (long long)rows[i].no,
                                                cut(a, rows[i].text, 90))));
     return list;
+}
+
+/* The seat a corrected item gave is offered again: it is vacant no longer, and rarely what has to be corrected. */
+static bool offer_seat_again(Cx *cx, const Undo *u, const char *prefix, Val *wrap, Err *err)
+{
+    Arena *a = cx->arena;
+    const char *name = arena_printf(a, "%s.seat_id", prefix);
+    const Val *field = val_first(val_get(wrap, "fields"));
+    Instant head;
+    size_t n;
+    while (field && strcmp(val_str(val_get(field, "name")), name) != 0)
+        field = val_next(field);
+    if (!field || !ledger_head(cx->db, &head, err))
+        return err->kind == ERR_NONE;
+    const Fact *facts = ledger_facts_of_input(cx->db, a, u->input, head, &n, err);
+    Val *list = order_copy(a, val_get(field, "choices"));
+    for (size_t i = 0; facts && i < n; i++) {
+        Seat seat;
+        const char *id = arena_printf(a, "%lld", (long long)facts[i].seat);
+        bool there = !facts[i].seat;
+        for (const Val *c = val_first(list); c && !there; c = val_next(c))
+            there = strcmp(val_str(val_get(c, "value")), id) == 0;
+        if (there)
+            continue;
+        if (!staff_seat(cx, facts[i].seat, &seat, err))
+            return false;
+        val_add(list, form_choice(a, id, arena_printf(a, "%s (%s)", seat.title_full, seat.code)));
+    }
+    form_choices(cx, wrap, name, list);
+    return facts != NULL;
+}
+
+bool undo_choices(Cx *cx, const OrderKind *kind, const OrderItem *item, const Undo *u, Val *wrap, Err *err)
+{
+    Item undoing = { .undo = u };
+    if (!kind || !kind->choices)
+        return true;
+    bool ok = undo_suppose(cx, &undoing, 1, err) && kind->choices(cx, item, wrap, err);
+    undo_suppose_end(cx);
+    return ok && (!u || offer_seat_again(cx, u, item->field, wrap, err));
 }
