@@ -65,18 +65,6 @@ int64_t factor_step(const unsigned char *secret, size_t size, const char *code, 
     return found;
 }
 
-bool factor_step_of(Cx *cx, const Factor *f, const char *code, int64_t *ret_step, Err *err)
-{
-    unsigned char *secret;
-    size_t size;
-    if (!unseal(cx->arena, cx->app->config->witness_key, belongs(cx->arena, f->account_id), f->secret, &secret, &size,
-                err))
-        return false;
-    *ret_step = factor_step(secret, size, code, cx->wall);
-    sodium_memzero(secret, size);
-    return true;
-}
-
 /* As typed, without the spaces and dashes people put between. */
 static const char *bare(Arena *a, const char *typed)
 {
@@ -87,6 +75,18 @@ static const char *bare(Arena *a, const char *typed)
         else if (*typed != ' ' && *typed != '-')
             str_addc(&s, *typed);
     return s.s;
+}
+
+bool factor_step_of(Cx *cx, const Factor *f, const char *code, int64_t *ret_step, Err *err)
+{
+    unsigned char *secret;
+    size_t size;
+    if (!unseal(cx->arena, cx->app->config->witness_key, belongs(cx->arena, f->account_id), f->secret, &secret, &size,
+                err))
+        return false;
+    *ret_step = factor_step(secret, size, bare(cx->arena, code), cx->wall);
+    sodium_memzero(secret, size);
+    return true;
 }
 
 /* A recovery code is 80 random bits: a plain hash is enough, and the account is part of it. */

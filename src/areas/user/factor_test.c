@@ -148,6 +148,20 @@ static void a_step_lasts_five_minutes(void **state)
     assert_string_equal(w->resp.redirect, "/sign-in");
 }
 
+static void another_password_ends_the_step_the_old_one_began(void **state)
+{
+    World *w = *state;
+    const char *recovery = enrol(w);
+    assert_true(password_step(w));
+    const char *step = w->step;
+    be(w, "admin");
+    assert_true(world_post(w, arena_printf(w->t->arena, "/users/%lld/password", (long long)w->ayla), NULL));
+    w->actor = ACTOR_NOBODY;
+    w->step = step;
+    must_fail(w, code_step(w, recovery), ERR_SIGN_IN, "");
+    assert_int_equal(world_int(w, "SELECT COUNT(*) FROM recovery_code"), RECOVERY_CODES);
+}
+
 static void wrong_codes_and_wrong_passwords_lock_together(void **state)
 {
     World *w = *state;
@@ -180,7 +194,8 @@ static void codes_begin_with_the_password_and_a_first_code(void **state)
     assert_true(world_get(w, "/account/factor"));
     assert_true(val_truthy(val_get(w->resp.view, "begun")));
     assert_null(val_get(w->resp.view, "secret"));
-    assert_true(world_post(w, "/account/factor/confirm", FORM("code", code_at(w, 0))));
+    const char *code = code_at(w, 0);                      /* as telephones show it: in two groups */
+    assert_true(world_post(w, "/account/factor/confirm", FORM("code", arena_printf(w->t->arena, "%.3s %s", code, code + 3))));
     must_fail(w, world_post(w, "/account/factor", FORM("password", PASSWORD)), ERR_CONFLICT, "");
     assert_int_equal(world_int(w, "SELECT COUNT(*) FROM journal WHERE verb = 'factor.add'"), 1);
 }
@@ -273,6 +288,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_code_is_taken_once),
     TEST_EACH_WORLD(a_recovery_code_lets_in_once),
     TEST_EACH_WORLD(a_step_lasts_five_minutes),
+    TEST_EACH_WORLD(another_password_ends_the_step_the_old_one_began),
     TEST_EACH_WORLD(wrong_codes_and_wrong_passwords_lock_together),
     TEST_EACH_WORLD(codes_begin_with_the_password_and_a_first_code),
     TEST_EACH_WORLD(the_owner_takes_it_away_with_password_and_code),

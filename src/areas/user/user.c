@@ -163,6 +163,7 @@ bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, cons
     journal_add(cx, "user.password", OBJ_USER, id, NULL, NULL);
     return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING),
                                                      P_INSTANT(given_until(cx, given))), NULL, err)
+        && db_run(cx->db, &Q_USER_STEPS_END, BIND(P_INT(id)), NULL, err)
         && db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT(keep)), NULL, err);
 }
 

@@ -81,7 +81,7 @@ bool factor_of(Cx *cx, int64_t account_id, Factor *ret, bool *ret_found, Err *er
 bool factor_make(Cx *cx, const Account *of, NewFactor *ret, Err *err);
 /* The half minute since 1970 whose code this is, that of `at` or its neighbour; 0: none of them. */
 int64_t factor_step(const unsigned char *secret, size_t size, const char *code, Instant at);
-/* The same of a stored secret.  CONFLICT when it cannot be opened. */
+/* The same of a stored secret and a code as typed, spaces and dashes in it.  CONFLICT when it cannot be opened. */
 bool factor_step_of(Cx *cx, const Factor *f, const char *code, int64_t *ret_step, Err *err);
 /* Is it a code of the account, or one of its recovery codes?  Takes it by app_write, so that nobody uses it again.
  * A wrong one counts as a wrong password does.
