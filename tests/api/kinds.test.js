@@ -105,6 +105,11 @@ test('a correction is judged as though what it corrects had never been', async (
     const longer = await days('15');
     assert.match([...longer.problems, ...longer.warnings].map((w) => w.text).join(), /14/);
 
+    const trip = await preview({ kind: 'trip', person_id: id, place: 'Gəncə şəhəri', from: '10.12.2026', until: '11.12.2026' });
+    const [number, date] = [given.order.number, given.order.signed_on.split('-').reverse().join('.')];
+    assert.deepEqual(trip.problems.map((p) => p.text),
+        [`07.12.2026 tarixində başlamış ${date} tarixli ${number} nömrəli əmrin 1 nömrəli bəndi ilə üst-üstə düşür`]);
+
     const who_moves = await person('DEM0042');
     const seat = (await who.inspektor.get('/vacancies')).json.vacant.find((s) => s.code === 'baki.ins11').id;
     const moved = await order('Keçirilmə haqqında', { kind: 'transfer', person_id: who_moves, seat_id: seat, from: '01.12.2026' });

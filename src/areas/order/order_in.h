@@ -80,6 +80,9 @@ bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order
                   Err *err);
 /* Each warning has a reason and each required paper its tick; adds faults. */
 bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err);
+/* The ledger's judgement and the registration itself; a refusal names other orders as people know them. */
+bool effects_rehearse(Cx *cx, const Effects *e, Registration *ret, Err *err);
+bool effects_register(Cx *cx, const Effects *e, Registration *ret, Err *err);
 /* Persons and seats a page knows already, so that nobody asks for them again. */
 typedef struct EffectNames EffectNames;
 EffectNames *effect_names_new(Arena *a);

@@ -30,7 +30,7 @@ static bool put_effects(Cx *cx, const Item *items, const Effects *e, Val *v, Err
     Err own = { 0 };
     Val *rows = val_list(cx->arena);
     if (e->count && problems->kind == ERR_NONE) {
-        if (!ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, &would, &own)) {
+        if (!effects_rehearse(cx, e, &would, &own)) {
             if (!passing(&own))
                 return order_faults(err, &own);
             order_faults(problems, &own);

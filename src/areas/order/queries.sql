@@ -235,6 +235,10 @@ SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
    AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = i.input AND x.known_to = $4)
  ORDER BY i.id DESC LIMIT 100
 
+-- name: order_number
+-- $1 order: how people know it, once it is registered
+SELECT number, signed_on AS dated FROM orders WHERE id = $1 AND state = 'registered'
+
 -- name: order_item_of_input
 SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id
  WHERE i.input = $1 AND i.input > 0

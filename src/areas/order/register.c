@@ -26,7 +26,7 @@ static bool enter(Cx *cx, const Order *o, Item **ret_items, size_t *ret_n, Regis
     papers_there(cx, o->id, *ret_items, *ret_n, err);
     return effects_make(cx, o->id, *ret_items, *ret_n, o->signed_on, &e, err)
         && effects_excused(cx, *ret_items, &e, err)
-        && ledger_register(cx->db, cx->arena, FACT_KINDS, e.inputs, e.count, ret, err);
+        && effects_register(cx, &e, ret, err);
 }
 
 static bool note_items(Cx *cx, const Order *o, const Item *items, size_t n, const Registration *r, Err *err)

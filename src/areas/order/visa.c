@@ -193,7 +193,7 @@ static bool check_all(Cx *cx, const Order *o, Item **ret, size_t *ret_n, Err *er
     return form && items_read(cx, form, false, ret, ret_n, err)
         && effects_make(cx, o->id, *ret, *ret_n, o->historical ? o->signed_on : cx->today, &e, err)
         && effects_excused(cx, *ret, &e, err)
-        && ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e.inputs, e.count, &would, err);
+        && effects_rehearse(cx, &e, &would, err);
 }
 
 static bool enter_historical(Cx *cx, const Order *o, const OrderPaper *paper, Err *err)
