@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Which counters a reader has, and the lists they open.  A counter is a list and a set of its filters;
  * the number and the link are made of the same map, so they cannot disagree. */
-#include "app/link.h"
 #include "app/i18n.h"
+#include "app/link.h"
 #include "areas/desk/desk_in.h"
 #include "areas/file/file.h"
 #include "areas/law/law.h"

@@ -31,9 +31,27 @@ bool               order_data_load(App *app, Arena *a, void **ret_state, Err *er
 const OrderData   *order_data(const Cx *cx);
 const OrderSeries *order_series(const Cx *cx, const char *code);           /* NULL: unknown */
 const char        *series_title(const Cx *cx, const OrderSeries *s);
-const OrderKind   *order_kind_find(const char *code);                      /* NULL: unknown */
+
+/* ---- kinds of items (kinds.c) ------------------------------------------------ */
+
+extern const OrderKind ORDER_UNDO_KINDS[];
+const OrderKind *order_kind_find(const char *code);                        /* NULL: unknown */
 /* May an item of this kind stand in an order of the series?  Undoing stands in any. */
-bool               order_kind_fits(const OrderKind *kind, const char *series);
+bool             order_kind_fits(const OrderKind *kind, const char *series);
+bool             kind_undoes(const OrderKind *kind);
+bool             kind_corrects(const OrderKind *kind);
+
+/* ---- what was sent (sent.c) --------------------------------------------------- */
+
+/* A copy that may be put under another parent. */
+Val *order_copy(Arena *a, const Val *v);
+/* Text sent at a name: a text, or a number as JSON sends it; "" when absent. */
+const char *order_sent(Arena *a, const Val *map, const char *name);
+int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
+/* What was typed, back from its canonical JSON. */
+Val *order_form(Cx *cx, const Order *o, Err *err);
+/* Adds the faults of `from`; the first kind stays. */
+bool order_faults(Err *to, const Err *from);
 
 /* ---- items (item.c) ---------------------------------------------------------- */
 
@@ -52,21 +70,11 @@ typedef struct Item {
     const Undo      *undo;           /* annul and correct only */
 } Item;
 
-/* A copy that may be put under another parent. */
-Val *order_copy(Arena *a, const Val *v);
-/* Text sent at a name: a text, or a number as JSON sends it; "" when absent. */
-const char *order_sent(Arena *a, const Val *map, const char *name);
-int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          /* 0: none */
-
 /* The parameters of one item; texts that were not sent are empty, never NULL. */
 void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err);
 /* Reads every item of form.items, adding all faults; `lenient` leaves out what cannot be read. */
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err);
 OrderItem item_view(const Item *item, Date order_date);
-/* What was typed, back from its canonical JSON. */
-Val *order_form(Cx *cx, const Order *o, Err *err);
-/* Adds the faults of `from`; the first kind stays. */
-bool order_faults(Err *to, const Err *from);
 
 /* ---- effects (effects.c) ------------------------------------------------------ */
 
@@ -112,9 +120,6 @@ struct Undo {
     const Entry *dependents;
     size_t      dependent_count;
 };
-extern const OrderKind ORDER_UNDO_KINDS[];
-bool kind_undoes(const OrderKind *kind);
-bool kind_corrects(const OrderKind *kind);
 /* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep. */
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
 /* The effect of annulling, put before the item's own. */
@@ -130,6 +135,14 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
 bool undo_choices(Cx *cx, const OrderKind *kind, const OrderItem *item, const Undo *u, Val *wrap, Err *err);
 /* Registered items that may be undone in an order of the series, a person's and the one chosen: choices. */
 Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
+
+/* ---- what it rests on (basis.c) -------------------------------------------------- */
+
+/* "Əsas:" as it is printed; "" when there is none. */
+bool order_basis_text(Cx *cx, const Val *form, const char **ret, Err *err);
+/* One basis: the letter it names (0: none) and its words. */
+bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
+bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
 
 /* ---- the act (act.c, paper.c) --------------------------------------------------- */
 
@@ -155,11 +168,6 @@ typedef struct ActFrame {
 Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
 /* Post and name of whoever may sign today; empty when nobody may. */
 bool act_signer(Cx *cx, ActFrame *frame, Err *err);
-/* "Əsas:" as it is printed; "" when there is none. */
-bool order_basis_text(Cx *cx, const Val *form, const char **ret, Err *err);
-/* One basis: the letter it names (0: none) and its words. */
-bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
-bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
 bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err);
 /* The words as they stand now, or as they were frozen. */
 bool order_words(Cx *cx, const Order *o, Val **ret, Err *err);

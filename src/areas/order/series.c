@@ -54,17 +54,3 @@ const char *series_title(const Cx *cx, const OrderSeries *s)
 {
     return !s ? "" : cx->lang == LANG_AZ ? s->title_az : s->title_en;
 }
-
-const OrderKind *order_kind_find(const char *code)
-{
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const OrderKind *k = (*area)->order_kinds; k && k->code; k++)
-            if (strcmp(k->code, code) == 0)
-                return k;
-    return NULL;
-}
-
-bool order_kind_fits(const OrderKind *kind, const char *series)
-{
-    return kind_undoes(kind) || strcmp(kind->series, series) == 0;
-}

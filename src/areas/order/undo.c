@@ -6,28 +6,6 @@
 #include "order_queries.h"
 #include <string.h>
 
-typedef struct UndoRecord { int64_t target; } UndoRecord;
-static const Input UNDO_INPUTS[] = {
-    INPUT(UndoRecord, target, IN_CHOICE, REQUIRED, 20, N_("Item to be undone")),
-    INPUTS_END
-};
-
-static const char NORM[] = "Azərbaycan Respublikası Dövlət Miqrasiya Xidmətinin Əsasnaməsi";
-
-const OrderKind ORDER_UNDO_KINDS[] = {
-    { .code = "annul", .title = N_("Annulment of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
-      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
-    { .code = "correct", .title = N_("Correction of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
-      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
-    { 0 }
-};
-
-bool kind_undoes(const OrderKind *kind)
-{
-    return kind == &ORDER_UNDO_KINDS[0] || kind == &ORDER_UNDO_KINDS[1];
-}
-bool kind_corrects(const OrderKind *kind) { return kind == &ORDER_UNDO_KINDS[1]; }
-
 typedef struct TargetRow {
     int64_t     id, order_id, no, person_id, input;
     const char *kind, *text, *series, *number;
