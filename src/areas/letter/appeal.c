@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Appeals of persons: repeated, collective, anonymous, about somebody; how one is closed without an answer of ours. */
+/* Appeals of persons: repeated, collective, anonymous, about somebody. */
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
-#include "areas/task/task.h"
 #include "base/text.h"
 #include "letter_queries.h"
 #include <string.h>
-
-bool letter_is_appeal(const char *kind)
-{
-    return strcmp(kind, "application") == 0 || strcmp(kind, "complaint") == 0 || strcmp(kind, "proposal") == 0;
-}
 
 /* ---- what the clerk marks at taking over ------------------------------------------ */
 
@@ -80,113 +74,4 @@ bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, 
     if (!l->complained_id)
         return true;
     return staff_seat_today(cx, seat, cx->today, &today, err) && appeal_wall(l, today.person_id, field, err);
-}
-
-/* ---- closed without an answer of ours ------------------------------------------------ */
-
-static bool is_open(const Letter *l)
-{
-    return strcmp(l->direction, "in") == 0
-        && (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0 || strcmp(l->state, "execution") == 0);
-}
-
-/* Appeals law 6.4 and 8.1: on which ground an appeal is left unconsidered. */
-static bool check_ground(Cx *cx, const Letter *l, const Closing *in, Err *err)
-{
-    const Law *law;
-    if (!law_current(cx, &law, err))
-        return false;
-    const Rule *answers = rule_need(law, "appeal.repeated.answers", REGIME_ANY, cx->today, err);
-    if (!answers)
-        return false;
-    if (strcmp(in->ground, "6.4") == 0 && !l->anonymous)
-        err_add(err, "ground", N_("this appeal is not anonymous"));
-    else if (strcmp(in->ground, "8.1.4") == 0 && l->repeated < answers->value)
-        err_add(err, "ground", N_("answered on the merits {0} times within a year; the law asks for {1} (8.1.4)"),
-                arena_printf(cx->arena, "%lld", (long long)l->repeated), arena_printf(cx->arena, "%lld", (long long)answers->value));
-    else if (!*in->ground)
-        err_add(err, "ground", N_("name the ground"));
-    if (!*in->why && strcmp(in->ground, "8.1") == 0)
-        err_add(err, "why", N_("say why"));
-    if (strcmp(in->ground, "6.4") != 0 && date_same(in->informed, DATE_ALWAYS))
-        err_add(err, "informed", N_("say when the applicant was told"));
-    return err->kind == ERR_NONE;
-}
-
-static bool check_closing(Cx *cx, const Letter *l, const Closing *in, Err *err)
-{
-    bool appeal = letter_is_appeal(l->kind), noted = strcmp(in->outcome, "noted") == 0;
-    if (!date_same(in->informed, DATE_ALWAYS) && (date_before(cx->today, in->informed) || date_before(in->informed, l->office_date)))
-        err_add(err, "informed", N_("between the day it came and today"));
-    if (noted && appeal)
-        return err_add(err, "outcome", N_("an appeal is answered, forwarded or left unconsidered"));
-    if (!noted && !appeal)
-        return err_add(err, "outcome", N_("only an appeal is forwarded or left unconsidered"));
-    if (noted && strcmp(l->state, "execution") == 0)
-        return err_add(err, "outcome", N_("what is in execution is settled on its task"));
-    if (noted && !*in->why)
-        err_add(err, "why", N_("say why no answer is due"));
-    if (strcmp(in->outcome, "unconsidered") == 0)
-        return check_ground(cx, l, in, err);
-    if (strcmp(in->outcome, "forwarded") == 0 && !*in->forwarded_to)
-        err_add(err, "forwarded_to", N_("name the competent body"));
-    if (strcmp(in->outcome, "forwarded") == 0 && date_same(in->informed, DATE_ALWAYS))
-        err_add(err, "informed", N_("say when the applicant was told"));
-    return err->kind == ERR_NONE;
-}
-
-/* What is forwarded has a term of its own (7.10), judged on the day it leaves. */
-static bool forward_term(Cx *cx, const Letter *l, const char **ret_rule, Date *ret_due, const char **ret_derivation, Err *err)
-{
-    DeadlineAsk ask = { .rule = "appeal.forward", .regime = REGIME_ANY, .from = l->office_date };
-    Deadline term;
-    const Law *law;
-    if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
-        return false;
-    Str s = str_make(cx->arena);
-    val_write_canonical(term.derivation, &s);
-    *ret_rule = ask.rule;
-    *ret_due = term.due;
-    *ret_derivation = s.s;
-    return true;
-}
-
-static const char *said(Cx *cx, const Closing *in)
-{
-    Str s = str_make(cx->arena);
-    str_add(&s, choice_text(cx, LETTER_OUTCOMES, in->outcome));
-    if (*in->ground)
-        str_addf(&s, " (%s)", in->ground);
-    if (*in->forwarded_to)
-        str_addf(&s, ": %s", in->forwarded_to);
-    if (*in->why)
-        str_addf(&s, "; %s", in->why);
-    if (!date_same(in->informed, DATE_ALWAYS))
-        str_addf(&s, "; %s %s", tr(cx, N_("the applicant was told on")), az_date_numeric(cx->arena, in->informed));
-    return s.s;
-}
-
-bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, Err *err)
-{
-    Letter l;
-    int64_t answers, changed;
-    if (!letter_get(cx, letter, &l, err))
-        return false;
-    if (!is_open(&l))
-        return err_set(err, ERR_CONFLICT, NULL, N_("only a letter in work is closed"));
-    if (!appeal_wall(&l, cx->actor->person_id, "outcome", err) || !check_closing(cx, &l, in, err)
-        || !db_int(cx->db, &Q_ANSWERS_UNDER_WAY, BIND(P_INT(letter)), 0, &answers, err))
-        return false;
-    if (answers)
-        return err_set(err, ERR_CONFLICT, NULL, N_("an answer to this letter is under way already"));
-    if (strcmp(in->outcome, "forwarded") == 0 && !forward_term(cx, &l, &l.rule, &l.due, &l.derivation, err))
-        return false;
-    return db_run(cx->db, &Q_LETTER_SET_CLOSED,
-                  BIND(P_INT(letter), P_INT(l.version), P_TEXT(in->outcome), P_TEXT(in->ground), P_TEXT(in->forwarded_to),
-                       P_DATE(in->informed), P_DATE(cx->today), P_TEXT(l.rule), P_DATE(l.due), P_TEXT(l.derivation)),
-                  &changed, err)
-        && letter_changed(cx, letter, changed, err)
-        && letter_note(cx, letter, "closed", said(cx, in), "letter.close", grant, err)
-        && joined_answered(cx, letter, cx->today, choice_text(cx, LETTER_OUTCOMES, in->outcome), grant, err)
-        && task_close_all(cx, OBJ_LETTER, letter, "answered", grant, err);
 }

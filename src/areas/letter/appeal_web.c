@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const Choice LETTER_OUTCOMES[] = {
-    { "satisfied", N_("satisfied") }, { "explained", N_("explained") }, { "refused", N_("claim refused") },
-    { "forwarded", N_("forwarded to the competent body") }, { "unconsidered", N_("left unconsidered") },
-    { "noted", N_("no answer is due") }, { 0 }
-};
 static const Choice CLOSINGS[] = {
     { "forwarded", N_("forwarded to the competent body") }, { "unconsidered", N_("left unconsidered") },
     { "noted", N_("no answer is due") }, { 0 }

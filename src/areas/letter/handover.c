@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The Secretariat's lists: what it hands to us, and the scans that come with it. */
+/* The Secretariat's lists: what it hands to us. */
 #include "areas/letter/letter_in.h"
 #include "letter_queries.h"
 #include <string.h>
@@ -11,10 +11,6 @@ const Field HANDOVER_ITEM_FIELDS[] = {
     FIELD(HandoverItem, their_date), FIELD(HandoverItem, gist), FIELD(HandoverItem, sheets),
     FIELD(HandoverItem, annexes), FIELD(HandoverItem, lead_seat), FIELD(HandoverItem, lead_text),
     FIELD(HandoverItem, lead_date), FIELD(HandoverItem, lead_due), FIELD(HandoverItem, letter_id), FIELDS_END
-};
-const Field ATTACHMENT_FIELDS[] = {
-    FIELD(Attachment, id), FIELD(Attachment, letter_id), FIELD(Attachment, sha), FIELD(Attachment, name),
-    FIELD(Attachment, size), FIELD(Attachment, pages), FIELDS_END
 };
 
 /* Adds a fault to a field of a line, unless it has one from reading the form already. */
@@ -124,20 +120,5 @@ bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_co
 {
     *ret = db_all(cx->db, cx->arena, &Q_HANDOVER_ITEMS, BIND(P_INT(handover)), HANDOVER_ITEM_FIELDS,
                   sizeof(HandoverItem), ret_count, err);
-    return *ret != NULL;
-}
-
-bool attachment_add(Cx *cx, int64_t letter, const Upload *up, Err *err)
-{
-    int64_t id;
-    return db_int(cx->db, &Q_ATTACHMENT_ADD,
-                  BIND(P_INT(letter), P_TEXT(up->sha256), P_TEXT(up->name), P_INT(up->size), P_INT(up->pages),
-                       P_INT(cx->actor->person_id), P_INSTANT(cx->now)), 0, &id, err);
-}
-
-bool attachments_of(Cx *cx, int64_t letter, Attachment **ret, size_t *ret_count, Err *err)
-{
-    *ret = db_all(cx->db, cx->arena, &Q_ATTACHMENTS_OF, BIND(P_INT(letter)), ATTACHMENT_FIELDS, sizeof(Attachment),
-                  ret_count, err);
     return *ret != NULL;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Letters coming in: taking over, number, term, presenting, filing. */
+/* A letter itself: its record and history, its number, its term. */
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
-#include "areas/task/task.h"
 #include "base/text.h"
 #include "letter_queries.h"
 #include <string.h>
@@ -120,7 +119,7 @@ bool letter_registers(Cx *cx, Err *err)
     return true;
 }
 
-/* ---- taking over ---------------------------------------------------------- */
+/* ---- its term, and what it is found by ---------------------------------------- */
 
 /* Which rule gives a kind of paper its term; "" when the law sets none. */
 static const char *rule_of(const char *kind)
@@ -168,163 +167,4 @@ const char *letter_fold(Cx *cx, const char *number, const char *party, const cha
                         const char *their_no)
 {
     return text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", number, party, gist, office_no, their_no));
-}
-
-static const Field SAME_FIELDS[] = {
-    FIELD(SameLetter, id), FIELD(SameLetter, number), FIELD(SameLetter, party), FIELD(SameLetter, registered), FIELDS_END
-};
-
-bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err)
-{
-    return db_one(cx->db, cx->arena, &Q_LETTER_SAME,
-                  BIND(P_TEXT(letter_same_key(cx, item)), P_TEXT(item->office_no), P_DATE(item->office_date)), SAME_FIELDS, ret,
-                  ret_found, err);
-}
-
-static bool refuse_same(Cx *cx, const HandoverItem *item, Err *err)
-{
-    SameLetter same;
-    bool found;
-    if (!letter_same(cx, item, &same, &found, err))
-        return false;
-    return !found
-        || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}; mark that it is another one"),
-                   same.number, az_date_numeric(cx->arena, same.registered));
-}
-
-static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t *ret_id, Err *err)
-{
-    const char *rule, *derivation;
-    Date due;
-    RegisterNumber n;
-    int year, month, day;
-    date_split(cx->today, &year, &month, &day);
-    /* The number first: it holds the register, so two who take the same paper see each other. */
-    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
-        || !letter_term(cx, i, &rule, &due, &derivation, err))
-        return false;
-    const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);
-    return db_int(cx->db, &Q_LETTER_ADD,
-                  BIND(P_TEXT("in"), P_INT(n.register_id), P_INT(year), P_INT(n.serial), P_TEXT(n.number),
-                       P_DATE(cx->today), P_TEXT(i->kind), P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address),
-                       P_TEXT(i->their_no), P_DATE(i->their_date), P_TEXT(i->office_no), P_DATE(i->office_date),
-                       P_TEXT(i->gist), P_TEXT(""), P_INT(i->sheets), P_INT(i->annexes), P_TEXT(in->missing),
-                       P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT("registered"), P_INT(0),
-                       P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER), P_INT(i->handover_id), P_BOOL(in->control),
-                       P_DATE(DATE_FOREVER), P_TEXT(letter_same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
-}
-
-static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)
-{
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(in->item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
-        return false;
-    if (!found || ret->handover_id != in->handover_id)
-        return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
-    return !ret->letter_id || err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
-}
-
-bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
-{
-    HandoverItem item;
-    Letter letter;
-    int64_t changed;
-    if (!item_to_take(cx, in, &item, err) || !add_letter(cx, &item, in, ret_letter, err)
-        || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
-        return false;
-    if (changed != 1)
-        return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
-    return db_run(cx->db, &Q_HANDOVER_CLOSE,
-                  BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
-        && appeal_mark(cx, *ret_letter, &item, &in->appeal, err)
-        && letter_get(cx, *ret_letter, &letter, err)
-        && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
-        && (!scan || attachment_add(cx, *ret_letter, scan, err))
-        && letter_copy_leadership(cx, &item, &letter, err)
-        && (!in->inquiry_id || inquiry_answered(cx, *ret_letter, in->inquiry_id, grant, err))
-        && (!in->main_id || letter_join(cx, *ret_letter, in->main_id, grant, err));
-}
-
-bool letter_scan_add(Cx *cx, int64_t letter, const Upload *scan, const Grant *grant, Err *err)
-{
-    Letter l;
-    if (!letter_get(cx, letter, &l, err))
-        return false;
-    if (strcmp(l.state, "filed") == 0 || strcmp(l.direction, "in") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("a scan is added to a letter that is not filed yet"));
-    return attachment_add(cx, letter, scan, err)
-        && letter_note(cx, letter, "scanned", scan->name, "letter.scan", grant, err);
-}
-
-/* ---- presenting and filing ------------------------------------------------ */
-
-bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant, Err *err)
-{
-    Letter l;
-    Seat seat;
-    int64_t changed;
-    if (!letter_get(cx, letter, &l, err) || !staff_seat(cx, seat_id, &seat, err))
-        return false;
-    if (strcmp(l.state, "registered") != 0 && strcmp(l.state, "presented") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("this letter is past presenting"));
-    if (strcmp(seat.post_kind, "head") != 0 && strcmp(seat.post_kind, "deputy") != 0
-        && strcmp(seat.post_kind, "section_head") != 0)
-        return err_set(err, ERR_INVALID, "seat_id",
-                       N_("papers are presented to the head, the deputy or the section head (5.12.4)"));
-    if (!appeal_wall_seat(cx, &l, seat_id, "seat_id", err))
-        return false;
-    if (l.seat_id && l.seat_id != seat_id
-        && !authority_unrelate(cx, OBJ_LETTER, letter, principal_of_seat(l.seat_id), "presented", err))
-        return false;
-    return db_run(cx->db, &Q_LETTER_SET_PRESENTED, BIND(P_INT(letter), P_INT(l.version), P_INT(seat_id)), &changed, err)
-        && letter_changed(cx, letter, changed, err)
-        && letter_note(cx, letter, "presented", seat.title_full, "letter.present", grant, err)
-        && authority_relate(cx, OBJ_LETTER, letter, principal_of_seat(seat_id), "presented", err);
-}
-
-/* Which outcome an appeal is filed with; "" for what is none. */
-static bool outcome_of(const Letter *l, const char *outcome, const char **ret, Err *err)
-{
-    static const char *const MERITS[] = { "satisfied", "explained", "refused" };
-    *ret = l->outcome;
-    if (*l->outcome || !letter_is_appeal(l->kind))
-        return true;
-    for (size_t i = 0; outcome && i < sizeof MERITS / sizeof *MERITS; i++)
-        if (strcmp(outcome, MERITS[i]) == 0)
-            *ret = MERITS[i];
-    return **ret || err_add(err, "outcome", N_("say with which outcome the appeal was answered"));
-}
-
-bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,
-                 Err *err)
-{
-    Letter l;
-    int64_t changed;
-    if (!letter_get(cx, letter, &l, err))
-        return false;
-    if (!*case_index)
-        err_add(err, "case_index", N_("name the case of the nomenclature"));
-    const Law *law;
-    if (!law_current(cx, &law, err))
-        return false;
-    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
-    if (volume && (sheets < 1 || sheets > volume->value))
-        err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
-                arena_printf(cx->arena, "%lld", (long long)volume->value));
-    if (err->kind)
-        return false;
-    if (l.main_id)
-        return err_set(err, ERR_CONFLICT, NULL, N_("a joined paper is filed with the letter it belongs to"));
-    bool own = strcmp(l.direction, "out") == 0 && !l.reply_to && strcmp(l.state, "sent") == 0;
-    if (!own && strcmp(l.state, "answered") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("only an answered letter is filed"));
-    if (own && strcmp(l.kind, "inquiry") == 0 && date_same(l.closed, DATE_FOREVER))
-        return err_set(err, ERR_CONFLICT, NULL, N_("an inquiry is filed once its answer has come"));
-    return outcome_of(&l, outcome, &outcome, err)
-        && db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets), P_TEXT(outcome)),
-                  &changed, err)
-        && letter_changed(cx, letter, changed, err)
-        && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)
-        && joined_filed(cx, letter, case_index, grant, err)
-        && db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
 }

@@ -7,23 +7,6 @@
 #include "letter_queries.h"
 #include <string.h>
 
-const Choice LETTER_KINDS[] = {
-    { "answer", N_("answer") }, { "interim", N_("interim answer") }, { "application", N_("application") }, { "complaint", N_("complaint") },
-    { "proposal", N_("proposal") }, { "inquiry", N_("inquiry") }, { "letter", N_("letter") },
-    { "memo", N_("memo") }, { 0 }
-};
-const Choice PARTY_KINDS[] = {
-    { "natural", N_("natural person") }, { "legal", N_("legal person") },
-    { "executive", N_("executive body") }, { "court", N_("court") }, { "unit", N_("unit of the Service") },
-    { "other", N_("another addressee") }, { 0 }
-};
-const Choice LETTER_STATES[] = {
-    { "registered", N_("registered") }, { "presented", N_("presented") }, { "execution", N_("in execution") },
-    { "joined", N_("joined to another") },
-    { "spoiled", N_("spoiled number") }, { "answered", N_("answered") }, { "filed", N_("filed") }, { "draft", N_("draft") },
-    { "to_sign", N_("waits for signature") }, { "signed", N_("signed") }, { "handed", N_("with the Secretariat") },
-    { "sent", N_("sent") }, { 0 }
-};
 static const Choice DIRECTIONS[] = { { "in", N_("incoming") }, { "out", N_("outgoing") }, { 0 } };
 static const Choice TERMS[] = { { "late", N_("late") }, { "today", N_("ends today") }, { 0 } };
 static const Choice MARKS[] = {
@@ -33,14 +16,6 @@ static const Choice AWAITS[] = {
     { "1", N_("inquiries that wait for an answer") }, { "late", N_("inquiries whose answer is late") }, { 0 }
 };
 static const Choice ONLY[] = { { "1", N_("under control only") }, { 0 } };
-
-const char *choice_text(Cx *cx, const Choice *choices, const char *value)
-{
-    for (const Choice *c = choices; c->value; c++)
-        if (strcmp(c->value, value) == 0)
-            return tr(cx, c->label);
-    return value;
-}
 
 typedef struct LetterRow {
     int64_t     id, sheets, annexes;
@@ -133,12 +108,6 @@ static bool in_work(const char *state)
 {
     return strcmp(state, "registered") == 0 || strcmp(state, "presented") == 0 || strcmp(state, "execution") == 0
         || strcmp(state, "joined") == 0;
-}
-
-bool letter_awaits(const char *direction, const char *kind, const char *state)
-{
-    return strcmp(direction, "out") == 0 && strcmp(kind, "inquiry") == 0
-        && (strcmp(state, "sent") == 0 || strcmp(state, "filed") == 0);
 }
 
 static Val *row_view(Cx *cx, const LetterRow *l)

@@ -75,8 +75,6 @@ static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t c
         && authority_relate(cx, OBJ_LETTER, *ret, principal_of_seat(chief_seat), "author", err);
 }
 
-bool letter_is_answer(const char *kind) { return strcmp(kind, "answer") == 0 || strcmp(kind, "interim") == 0; }
-
 static bool draft_answer(Cx *cx, const Outgoing *in, const Grant *grant, int64_t *ret, Err *err)
 {
     Letter l;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Filing what was answered, or needed no answer, in a case of the nomenclature. */
+#include "areas/law/law.h"
+#include "areas/letter/letter_in.h"
+#include "letter_queries.h"
+#include <string.h>
+
+/* Which outcome an appeal is filed with; "" for what is none. */
+static bool outcome_of(const Letter *l, const char *outcome, const char **ret, Err *err)
+{
+    static const char *const MERITS[] = { "satisfied", "explained", "refused" };
+    *ret = l->outcome;
+    if (*l->outcome || !letter_is_appeal(l->kind))
+        return true;
+    for (size_t i = 0; outcome && i < sizeof MERITS / sizeof *MERITS; i++)
+        if (strcmp(outcome, MERITS[i]) == 0)
+            *ret = MERITS[i];
+    return **ret || err_add(err, "outcome", N_("say with which outcome the appeal was answered"));
+}
+
+bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,
+                 Err *err)
+{
+    Letter l;
+    int64_t changed;
+    if (!letter_get(cx, letter, &l, err))
+        return false;
+    if (!*case_index)
+        err_add(err, "case_index", N_("name the case of the nomenclature"));
+    const Law *law;
+    if (!law_current(cx, &law, err))
+        return false;
+    const Rule *volume = rule_need(law, "records.volume.sheets", REGIME_ANY, cx->today, err);
+    if (volume && (sheets < 1 || sheets > volume->value))
+        err_add(err, "sheets", N_("a volume holds 1 to {0} sheets"),
+                arena_printf(cx->arena, "%lld", (long long)volume->value));
+    if (err->kind)
+        return false;
+    if (l.main_id)
+        return err_set(err, ERR_CONFLICT, NULL, N_("a joined paper is filed with the letter it belongs to"));
+    bool own = strcmp(l.direction, "out") == 0 && !l.reply_to && strcmp(l.state, "sent") == 0;
+    if (!own && strcmp(l.state, "answered") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("only an answered letter is filed"));
+    if (own && strcmp(l.kind, "inquiry") == 0 && date_same(l.closed, DATE_FOREVER))
+        return err_set(err, ERR_CONFLICT, NULL, N_("an inquiry is filed once its answer has come"));
+    return outcome_of(&l, outcome, &outcome, err)
+        && db_run(cx->db, &Q_LETTER_SET_FILED, BIND(P_INT(letter), P_TEXT(case_index), P_INT(sheets), P_TEXT(outcome)),
+                  &changed, err)
+        && letter_changed(cx, letter, changed, err)
+        && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)
+        && joined_filed(cx, letter, case_index, grant, err)
+        && db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Letters coming in: taking over a line of a list, and presenting (5.12.4). */
+#include "areas/letter/letter_in.h"
+#include "base/text.h"
+#include "letter_queries.h"
+#include <string.h>
+
+static const Field SAME_FIELDS[] = {
+    FIELD(SameLetter, id), FIELD(SameLetter, number), FIELD(SameLetter, party), FIELD(SameLetter, registered), FIELDS_END
+};
+
+bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_found, Err *err)
+{
+    return db_one(cx->db, cx->arena, &Q_LETTER_SAME,
+                  BIND(P_TEXT(letter_same_key(cx, item)), P_TEXT(item->office_no), P_DATE(item->office_date)), SAME_FIELDS, ret,
+                  ret_found, err);
+}
+
+static bool refuse_same(Cx *cx, const HandoverItem *item, Err *err)
+{
+    SameLetter same;
+    bool found;
+    if (!letter_same(cx, item, &same, &found, err))
+        return false;
+    return !found
+        || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}; mark that it is another one"),
+                   same.number, az_date_numeric(cx->arena, same.registered));
+}
+
+static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t *ret_id, Err *err)
+{
+    const char *rule, *derivation;
+    Date due;
+    RegisterNumber n;
+    int year, month, day;
+    date_split(cx->today, &year, &month, &day);
+    /* The number first: it holds the register, so two who take the same paper see each other. */
+    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
+        || !letter_term(cx, i, &rule, &due, &derivation, err))
+        return false;
+    const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);
+    return db_int(cx->db, &Q_LETTER_ADD,
+                  BIND(P_TEXT("in"), P_INT(n.register_id), P_INT(year), P_INT(n.serial), P_TEXT(n.number),
+                       P_DATE(cx->today), P_TEXT(i->kind), P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address),
+                       P_TEXT(i->their_no), P_DATE(i->their_date), P_TEXT(i->office_no), P_DATE(i->office_date),
+                       P_TEXT(i->gist), P_TEXT(""), P_INT(i->sheets), P_INT(i->annexes), P_TEXT(in->missing),
+                       P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT("registered"), P_INT(0),
+                       P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER), P_INT(i->handover_id), P_BOOL(in->control),
+                       P_DATE(DATE_FOREVER), P_TEXT(letter_same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
+}
+
+static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)
+{
+    bool found;
+    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(in->item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
+        return false;
+    if (!found || ret->handover_id != in->handover_id)
+        return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
+    return !ret->letter_id || err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
+}
+
+bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
+{
+    HandoverItem item;
+    Letter letter;
+    int64_t changed;
+    if (!item_to_take(cx, in, &item, err) || !add_letter(cx, &item, in, ret_letter, err)
+        || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
+        return false;
+    if (changed != 1)
+        return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
+    return db_run(cx->db, &Q_HANDOVER_CLOSE,
+                  BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
+        && appeal_mark(cx, *ret_letter, &item, &in->appeal, err)
+        && letter_get(cx, *ret_letter, &letter, err)
+        && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
+        && (!scan || attachment_add(cx, *ret_letter, scan, err))
+        && letter_copy_leadership(cx, &item, &letter, err)
+        && (!in->inquiry_id || inquiry_answered(cx, *ret_letter, in->inquiry_id, grant, err))
+        && (!in->main_id || letter_join(cx, *ret_letter, in->main_id, grant, err));
+}
+
+/* ---- presenting --------------------------------------------------------------- */
+
+bool letter_present(Cx *cx, int64_t letter, int64_t seat_id, const Grant *grant, Err *err)
+{
+    Letter l;
+    Seat seat;
+    int64_t changed;
+    if (!letter_get(cx, letter, &l, err) || !staff_seat(cx, seat_id, &seat, err))
+        return false;
+    if (strcmp(l.state, "registered") != 0 && strcmp(l.state, "presented") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("this letter is past presenting"));
+    if (strcmp(seat.post_kind, "head") != 0 && strcmp(seat.post_kind, "deputy") != 0
+        && strcmp(seat.post_kind, "section_head") != 0)
+        return err_set(err, ERR_INVALID, "seat_id",
+                       N_("papers are presented to the head, the deputy or the section head (5.12.4)"));
+    if (!appeal_wall_seat(cx, &l, seat_id, "seat_id", err))
+        return false;
+    if (l.seat_id && l.seat_id != seat_id
+        && !authority_unrelate(cx, OBJ_LETTER, letter, principal_of_seat(l.seat_id), "presented", err))
+        return false;
+    return db_run(cx->db, &Q_LETTER_SET_PRESENTED, BIND(P_INT(letter), P_INT(l.version), P_INT(seat_id)), &changed, err)
+        && letter_changed(cx, letter, changed, err)
+        && letter_note(cx, letter, "presented", seat.title_full, "letter.present", grant, err)
+        && authority_relate(cx, OBJ_LETTER, letter, principal_of_seat(seat_id), "presented", err);
+}
