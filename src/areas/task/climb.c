@@ -6,15 +6,7 @@
 #include "task_queries.h"
 #include <string.h>
 
-int task_post_level(const char *post_kind)
-{
-    static const char *const LADDER[] = { "section_head", "deputy", "head", "service_deputy", "service_head" };
-    for (int i = 0; i < (int)(sizeof LADDER / sizeof *LADDER); i++)
-        if (strcmp(LADDER[i], post_kind) == 0)
-            return i + 1;
-    return 0;
-}
-enum { LEADERSHIP = 4, TOP = 5 };
+enum { LEADERSHIP = 4, TOP = 5 };      /* of task_post_level */
 
 /* Whose resolution set the first term up the sheet that the day asked for would break; *ret_own: none above the
  * task's own.  Beyond the paper's own term it is leadership's, 0 where no leadership resolution stands. */

@@ -98,6 +98,15 @@ static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err 
 
 static bool is_leadership(const Seat *s) { return strncmp(s->post_kind, "service_", 8) == 0; }
 
+int task_post_level(const char *post_kind)
+{
+    static const char *const LADDER[] = { "section_head", "deputy", "head", "service_deputy", "service_head" };
+    for (int i = 0; i < (int)(sizeof LADDER / sizeof *LADDER); i++)
+        if (strcmp(LADDER[i], post_kind) == 0)
+            return i + 1;
+    return 0;
+}
+
 bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *err)
 {
     Seat seat;
