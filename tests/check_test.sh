@@ -67,6 +67,20 @@ circle_of_headers() {
     c src/base/b.h '#include "base/c.h"'
     c src/base/c.h '#include "base/a.h"'
 }
+circle_of_calls() {
+    c src/areas/leave/a.c 'int a(int n)' '{' '    return n ? b(n - 1) : 0;' '}'
+    c src/areas/leave/b.c 'int b(int n) { return c(n); }'
+    c src/areas/leave/c.c 'const char *c(int n,' '              int m)' '{' '    return TABLE[n](m);' '}' \
+        'static const Handler TABLE[] = { a };'
+}
+no_circle_of_calls() { # names that are no calls: in remarks and strings, members, a static of the same name
+    c src/areas/leave/a.c 'int a(int n) { return b(n); }'
+    c src/areas/leave/b.c '/* a(1) */' 'int b(int n)' '{' '    return x.a + y->a + z("a(2)");   // a(3)' '}'
+    c src/areas/leave/c.c 'static int a(int n) { return n; }' 'int c(int n) { return a(n); }'
+    add src/areas/leave/a.c 'int d(int n) { return c(n); }'
+    c src/areas/staff/e.c 'int e(int n) { return a(n); }'
+    add src/areas/leave/a.c 'int f(int n) { return e(n); }'
+}
 finds_circle() { # WORDS COMMAND: as finds, but a circle names each of its members
     good
     "$2"
@@ -95,6 +109,9 @@ it 'two areas may not include each other' \
     finds_circle 'leave: is in a circle of areas' circle_of_areas
 it 'headers may not include each other in a circle' \
     finds_circle 'base/a.h: is in a circle of headers' circle_of_headers
+it 'files of a folder may not call each other in a circle' \
+    finds_circle 'src/areas/leave/c.c: is in a circle of calls' circle_of_calls
+it 'a name in a remark, a string or a structure is no call, nor is a static of the same name' may no_circle_of_calls
 it 'a header may not include itself' finds 'base/str.h: includes itself' \
     add src/base/str.h '#include "str.h"'
 

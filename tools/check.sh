@@ -5,7 +5,7 @@
 #
 #   layers     base <- db, web, doc <- app <- areas <- main; an area only through its public header
 #              (and a test through another's *_world.h, the small Service its tests share)
-#   circles    none between headers, none between areas
+#   circles    none between headers, none between areas, none of calls between the files of a folder
 #   sql        only in queries.sql and migrations, in the words both engines share
 #   calls      none of the banned ones; no heap in app and areas
 #   size       500 lines a file, 60 a function, 140 columns
@@ -78,7 +78,10 @@ circle areas "$work/areas"
 
 # The C text line by line; comments and string contents are blanked before words are judged.
 if [ -s "$work/c" ]; then
-    xargs awk -f "$tools/check_c.awk" <"$work/c" >>"$faults"
+    xargs awk -f "$tools/code_of.awk" -f "$tools/check_c.awk" <"$work/c" >>"$faults"
+    grep -E '^src/.*\.c$' "$work/c" | grep -v '_test\.c$' |
+        xargs -r awk -f "$tools/code_of.awk" -f "$tools/check_calls.awk" >"$work/calls"
+    circle calls "$work/calls"
 fi
 
 sql() { # PATTERN WHAT
