@@ -75,7 +75,8 @@ bool find_flush(Cx *cx, Err *err)
 {
     Touched *t = &cx->journal->touched;
     int64_t changed;
-    qsort(t->id, t->count, sizeof *t->id, by_id);            /* one order for all who wait for each other */
+    if (t->count)
+        qsort(t->id, t->count, sizeof *t->id, by_id);            /* one order for all who wait for each other */
     for (size_t i = 0; i < t->count; i++)
         if ((i == 0 || t->id[i] != t->id[i - 1])
             && !find_put(cx, find_kind(find_kind_of(t->id[i])), find_object_of(t->id[i]), &changed, err))
