@@ -119,6 +119,8 @@ test('a correction is judged as though what it corrects had never been', async (
     assert.ok(effects.some((e) => e.is_new && /08\.12\.2026/.test(e.after)));
     const { json } = await who.inspektor2.get(`/orders/new?kind=correct&person_id=${who_moves}&target=${moved.items[0].id}`);
     offered(json.compose.items[0].fields, 'items.0.seat_id', 'baki.ins11');
+    const target = offered(json.compose.items[0].fields, 'items.0.target', moved.order.number);
+    assert.equal(target, String(moved.items[0].id), 'before anything decides the series');
     const corrected = await order('Düzəliş haqqında', later);
     assert.match(corrected.items[0].text, /ləğv edilsin və aşağıdakı redaksiyada verilsin.*Hüquqi təminat/);
     const post = async (day) => (await file(who_moves, `?as_of=${day}`)).service.find((l) => l.kind === 'holding' && l.now).text;

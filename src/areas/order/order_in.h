@@ -133,7 +133,8 @@ const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);    
 Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, Undo **ret_undo, Err *err);
 /* What a kind offers in an item's form; what the item undoes (NULL: nothing) is as though it had never been. */
 bool undo_choices(Cx *cx, const OrderKind *kind, const OrderItem *item, const Undo *u, Val *wrap, Err *err);
-/* Registered items that may be undone in an order of the series, a person's and the one chosen: choices. */
+/* Registered items that may be undone in an order of the series ("": not decided yet, any), a person's and the one chosen:
+ * choices. */
 Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
 
 /* ---- what it rests on (basis.c) -------------------------------------------------- */

@@ -228,10 +228,10 @@ SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, o.series, o
  WHERE i.id = $1 AND i.input > 0
 
 -- name: order_targets
--- $1 person · $2 an item chosen already · $3 series · $4 forever
+-- $1 person · $2 an item chosen already · $3 series, % for any · $4 forever
 SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
   FROM order_item i JOIN orders o ON o.id = i.order_id
- WHERE (i.person_id = $1 OR i.id = $2) AND o.series = $3 AND o.state = 'registered' AND i.input > 0
+ WHERE (i.person_id = $1 OR i.id = $2) AND o.series LIKE $3 AND o.state = 'registered' AND i.input > 0
    AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = i.input AND x.known_to = $4)
  ORDER BY i.id DESC LIMIT 100
 

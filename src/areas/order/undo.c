@@ -211,7 +211,7 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
     Arena *a = cx->arena;
     size_t n;
     const Row *rows = db_all(cx->db, a, &Q_ORDER_TARGETS,
-                             BIND(P_INT(person), P_INT(target), P_TEXT(series), P_INSTANT(INSTANT_FOREVER)),
+                             BIND(P_INT(person), P_INT(target), P_TEXT(*series ? series : "%"), P_INSTANT(INSTANT_FOREVER)),
                              FIELDS, sizeof(Row), &n, err);
     if (!rows)
         return NULL;
