@@ -109,10 +109,18 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
     val_put(data, "before", t.before);
     val_put(data, "after", t.after);
     journal_add(cx, "letter.correct", OBJ_LETTER, letter, data, grant);
-    return true;
+    return task_touch(cx, OBJ_LETTER, letter, err);        /* its tasks are found by its gist too */
 }
 
 /* ---- a spoiled number -------------------------------------------------------- */
+
+/* The inquiry it answered waits for its answer again. */
+static bool ask_again(Cx *cx, const Letter *l, const Grant *grant, Err *err)
+{
+    int64_t changed;
+    return db_run(cx->db, &Q_INQUIRY_SET_WAITING, BIND(P_INT(l->reply_to)), &changed, err)
+        && (!changed || letter_note(cx, l->reply_to, "lost_answer", l->number, "letter.link", grant, err));
+}
 
 bool letter_spoil(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err)
 {
@@ -128,9 +136,10 @@ bool letter_spoil(Cx *cx, int64_t letter, const char *why, const Grant *grant, E
         return false;
     if (!db_run(cx->db, &Q_LETTER_SET_SPOILED, BIND(P_INT(letter), P_INT(l.version), P_TEXT(why)), &changed, err))
         return false;
-    if (changed != 1 && !letter_changed(cx, letter, changed, err))
-        return false;
+    if (changed != 1)
+        return err_set(err, ERR_CONFLICT, NULL, N_("papers are joined to this letter; undo the joining first"));
     return letter_note(cx, letter, "spoiled", why, "letter.spoil", grant, err)
+        && (!l.reply_to || ask_again(cx, &l, grant, err))
         && task_close_all(cx, OBJ_LETTER, letter, "spoiled", grant, err)
         && db_run(cx->db, &Q_HANDOVER_ITEM_GIVE_BACK, BIND(P_INT(letter)), NULL, err)
         && db_run(cx->db, &Q_HANDOVER_OPEN_AGAIN, BIND(P_INT(l.handover_id), P_INSTANT(INSTANT_FOREVER)), NULL, err);

@@ -149,7 +149,8 @@ typedef struct Correction {
 bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, Err *err);
 /* A number taken wrongly stays in the book with its reason and is never given again; the paper goes back to its line
  * of the list, to be taken over anew.
- *   errors  INVALID "spoiled" no reason; CONFLICT in execution, joined */
+ *   errors  INVALID "spoiled" no reason; CONFLICT in execution, joined, or papers are joined to it
+ *   effect  an inquiry it answered waits again */
 bool letter_spoil(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err);
 
 /* Shows it to the head, the deputy or the section head (5.12.4).  CONFLICT when it is past that. */
@@ -204,8 +205,8 @@ bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, co
 /* The chief accepts the draft (then it waits for `signer_seat`) or returns it.  The head has no chief here: the step
  * that would fall to himself he takes as he sends his own paper on.
  *   errors  INVALID "seat_id" none, or one that may not sign to this addressee (5.8.4, 5.8.13, 5.9.10),
- *           "remark"; DENIED his own */
-bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
+ *           "remark"; DENIED his own; CONFLICT changed since `version` was read (0: any) */
+bool outgoing_accept(Cx *cx, int64_t answer, int64_t version, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
                    Err *err);
 
 /* Signs: to executive bodies and courts the head only (5.8.13), to units of the Service the head (5.8.4), to legal

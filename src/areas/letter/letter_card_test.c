@@ -88,6 +88,41 @@ static void a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again(void
     assert_int_equal(world_number(world_json(w, "clerk", "/letters?state=presented"), "list.total"), 0);
 }
 
+static void what_a_spoiled_number_answered_waits_again(void **state)
+{
+    World *w = *state;
+    Answer a = world_post(w, "shead", "/letters", world_form(w, "kind", "inquiry", "party_kind", "legal", "party", "Nümunə MMC", "gist",
+                                                             "Arayış", "body", "Bildirin.", "due", "2026-10-20", NULL));
+    IS(a, 303);
+    int64_t inquiry = world_id_in(a.location);
+    IS(world_post(w, "deputy", at(w, inquiry, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 303);
+    IS(world_post(w, "deputy", at(w, inquiry, "/signature"), NULL), 303);
+    IS(world_post(w, "clerk", at(w, inquiry, "/handover"), NULL), 303);
+    IS(world_post(w, "office", at(w, inquiry, "/number"), world_form(w, "office_no", "15-7", "office_date", "2026-10-05", NULL)), 303);
+    int64_t list = world_list(w, world_line(w, "party", "Nümunə MMC", "party_kind", "legal", NULL));
+    const Val *taking = world_form(w, "inquiry_id", world_id(w, inquiry), NULL);
+    Answer taken = world_take(w, list, taking);
+    IS(taken, 303);
+    int64_t reply = world_id_in(taken.location);
+    assert_string_equal(world_letter(w, inquiry).answer_no, "05/1-1, 05.10.2026");
+    IS(world_post(w, "clerk", at(w, reply, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 303);
+    assert_true(date_same(world_letter(w, inquiry).closed, DATE_FOREVER));
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters?awaits=1"), "list.total"), 1);
+    SAYS(world_get(w, "clerk", at(w, inquiry, "")), "cavabının nömrəsi korlanmış kimi qeyd edilib");
+    IS(world_take(w, list, taking), 303);
+    assert_string_equal(world_letter(w, inquiry).answer_no, "05/1-2, 05.10.2026");
+}
+
+static void its_tasks_are_found_by_the_gist_as_corrected(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_in_execution(w, world_line(w, NULL));
+    IS(correct(w, "clerk", letter, card(w, letter, "Kərgədan barədə", "Səhv")), 303);
+    int64_t tasks = world_count(w, "SELECT COUNT(*) FROM task");
+    assert_true(tasks > 0);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM found WHERE words LIKE '% kergedan %'"), 1 + tasks);
+}
+
 static void a_number_in_execution_is_not_spoiled(void **state)
 {
     World *w = *state;
@@ -97,7 +132,9 @@ static void a_number_in_execution_is_not_spoiled(void **state)
     IS(world_post(w, "clerk", at(w, letter, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);
     IS(world_post(w, "clerk", at(w, joined, "/join"), world_form(w, "main_id", world_id(w, main), NULL)), 303);
     IS(world_post(w, "clerk", at(w, joined, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);
-    IS(world_post(w, "clerk", at(w, main, "/spoil"), world_form(w, "spoiled", "Səhv", NULL)), 409);     /* one hangs on it */
+    Answer a = world_post(w, "clerk", at(w, main, "/spoil"), world_form(w, "spoiled", "Səhv", NULL));     /* one hangs on it */
+    IS(a, 409);
+    SAYS(a, "birləşdirməni ləğv edin");
 }
 
 static void a_twin_is_shown_beside_the_line_before_it_is_saved(void **state)
@@ -145,6 +182,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_correction_keeps_what_stood_there_and_why),
         TEST_EACH_WORLD(another_kind_brings_its_term_and_only_before_execution),
         TEST_EACH_WORLD(a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again),
+        TEST_EACH_WORLD(what_a_spoiled_number_answered_waits_again),
+        TEST_EACH_WORLD(its_tasks_are_found_by_the_gist_as_corrected),
         TEST_EACH_WORLD(a_number_in_execution_is_not_spoiled),
         TEST_EACH_WORLD(a_twin_is_shown_beside_the_line_before_it_is_saved),
         TEST_EACH_WORLD(the_act_of_a_missing_annex_is_a_page_and_a_pdf),

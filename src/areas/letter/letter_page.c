@@ -35,6 +35,7 @@ static const Choice VERBS[] = {
     { "closed", N_("closed without an answer") },
     { "kept", N_("handed over for keeping") }, { "corrected", N_("card corrected") }, { "spoiled", N_("number spoiled") },
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
+    { "lost_answer", N_("the number of its answer was spoiled") },
     { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
     { "uncontrolled", N_("taken off control") }, { "interim", N_("an interim answer left") },
     { "settled", N_("executed without an answer") }, { 0 }

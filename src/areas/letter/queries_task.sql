@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- What the tasks on a letter do to it (letter_task.c).
+-- What the tasks on a letter do to it (letter_task.c), and what two must not do to it at once.
 
 -- name: letter_set_term
 -- $1 letter · $2 new term · $3 its derivation
@@ -23,3 +23,13 @@ SELECT id FROM letter WHERE reply_to = $1 AND drafter = $2 AND state = 'draft'
 -- name: answer_set_drafter
 -- $1 answer · $2 who drafts it now · $3 his name for the book
 UPDATE letter SET drafter = $2, executor = $3, version = version + 1 WHERE id = $1 AND state = 'draft'
+
+-- name: letter_hold
+-- $1 letter · held until the transaction ends, so that two do not begin an answer at once, nor one while another settles it
+UPDATE letter SET version = version WHERE id = $1 AND state = 'execution'
+
+-- name: inquiry_set_waiting
+-- $1 inquiry · what answered it was spoiled: it waits again, unless another letter answers it
+UPDATE letter SET closed = '9999-12-31', answer_no = '', version = version + 1
+ WHERE id = $1 AND state = 'sent'
+   AND NOT EXISTS (SELECT 1 FROM letter r WHERE r.reply_to = $1 AND r.direction = 'in' AND r.state <> 'spoiled')

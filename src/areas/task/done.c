@@ -145,6 +145,18 @@ bool task_settle(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err
         && task_close_all(cx, (ObjectKind)t.origin_kind, t.origin_id, ground, grant, err);
 }
 
+bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
+{
+    typedef struct Row { int64_t id; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
+    size_t n;
+    const Row *rows = db_all(cx->db, cx->arena, &Q_TASK_ALL_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
+                             sizeof(Row), &n, err);
+    for (size_t i = 0; rows && i < n; i++)
+        find_touch(cx, OBJ_TASK, rows[i].id);
+    return rows != NULL;
+}
+
 bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err)
 {
     typedef struct Row { int64_t id; } Row;

@@ -197,6 +197,13 @@ UPDATE task SET state = 'done', closed = $3, closed_day = $4, version = version 
 -- name: task_open_of_origin
 SELECT id FROM task WHERE origin_kind = $1 AND origin_id = $2 AND state <> 'done' ORDER BY id
 
+-- name: task_all_of_origin
+SELECT id FROM task WHERE origin_kind = $1 AND origin_id = $2 ORDER BY id
+
+-- name: task_hold
+-- $1 task · held until the transaction ends, so that two do not ask for it at once
+UPDATE task SET version = version WHERE id = $1
+
 -- name: task_sheet_resolutions
 SELECT id, parent_task, author_seat, author_person, entered_by, signature, scan, body, written, due, control
   FROM resolution

@@ -128,6 +128,9 @@ bool task_extension_decide(Cx *cx, int64_t task, int64_t extension, bool refuse,
 /* The lead executor notes how the applicant was told.  CONFLICT nothing to tell; INVALID "informed". */
 bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char *how, const Grant *grant, Err *err);
 
+/* What its tasks are found by has changed with an origin: its number, its gist. */
+bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
+
 /* Closes what is still open of an origin's execution when its answer has left in substance (128-129
  * of the records instruction: solved and answered in substance). */
 bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err);
