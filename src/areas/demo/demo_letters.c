@@ -211,7 +211,7 @@ static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
     return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
         && demo_seat(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
         && demo_grant(&cx, ACT_TASK_LIST, OBJ_NONE, 0, &g, err)
-        && outgoing_accept(&cx, l->answer, true, "", signer, &g, err) && journal_flush(&cx, err);
+        && outgoing_accept(&cx, l->answer, 0, true, "", signer, &g, err) && journal_flush(&cx, err);
 }
 
 static bool sign(Demo *d, DemoLetter *l, Date day, Err *err)

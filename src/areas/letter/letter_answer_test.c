@@ -97,13 +97,32 @@ static void nobody_accepts_his_own_draft(void **state)
 {
     World *w = *state;
     int64_t letter = world_presented(w, world_line(w, NULL), "head");
-    IS(world_post(w, "head", at(w, letter, "/resolutions"),
-                  world_form(w, "body", "Cavab", "person_id", world_id(w, world_person("head")), NULL)), 303);
-    Answer a = draft(w, "head", letter);
+    world_away(w, "head", date_make(2026, 10, 5), date_make(2026, 10, 9));     /* the deputy serves the head's seat */
+    IS(world_post(w, "deputy", at(w, letter, "/resolutions"),
+                  world_form(w, "body", "Cavab", "person_id", world_id(w, world_person("deputy")), NULL)), 303);
+    Answer a = draft(w, "deputy", letter);
     IS(a, 303);
     int64_t answer = world_id_in(a.location);
-    IS(accept(w, "head", answer, "head"), 403);
-    IS(world_post(w, "head", at(w, answer, "/acceptance"), world_form(w, "returned", "1", "remark", "x", NULL)), 403);
+    IS(accept(w, "deputy", answer, "head"), 403);
+    IS(world_post(w, "deputy", at(w, answer, "/acceptance"), world_form(w, "returned", "1", "remark", "x", NULL)), 403);
+    world_day(date_make(2026, 10, 12));
+    IS(accept(w, "head", answer, "head"), 303);
+}
+
+/* Changed since he read it: he opens it again; what he returns, too, is what he read. */
+static void the_chief_accepts_the_draft_he_read(void **state)
+{
+    World *w = *state;
+    int64_t answer = world_drafted(w, world_line(w, NULL)), read = world_letter(w, answer).version;
+    const Val *page = world_json(w, "shead", at(w, answer, "")).view;
+    const Val *form = world_named(val_get(page, "forms"), "name", "acceptance");
+    assert_string_equal(val_str(val_get(world_named(val_get(form, "fields"), "name", "version"), "value")), world_id(w, read));
+    IS(change(w, "insp1", answer, read, "Başqa mətn"), 303);
+    const char *seat = world_id(w, world_seat(w, "deputy"));
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"), world_form(w, "version", world_id(w, read), "seat_id", seat, NULL)), 409);
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"),
+                  world_form(w, "version", world_id(w, read), "returned", "1", "remark", "x", NULL)), 409);
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"), world_form(w, "version", world_id(w, read + 1), "seat_id", seat, NULL)), 303);
 }
 
 static void a_return_says_what_must_be_mended(void **state)
@@ -257,6 +276,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(who_reads_a_draft),
         TEST_EACH_WORLD(the_chief_who_gave_the_task_accepts_it),
         TEST_EACH_WORLD(nobody_accepts_his_own_draft),
+        TEST_EACH_WORLD(the_chief_accepts_the_draft_he_read),
         TEST_EACH_WORLD(a_return_says_what_must_be_mended),
         TEST_EACH_WORLD(accepting_the_draft_accepts_the_reported_work),
         TEST_EACH_WORLD(the_signer_fits_the_addressee),

@@ -55,6 +55,7 @@ const Input LETTER_TEXT_INPUTS[] = {
     INPUTS_END
 };
 const Input LETTER_ACCEPT_INPUTS[] = {
+    INPUT(AcceptForm, version,  IN_HIDDEN, OPTIONAL, 12, NULL),
     INPUT(AcceptForm, seat_id,  IN_CHOICE, OPTIONAL, 12, N_("Who is to sign")),
     INPUT(AcceptForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(AcceptForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
@@ -104,6 +105,16 @@ Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err)
     return list;
 }
 
+/* What is seldom done stands folded, so that the step of the day is seen first. */
+static bool is_rare(const char *path)
+{
+    static const char *const RARE[] = { "scans", "spoil", "closing", "unjoin" };
+    for (size_t i = 0; i < sizeof RARE / sizeof *RARE; i++)
+        if (strcmp(RARE[i], path) == 0)
+            return true;
+    return false;
+}
+
 /* One form being put on the page: heading, button, and ids of its own. */
 static Val *add_form(Req *req, Val *forms, const Letter *l, const char *path, const char *title, const char *submit,
                      const Input *inputs, const void *defaults)
@@ -114,6 +125,7 @@ static Val *add_form(Req *req, Val *forms, const Letter *l, const char *path, co
     val_put_text(cx->arena, f, "name", path);
     val_put_text(cx->arena, f, "title", tr(cx, title));
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, submit)));
+    val_put_bool(cx->arena, f, "rare", is_rare(path));
     form_ids(cx, f, path);
     return f;
 }
@@ -228,7 +240,8 @@ static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
     Val *seats = letter_seats(cx, letter_is_to_other(l) ? OTHER : letter_is_to_person(l) ? PERSON : STATE, err);
     if (!seats)
         return false;
-    Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS, NULL);
+    Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS,
+                      &(AcceptForm){ .remark = "", .version = l->version });
     form_choices(cx, f, "seat_id", seats);
     return true;
 }

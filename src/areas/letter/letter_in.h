@@ -83,7 +83,7 @@ extern const Input LETTER_INQUIRY_INPUTS[];
 bool inquiry_target(Cx *cx, const InquiryForm *in, int64_t *ret, Err *err);
 bool inquiry_post(Req *req, Resp *resp, Err *err);
 
-typedef struct AcceptForm { const char *remark; int64_t seat_id; bool returned; } AcceptForm;
+typedef struct AcceptForm { const char *remark; int64_t seat_id, version; bool returned; } AcceptForm;
 typedef struct NumberForm { const char *office_no; Date office_date; } NumberForm;
 typedef struct FileForm { const char *case_index; int64_t sheets; const char *outcome; } FileForm;
 bool letter_page(Req *req, Resp *resp, Err *err);

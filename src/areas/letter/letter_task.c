@@ -60,7 +60,8 @@ static bool settled(Cx *cx, int64_t id, Date day, const char *ground, const Gran
 {
     int64_t under_way, changed;
     Letter l;
-    if (!letter_get(cx, id, &l, err) || !db_int(cx->db, &Q_ANSWERS_UNDER_WAY, BIND(P_INT(id)), 0, &under_way, err))
+    if (!db_run(cx->db, &Q_LETTER_HOLD, BIND(P_INT(id)), NULL, err) || !letter_get(cx, id, &l, err)
+        || !db_int(cx->db, &Q_ANSWERS_UNDER_WAY, BIND(P_INT(id)), 0, &under_way, err))
         return false;
     if (strcmp(l.state, "execution") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only a letter in execution is settled"));

@@ -84,7 +84,7 @@ static bool post_acceptance(Req *req, Resp *resp, Err *err)
 {
     AcceptForm in = { .remark = "" };
     if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err)
-        || !outgoing_accept(req->cx, req->id, !in.returned, in.remark, in.seat_id, req->grant, err))
+        || !outgoing_accept(req->cx, req->id, in.version, !in.returned, in.remark, in.seat_id, req->grant, err))
         return false;
     go(req, resp, req->id, in.returned ? N_("The draft went back to its drafter") : N_("The draft waits for signature"));
     return true;

@@ -39,10 +39,11 @@ static bool check_own(Cx *cx, const Outgoing *in, Err *err)
 static bool may_draft(Cx *cx, const Letter *l, Task *ret_lead, Err *err)
 {
     bool found;
-    int64_t others;
+    int64_t others, held;
     if (strcmp(l->direction, "in") != 0 || strcmp(l->state, "execution") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only a letter in execution is answered"));
     if (!task_lead_of(cx, OBJ_LETTER, l->id, cx->actor->person_id, ret_lead, &found, err)
+        || !db_run(cx->db, &Q_LETTER_HOLD, BIND(P_INT(l->id)), &held, err) || !letter_changed(cx, l->id, held, err)
         || !db_int(cx->db, &Q_ANSWERS_UNDER_WAY, BIND(P_INT(l->id)), 0, &others, err))
         return false;
     if (!found)
@@ -196,7 +197,7 @@ static bool check_wall(Cx *cx, const Letter *l, int64_t signer_seat, Err *err)
             && appeal_wall_seat(cx, &asked, signer_seat, "seat_id", err));
 }
 
-bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
+bool outgoing_accept(Cx *cx, int64_t answer, int64_t version, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
                    Err *err)
 {
     Letter l;
@@ -206,6 +207,8 @@ bool outgoing_accept(Cx *cx, int64_t answer, bool accept, const char *remark, in
         return false;
     if (strcmp(l.direction, "out") != 0 || strcmp(l.state, "draft") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("this draft is decided already"));
+    if (version && version != l.version)                   /* what he decides on is what he read */
+        return letter_changed(cx, answer, 0, err);
     if (!may_accept(cx, &l, err))
         return false;
     if (!accept)

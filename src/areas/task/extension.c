@@ -85,7 +85,8 @@ static bool may_ask(Cx *cx, const Task *t, Err *err)
     if (date_before(t->due, cx->today))
         return err_set(err, ERR_CONFLICT, NULL, N_("the term ended on {0}; an extension is asked before that"),
                        az_date_numeric(cx->arena, t->due));
-    if (!db_int(cx->db, &Q_TASK_EXTENSION_OPEN, BIND(P_INT(t->id)), 0, &asked, err))
+    if (!db_run(cx->db, &Q_TASK_HOLD, BIND(P_INT(t->id)), NULL, err)
+        || !db_int(cx->db, &Q_TASK_EXTENSION_OPEN, BIND(P_INT(t->id)), 0, &asked, err))
         return false;
     return !asked || err_set(err, ERR_CONFLICT, NULL, N_("an extension is asked already"));
 }
@@ -252,9 +253,12 @@ static bool mark_step(Cx *cx, const TaskExtension *x, const char *state, const c
 {
     Str path = str_make(cx->arena);
     val_write_canonical(grant->path, &path);
-    return db_run(cx->db, &Q_TASK_STEP_MARK,
-                  BIND(P_INT(x->id), P_INT(x->step_seat), P_TEXT(state), P_INT(cx->actor->person_id), P_TEXT(remark),
-                       P_TEXT(path.s), P_INSTANT(cx->now)), NULL, err);
+    int64_t changed;
+    if (!db_run(cx->db, &Q_TASK_STEP_MARK,
+                BIND(P_INT(x->id), P_INT(x->step_seat), P_TEXT(state), P_INT(cx->actor->person_id), P_TEXT(remark),
+                     P_TEXT(path.s), P_INSTANT(cx->now)), &changed, err))
+        return false;
+    return changed == 1 || err_set(err, ERR_CONFLICT, NULL, N_("this request is decided already"));
 }
 
 static bool refuse(Cx *cx, TaskExtension *x, const char *remark, const Grant *grant, Err *err)
