@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Acts, kinds, relations and grounds in words.  An act without a row here is shown by its code. */
+/* Acts, kinds, relations and grounds in words.  What has no row here is shown by its code; a test lets none be missing. */
 #include "app/i18n.h"
 #include "areas/rights/rights_in.h"
 #include <string.h>
@@ -36,13 +36,16 @@ static const Choice ACTS[] = {
     { "import.people", N_("import people") }, { "import.staff", N_("import the staff table") },
     { "import.letters", N_("import letters") }, { "task.terms", N_("watch the terms") },
     { "task.reassign", N_("give the task to another instead") }, { "task.measure", N_("take a measure against an obstacle") },
-    { "task.disagree", N_("note disagreement") }, { 0 }
+    { "task.disagree", N_("note disagreement") }, { "letter.close", N_("close the letter without an answer") },
+    { "appeal.summary", N_("see the summary of appeals") }, { "case.read", N_("see the inventories of cases") },
+    { "public", N_("open what is for everybody") }, { "own_account", N_("keep his own account") }, { 0 }
 };
 
 static const Choice KINDS[] = {
     { "none", N_("Pages and lists") }, { "letter", N_("Letter") }, { "handover", N_("Handover list") },
     { "task", N_("Task") }, { "order", N_("Order") }, { "person", N_("Person") }, { "record", N_("Record") },
-    { "rule", N_("Rule") }, { "user", N_("Account") }, { 0 }
+    { "rule", N_("Rule") }, { "user", N_("Account") }, { "import", N_("Import") }, { "seat", N_("Seat") }, { "unit", N_("Unit") },
+    { "attachment", N_("Scan") }, { 0 }
 };
 
 static const Choice RELATIONS[] = {
