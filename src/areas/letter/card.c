@@ -31,7 +31,10 @@ static void changed_count(Trace *t, const char *name, const char *label, int64_t
                  arena_printf(t->cx->arena, "%lld", (long long)to));
 }
 
-static const char *day_text(Cx *cx, Date d) { return date_same(d, DATE_ALWAYS) ? "" : az_date_numeric(cx->arena, d); }
+static const char *day_text(Cx *cx, Date d)
+{
+    return date_same(d, DATE_ALWAYS) || date_same(d, DATE_FOREVER) ? "" : az_date_numeric(cx->arena, d);
+}
 
 static Trace trace_of(Cx *cx, const Letter *l, const Correction *in)
 {
@@ -92,6 +95,7 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
         || !term_again(cx, &l, in, &rule, &due, &derivation, err))
         return false;
     Trace t = trace_of(cx, &l, in);
+    changed_text(&t, "due", N_("Term"), day_text(cx, l.due), day_text(cx, due));
     if (!t.text.len)
         return err_set(err, ERR_INVALID, "why", N_("nothing on the card was changed"));
     HandoverItem key = { .party = in->party, .their_no = in->their_no, .their_date = in->their_date, .gist = in->gist };
@@ -109,7 +113,8 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
     val_put(data, "before", t.before);
     val_put(data, "after", t.after);
     journal_add(cx, "letter.correct", OBJ_LETTER, letter, data, grant);
-    return task_touch(cx, OBJ_LETTER, letter, err);        /* its tasks are found by its gist too */
+    return task_touch(cx, OBJ_LETTER, letter, err)         /* its tasks are found by its gist too */
+        && (date_same(due, l.due) || task_follow_term(cx, OBJ_LETTER, letter, l.due, due, grant, err));
 }
 
 /* ---- a spoiled number -------------------------------------------------------- */

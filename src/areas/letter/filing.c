@@ -49,5 +49,5 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         && letter_changed(cx, letter, changed, err)
         && letter_note(cx, letter, "filed", case_index, "letter.file", grant, err)
         && joined_filed(cx, letter, case_index, grant, err)
-        && db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
+        && answers_filed(cx, letter, case_index, grant, err);
 }

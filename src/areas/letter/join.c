@@ -97,11 +97,12 @@ bool letter_unjoin(Cx *cx, int64_t letter, const char *why, const Grant *grant, 
 typedef struct IdRow { int64_t id; } IdRow;
 static const Field ID_FIELDS[] = { FIELD(IdRow, id), FIELDS_END };
 
-static bool note_joined(Cx *cx, int64_t main, const char *verb, const char *body, const char *journal_verb,
-                        const Grant *grant, Err *err)
+/* The same note on each paper that `which` finds by the main letter. */
+static bool note_each(Cx *cx, const Query *which, int64_t main, const char *verb, const char *body, const char *journal_verb,
+                      const Grant *grant, Err *err)
 {
     size_t n;
-    const IdRow *rows = db_all(cx->db, cx->arena, &Q_LETTER_JOINED, BIND(P_INT(main)), ID_FIELDS, sizeof(IdRow), &n, err);
+    const IdRow *rows = db_all(cx->db, cx->arena, which, BIND(P_INT(main)), ID_FIELDS, sizeof(IdRow), &n, err);
     for (size_t i = 0; rows && i < n; i++)
         if (!letter_note(cx, rows[i].id, verb, body, journal_verb, grant, err))
             return false;
@@ -111,11 +112,17 @@ static bool note_joined(Cx *cx, int64_t main, const char *verb, const char *body
 bool joined_answered(Cx *cx, int64_t main, Date day, const char *sent, const Grant *grant, Err *err)
 {
     return db_run(cx->db, &Q_LETTER_SET_JOINED_ANSWERED, BIND(P_INT(main), P_DATE(day), P_TEXT(sent)), NULL, err)
-        && note_joined(cx, main, "answered", sent, "letter.answered", grant, err);
+        && note_each(cx, &Q_LETTER_JOINED, main, "answered", sent, "letter.answered", grant, err);
 }
 
 bool joined_filed(Cx *cx, int64_t main, const char *case_index, const Grant *grant, Err *err)
 {
     return db_run(cx->db, &Q_LETTER_SET_JOINED_FILED, BIND(P_INT(main), P_TEXT(case_index)), NULL, err)
-        && note_joined(cx, main, "filed", case_index, "letter.file", grant, err);
+        && note_each(cx, &Q_LETTER_JOINED, main, "filed", case_index, "letter.file", grant, err);
+}
+
+bool answers_filed(Cx *cx, int64_t letter, const char *case_index, const Grant *grant, Err *err)
+{
+    return note_each(cx, &Q_LETTER_ANSWERS_SENT, letter, "filed", case_index, "letter.file", grant, err)
+        && db_run(cx->db, &Q_LETTER_FILE_ANSWERS, BIND(P_INT(letter), P_TEXT(case_index)), NULL, err);
 }

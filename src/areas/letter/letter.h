@@ -143,7 +143,7 @@ typedef struct Correction {
     const char *why;
 } Correction;
 /* Corrects a card and keeps what stood there: history and journal have both sides and the reason.  Another kind before
- * execution brings its own term, counted from the Secretariat's date.
+ * execution brings its own term, counted from the Secretariat's date, and leadership's task follows it.
  *   errors  INVALID "why", also when nothing changed, "kind" in execution, "party", "gist", "sheets" …;
  *           CONFLICT filed or spoiled, or changed since `version` was read */
 bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, Err *err);

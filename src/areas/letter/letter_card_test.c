@@ -64,6 +64,22 @@ static void another_kind_brings_its_term_and_only_before_execution(void **state)
     IS(correct(w, "clerk", given, card(w, given, "Arayış haqqında", "Dəqiqləşdirmə")), 303);
 }
 
+static void leaderships_task_ends_with_the_letter(void **state)
+{
+    World *w = *state;
+    int64_t letter = world_taken(w, world_line(w, "kind", "letter", "party_kind", "legal", "lead_seat", world_id(w, world_seat(w, "vice")),
+                                               "lead_text", "Baxılsın", "lead_date", "2026-10-05", NULL));
+    static const char *const KINDS[] = { "inquiry", "letter" };             /* shorter, and longer again */
+    for (size_t i = 0; i < 2; i++) {
+        Val *form = card(w, letter, "Arayış verilməsi barədə", "Növ səhv yazılıb");
+        val_replace(form, "kind", val_text(w->arena, KINDS[i]));
+        IS(correct(w, "clerk", letter, form), 303);
+        assert_true(date_same(world_letter(w, letter).due, i ? date_make(2026, 11, 4) : date_make(2026, 10, 14)));
+        assert_int_equal(world_count(w, "SELECT COUNT(*) FROM task t JOIN letter l ON l.id = t.origin_id WHERE t.due = l.due"), 1);
+    }
+    SAYS(world_get(w, "clerk", at(w, letter, "")), "“04.11.2026” → “14.10.2026”");
+}
+
 static void a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again(void **state)
 {
     World *w = *state;
@@ -182,6 +198,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_correction_keeps_what_stood_there_and_why),
         TEST_EACH_WORLD(another_kind_brings_its_term_and_only_before_execution),
         TEST_EACH_WORLD(a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again),
+        TEST_EACH_WORLD(leaderships_task_ends_with_the_letter),
         TEST_EACH_WORLD(what_a_spoiled_number_answered_waits_again),
         TEST_EACH_WORLD(its_tasks_are_found_by_the_gist_as_corrected),
         TEST_EACH_WORLD(a_number_in_execution_is_not_spoiled),

@@ -162,6 +162,8 @@ bool join_post_undo(Req *req, Resp *resp, Err *err);
 /* What was joined to a letter goes its way: answered, filed. */
 bool joined_answered(Cx *cx, int64_t main, Date day, const char *sent, const Grant *grant, Err *err);
 bool joined_filed(Cx *cx, int64_t main, const char *case_index, const Grant *grant, Err *err);
+/* So do its answers that have left. */
+bool answers_filed(Cx *cx, int64_t letter, const char *case_index, const Grant *grant, Err *err);
 
 /* The lists.  One back to the Secretariat takes so many papers; what is left over is said, and goes on the next. */
 enum { HANDOVER_MOST = 100 };

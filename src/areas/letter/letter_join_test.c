@@ -126,6 +126,8 @@ static void it_leaves_execution_and_is_filed_with_the_main_letter(void **state)
     IS(world_post(w, "clerk", at(w, main, "/case"), volume), 303);
     assert_string_equal(world_letter(w, paper).state, "filed");
     assert_string_equal(world_letter(w, paper).case_index, "05-14");
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'letter.file'"), 3);     /* both and the answer */
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter_event WHERE verb = 'filed'"), 3);
 }
 
 static void undoing_leaves_a_trace_and_the_paper_where_it_stood(void **state)

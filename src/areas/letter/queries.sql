@@ -164,6 +164,9 @@ SELECT t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anon
 UPDATE letter SET state = 'filed', case_index = $2, case_sheets = $3, outcome = $4, version = version + 1
  WHERE id = $1 AND state IN ('answered', 'sent')
 
+-- name: letter_answers_sent
+SELECT id FROM letter WHERE reply_to = $1 AND state = 'sent' ORDER BY id
+
 -- name: letter_file_answers
 UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
 

@@ -3,8 +3,15 @@
 #include "areas/task/task_in.h"
 #include "base/blob.h"
 #include "base/csv.h"
+#include "base/text.h"
 #include "task_queries.h"
 #include <string.h>
+
+static const char *terms_text(Cx *cx, Date from, Date to)
+{
+    const char *was = date_same(from, DATE_FOREVER) ? "—" : az_date_numeric(cx->arena, from);
+    return arena_printf(cx->arena, "%s → %s", was, date_same(to, DATE_FOREVER) ? "—" : az_date_numeric(cx->arena, to));
+}
 
 /* ---- obstacles -------------------------------------------------------------------- */
 
@@ -154,6 +161,20 @@ bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
                              sizeof(Row), &n, err);
     for (size_t i = 0; rows && i < n; i++)
         find_touch(cx, OBJ_TASK, rows[i].id);
+    return rows != NULL;
+}
+
+bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Date now, const Grant *grant, Err *err)
+{
+    typedef struct Row { int64_t id; Date due; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, due), FIELDS_END };
+    size_t n;
+    Row *rows = db_all(cx->db, cx->arena, &Q_TASK_TO_FOLLOW, BIND(P_INT(origin), P_INT(origin_id), P_DATE(was), P_DATE(now)),
+                       FIELDS, sizeof(Row), &n, err);
+    for (size_t i = 0; rows && i < n; i++)
+        if (!db_run(cx->db, &Q_TASK_FOLLOW_TERM, BIND(P_INT(rows[i].id), P_DATE(now)), NULL, err)
+            || !task_event(cx, rows[i].id, "term_followed", terms_text(cx, rows[i].due, now), grant ? grant->path : NULL, err))
+            return false;
     return rows != NULL;
 }
 

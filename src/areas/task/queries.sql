@@ -200,6 +200,15 @@ SELECT id FROM task WHERE origin_kind = $1 AND origin_id = $2 AND state <> 'done
 -- name: task_all_of_origin
 SELECT id FROM task WHERE origin_kind = $1 AND origin_id = $2 ORDER BY id
 
+-- name: task_to_follow
+-- $1 origin kind · $2 origin · $3 the term it had · $4 the term it has
+SELECT id, due FROM task
+ WHERE origin_kind = $1 AND origin_id = $2 AND state <> 'done' AND due <> $4 AND (due = $3 OR due > $4)
+ ORDER BY id
+
+-- name: task_follow_term
+UPDATE task SET due = $2, version = version + 1 WHERE id = $1
+
 -- name: task_hold
 -- $1 task · held until the transaction ends, so that two do not ask for it at once
 UPDATE task SET version = version WHERE id = $1

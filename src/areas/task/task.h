@@ -130,6 +130,8 @@ bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char
 
 /* What its tasks are found by has changed with an origin: its number, its gist. */
 bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
+/* The origin's own term is another one now: its open tasks that ended with it, or would end after it, end with it. */
+bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Date now, const Grant *grant, Err *err);
 
 /* Closes what is still open of an origin's execution when its answer has left in substance (128-129
  * of the records instruction: solved and answered in substance). */

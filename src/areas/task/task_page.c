@@ -16,6 +16,7 @@ static const Choice VERBS[] = {
     { "accepted", N_("accepted") }, { "returned", N_("returned with a remark") }, { "closed", N_("closed") },
     { "extension_asked", N_("a longer term asked") }, { "extension_endorsed", N_("the request endorsed") },
     { "extension_refused", N_("a longer term refused") }, { "extended", N_("term extended") },
+    { "term_followed", N_("the term went with the paper's own") },
     { "informed", N_("the applicant was told") }, { "moved", N_("given to another executor") },
     { "reassigned", N_("another executor named after he left") }, { "obstacle", N_("executed late") },
     { "measure", N_("measure taken") }, { "disagreed", N_("disagrees") }, { "control_dropped", N_("taken off control") }, { 0 }
