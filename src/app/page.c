@@ -172,7 +172,7 @@ static const char *notice_text(const PageContext *pc)
         msgid[n++] = (char)strtol(two, NULL, 16);
     }
     const char *text = i18n_text(pc->cx->app->i18n, LANG_AZ, msgid);
-    return text == msgid ? NULL : tr(pc->cx, msgid);
+    return text == msgid ? NULL : tr(pc->cx, arena_strdup(pc->cx->arena, msgid));      /* English is the msgid itself */
 }
 
 /* Where it is told who sees what this page shows, for whoever may know that. */

@@ -95,7 +95,7 @@ for (const engine of ['sqlite', 'pg'])
                 const file = await head.get(`/tasks?${query}&per_page=5&page=2&format=csv`);
                 assert.equal(file.status, 200);
                 assert.match(file.headers.get('content-type'), /^text\/csv; charset=utf-8/);
-                assert.match(file.headers.get('content-disposition'), /^attachment; filename="tasks-\d{4}-\d\d-\d\d\.csv"$/);
+                assert.match(file.headers.get('content-disposition'), /^attachment; filename="tasks-\d{4}-\d\d-\d\d\.csv"; filename\*=UTF-8''tasks-\d{4}-\d\d-\d\d\.csv$/);
                 assert.deepEqual(cells(file.text).slice(1).map((row) => row[0]), ids, query);
             }
             assert.ok((await everyId(head, '/tasks?x=1')).length > 50, 'more than a page is to be shown');
