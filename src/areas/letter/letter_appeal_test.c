@@ -167,6 +167,27 @@ static void a_complaint_is_never_given_to_the_one_complained_about(void **state)
     IS(world_post(w, "deputy", under, world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("insp2")), NULL)), 303);
 }
 
+/* His step of the way is skipped: he neither endorses nor comes to read it. */
+static void a_longer_term_of_a_complaint_passes_the_one_it_is_about(void **state)
+{
+    World *w = *state;
+    static const char *const KINDS[] = { "complaint", "application" };
+    for (int i = 0; i < 2; i++) {
+        const char *about = i ? "" : world_id(w, world_person("shead"));
+        int64_t letter = taken(w, line(w, 30 + i, KINDS[i]), world_form(w, "complained_id", about, NULL));
+        IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+        IS(world_post(w, "head", at(w, letter, "/resolutions"),
+                      world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("insp1")), NULL)), 303);
+        int64_t task = world_count(w, "SELECT MAX(id) FROM task");
+        IS(world_post(w, "insp1", arena_printf(w->arena, "/tasks/%lld/extensions", (long long)task),
+                      world_form(w, "wanted", "2026-11-20", "reason", "Sənədlər gözlənilir", "material", "Arayış", "over_reason",
+                                 "Qayda təsdiqlənməyib", NULL)), 303);
+        int64_t waits = world_count(w, "SELECT step_seat FROM task_extension ORDER BY id DESC LIMIT 1");
+        assert_int_equal(waits, world_seat(w, i ? "shead" : "deputy"));
+        IS(world_get(w, "shead", at(w, letter, "")), i ? 200 : 403);
+    }
+}
+
 static void the_answer_to_a_complaint_is_not_signed_by_the_one_it_is_about(void **state)
 {
     World *w = *state;
@@ -226,6 +247,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(what_is_not_ours_is_forwarded_within_three_working_days),
         TEST_EACH_WORLD(what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does),
         TEST_EACH_WORLD(a_complaint_is_never_given_to_the_one_complained_about),
+        TEST_EACH_WORLD(a_longer_term_of_a_complaint_passes_the_one_it_is_about),
         TEST_EACH_WORLD(the_answer_to_a_complaint_is_not_signed_by_the_one_it_is_about),
         TEST_EACH_WORLD(each_figure_opens_exactly_its_list),
     };

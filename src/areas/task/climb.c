@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The way of a request for a longer term: up the chain of command, one step at a time, to whoever set the term.  A
  * step that falls to the same person twice is taken once; one that nobody serves today, or that is the asker's own,
- * is skipped on its ground; nobody decides his own. */
+ * or whom the paper complains about, is skipped on its ground; nobody decides his own. */
 #include "areas/task/task_in.h"
 #include "task_queries.h"
 #include <string.h>
@@ -151,7 +151,10 @@ static bool take_step(Cx *cx, TaskExtension *x, Step *steps, size_t n, size_t i,
                       bool *ret_here, bool *ret_granted, Err *err)
 {
     SeatToday today;
-    if (!staff_seat_today(cx, steps[i].seat_id, cx->today, &today, err))
+    Task t;
+    bool complained;
+    if (!staff_seat_today(cx, steps[i].seat_id, cx->today, &today, err) || !task_get(cx, x->task_id, &t, err)
+        || !task_is_complained(cx, t.origin_kind, t.origin_id, today.person_id, &complained, err))
         return false;
     bool last = is_last(steps, n, i);
     *ret_here = false;
@@ -159,6 +162,8 @@ static bool take_step(Cx *cx, TaskExtension *x, Step *steps, size_t n, size_t i,
         return set_step(cx, &steps[i], "skipped", today.holder_id, today.vacant ? "vacant" : today.absence, NULL, err);
     if (today.person_id == x->asked_by)
         return set_step(cx, &steps[i], "skipped", today.person_id, "own", NULL, err);
+    if (complained)
+        return set_step(cx, &steps[i], "skipped", today.person_id, "complained", NULL, err);
     *ret_here = true;
     if (today.person_id != person)
         return wait_for(cx, x, steps[i].seat_id, err);

@@ -177,12 +177,21 @@ static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author,
     return err->kind == ERR_NONE;
 }
 
-bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err)
+bool task_is_complained(Cx *cx, int64_t origin, int64_t origin_id, int64_t person_id, bool *ret, Err *err)
 {
     int64_t about = 0;
     if (origin == OBJ_LETTER && !db_int(cx->db, &Q_TASK_COMPLAINED, BIND(P_INT(origin_id)), 0, &about, err))
         return false;
-    return !about || about != person_id
+    *ret = about && about == person_id;
+    return true;
+}
+
+bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err)
+{
+    bool his;
+    if (!task_is_complained(cx, origin, origin_id, person_id, &his, err))
+        return false;
+    return !his
         || err_add(err, field, N_("a complaint is not given for decision to the one complained about (Law on Appeals of Citizens)"));
 }
 

@@ -28,6 +28,8 @@ int task_post_level(const char *post_kind);
 bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *err);
 /* Adds a fault on "away_ok" when the person is away on the day of the term. */
 bool task_check_away(Cx *cx, int64_t person, Date due, Err *err);
+/* Is this person the one the origin complains about? */
+bool task_is_complained(Cx *cx, int64_t origin, int64_t origin_id, int64_t person_id, bool *ret, Err *err);
 /* Is he on the list of personnel today, or does he hold a post? */
 bool task_person_here(Cx *cx, int64_t person, bool *ret, Err *err);
 

@@ -83,7 +83,8 @@ static const Choice STEP_STATES[] = {
     { "refused", N_("refused") }, { "skipped", N_("skipped") }, { 0 }
 };
 static const Choice SKIPS[] = {
-    { "vacant", N_("the post is vacant") }, { "own", N_("his own request") }, { 0 }
+    { "vacant", N_("the post is vacant") }, { "own", N_("his own request") },
+    { "complained", N_("the complaint is about him") }, { 0 }
 };
 
 static Val *step_view(Cx *cx, const AskedRow *s)
