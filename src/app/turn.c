@@ -266,6 +266,16 @@ static bool answers_with_page(const Turn *t)
         && (!t->resp.redirect || t->resp.once);
 }
 
+static bool carry_out(Turn *t, Err *err)
+{
+    if (!turn_may(t, t->route, err))
+        return false;
+    for (const Area *const *area = AREAS; *area; area++)
+        if ((*area)->fresh && !(*area)->fresh(&t->cx, err))
+            return false;
+    return t->route->handler(&t->req, &t->resp, err);
+}
+
 static bool write_and_journal(Turn *t, Err *err)
 {
     bool mine;
@@ -273,8 +283,7 @@ static bool write_and_journal(Turn *t, Err *err)
         return false;
     if (!mine)
         return first_result(t, err);
-    return turn_may(t, t->route, err) && t->route->handler(&t->req, &t->resp, err)
-        && form_key_keep(&t->cx, &t->key, &t->resp, err) && journal_flush(&t->cx, err);
+    return carry_out(t, err) && form_key_keep(&t->cx, &t->key, &t->resp, err) && journal_flush(&t->cx, err);
 }
 
 bool turn_write(Db *db, void *turn, Err *err)
@@ -325,7 +334,7 @@ bool turn_slow_post(Turn *t, Db *db)
     bool ok = read_once(t, db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
            && form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err);
     if (ok && !t->repeated)
-        ok = turn_may(t, t->route, &t->err) && t->route->handler(&t->req, &t->resp, &t->err);
+        ok = carry_out(t, &t->err);
     db_rollback(db);
     if (ok)
         slow_result(t);

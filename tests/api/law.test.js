@@ -65,6 +65,18 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal(entry.kind, 'rule');
         });
 
+        test('an order drafted right after the approval goes by the new row', async () => {
+            const { person_id: ranked } = (await inspector.get('/people?q=DEM0058')).json.list.items[0];
+            const sanction = async () => (await inspector.post('/orders/preview', { heading: 'İntizam tənbehi haqqında',
+                items: [{ kind: 'sanction', person_id: ranked, penalty: 'reprimand', cause: 'əmək intizamını pozduğuna görə',
+                    discovered: '28.09.2026', committed: '25.09.2026' }], basis: [{ text: 'raport' }] })).json.preview.effects[0].after;
+            assert.equal(await sanction(), '05.10.2026 – 04.10.2027');
+            const made = await inspector.post('/rules/discipline.life', row({ value: '3', unit: 'month', regime: 'RANKED',
+                valid_from: '05.10.2026' }));
+            assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 200);
+            assert.equal(await sanction(), '05.10.2026 – 04.01.2027');
+        });
+
         test('a row is returned with a word, and stays to be read', async () => {
             const made = await inspector.post('/rules/appeal.copies', row({ value: '4', place: '7.10' }));
             const where = `/rules/proposals/${made.json.id}`;

@@ -28,6 +28,13 @@ bool law_current(Cx *cx, const Law **ret, Err *err)
     return law_state_current(app_area_state(cx->app, &law_area), cx->db, ret, err);
 }
 
+/* Kinds of orders ask law_of: a row approved a moment ago, here or by another process, binds the next form. */
+static bool fresh(Cx *cx, Err *err)
+{
+    const Law *law;
+    return law_current(cx, &law, err);
+}
+
 int law_workdays_left(Cx *cx, Date due)
 {
     const Calendar *c = law_of(cx->app)->calendar;
@@ -95,5 +102,5 @@ static const NavItem NAV[] = {
 
 const Area law_area = {
     .name = "law", .routes = LAW_ROUTES, .nav = NAV,
-    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
+    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .fresh = fresh, .init = init
 };
