@@ -189,7 +189,7 @@ for (const engine of ['sqlite', 'pg'])
             const steps = said.filter((verb) => verb !== 'denied' && verb !== 'read');
             assert.deepEqual(steps, ['letter.register', 'task.resolve', 'letter.present', 'task.resolve', 'letter.resolve',
                 'task.resolve', 'letter.draft', 'letter.return', 'letter.draft', 'letter.accept', 'letter.sign.state',
-                'handover.return', 'handover.number', 'letter.answered', 'letter.file']);
+                'handover.return', 'handover.number', 'letter.answered', 'letter.file', 'letter.file']);
             assert.ok(said.includes('denied'), 'and every refusal beside them');
             await kadr.command('journal', 'verify');
             await kadr.command('replay', '--check');
