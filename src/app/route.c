@@ -8,10 +8,10 @@ static const char *take_number(const char *path, int64_t *ret)
 {
     int64_t n = 0;
     int digits = 0;
-    for (; *path >= '0' && *path <= '9' && digits < 19; path++, digits++)
+    for (; *path >= '0' && *path <= '9' && digits < 18; path++, digits++)
         n = n * 10 + (*path - '0');
     *ret = n;
-    return digits > 0 && digits < 19 ? path : NULL;
+    return digits > 0 && (*path < '0' || *path > '9') ? path : NULL;
 }
 
 static const char *take_name(const char *path, Arena *a, const char **ret)

@@ -162,6 +162,7 @@ test('the clerk hands it over, the Secretariat\'s number comes back, and the let
     await says(clerk, GIST);
     const sew = card(clerk, 'İşə tikilməsi');
     await fill(sew, { 'İşin indeksi': '05-14', 'Tikilmiş vərəqlərin sayı': '3' });
+    await choose(sew, 'Müraciətin nəticəsi', 'izah');
     await button(sew, 'İşə tik');
     await notice(clerk);
     await says(clerk, 'vaxtında');
