@@ -80,7 +80,8 @@ test('every page speaks Azerbaijani and shows no English msgid', async () => {
     for (const { path: address, text, route } of all()) {
         assert.match(text, /[əğıƏĞİ]/, address);
         assert.doesNotMatch(text, /\{\{|\}\}/, address);
-        for (const t of texts(text))
+        // A language names itself in its own words.
+        for (const t of texts(text.replace(/<a [^>]*\blang="(en|ru)"[^>]*>[^<]*<\/a>/g, '')))
             if (english.has(t) || /\b(the|of|and|are|this|with|for|not|his|your|from|until)\b/i.test(t.replace(/\w+(\.\w+)+/g, '')))
                 faults.add(`${route?.path}: ${t}`);
     }
