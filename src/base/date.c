@@ -125,6 +125,8 @@ Date date_add_months(Date d, int months)
     return date_make(y, m, day);
 }
 
+Date date_last(Date to) { return date_same(to, DATE_FOREVER) ? to : date_add_days(to, -1); }
+
 Date date_add_years(Date d, int years) { return date_add_months(d, 12 * years); }
 
 static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 0); }

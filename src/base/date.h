@@ -30,6 +30,8 @@ bool date_parse_input(const char *typed, Date *ret);       /* also "D.M.YYYY", a
 void date_format(Date d, char out[DATE_TEXT]);             /* "YYYY-MM-DD" */
 int  date_weekday(Date d);                                 /* 1 Monday .. 7 Sunday */
 Date date_add_days(Date d, int days);
+/* The last day of a half-open span that ends at `to`, as people say it; DATE_FOREVER stays. */
+Date date_last(Date to);
 Date date_add_months(Date d, int months);                  /* 31 Jan + 1 = last day of February; stays */
                                                            /* within DATE_ALWAYS..DATE_FOREVER */
 Date date_add_years(Date d, int years);                    /* 29 Feb -> 28 Feb */

@@ -136,6 +136,8 @@ static void years_and_days_are_added(void **state)
     same(date_add_years(day("2024-02-29"), -1), "2023-02-28", "back");
     same(date_add_days(day("2024-02-28"), 2), "2024-03-01", "over the leap day");
     same(date_add_days(day("2024-03-01"), -1), "2024-02-29", "back to it");
+    same(date_last(day("2024-03-01")), "2024-02-29", "the last day of a span that ends before March");
+    assert_true(date_same(date_last(DATE_FOREVER), DATE_FOREVER));
     assert_int_equal(date_days_between(day("2024-01-01"), day("2025-01-01")), 366);
     assert_int_equal(date_days_between(day("2025-01-01"), day("2024-01-01")), -366);
     assert_true(date_before(day("2024-01-01"), day("2024-01-02")));

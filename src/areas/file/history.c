@@ -117,6 +117,7 @@ Val *history_view(Cx *cx, const HistoryRow *r, Date on)
     val_put(v, "seat_id", r->seat ? val_int(a, r->seat) : val_null(a));
     val_put_date(a, v, "from", r->valid_from);
     val_put_date(a, v, "to", r->valid_to);
+    val_put_date(a, v, "last", date_last(r->valid_to));
     val_put_bool(a, v, "now", true_on(r, on));
     val_put_bool(a, v, "later", date_before(on, r->valid_from));
     val_put(v, "source", history_paper(cx, r->source, r->order_no, r->order_date, r->order_item));
@@ -143,7 +144,7 @@ static const char *with_until(Cx *cx, const char *text, const HistoryRow *r)
     if (date_same(r->valid_to, DATE_FOREVER))
         return text;
     return arena_printf(cx->arena, "%s (%s)", text,
-                        tr_args(cx, N_("to {0} inclusive"), az_date_numeric(cx->arena, date_add_days(r->valid_to, -1)), NULL));
+                        tr_args(cx, N_("to {0} inclusive"), az_date_numeric(cx->arena, date_last(r->valid_to)), NULL));
 }
 
 void history_head(Cx *cx, const HistoryRow *rows, size_t n, Date on, HeadLine ret[HEAD_LINES])

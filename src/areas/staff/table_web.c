@@ -310,6 +310,7 @@ static Val *history_view(Cx *cx, const HistoryRow *h, const Seat *seat, Date on)
     val_put(v, "as", val_keep(a, acting || temporary ? kind_text(cx, h->kind) : tr(cx, N_("holder"))));
     val_put_date(a, v, "from", h->valid_from);
     val_put_date(a, v, "to", h->valid_to);
+    val_put_date(a, v, "last", date_last(h->valid_to));
     val_put_bool(a, v, "now", !date_before(on, h->valid_from) && date_before(on, h->valid_to));
     val_put_bool(a, v, "later", date_before(on, h->valid_from));
     val_put_text(a, v, "units", h->units && h->units != seat->capacity ? units_text(a, h->units) : NULL);
