@@ -74,6 +74,8 @@ uint32_t code_bare(uint32_t c)
         { 0x15B, 0x15B, 's' }, { 0x161, 0x161, 's' }, { 0x163, 0x163, 't' }, { 0x17A, 0x17A, 'z' },
         { 0x17C, 0x17C, 'z' }, { 0x17E, 0x17E, 'z' },
     };
+    if (c < 0x80)                                             /* most letters of any text */
+        return c;
     uint32_t lower = code_lower(c);
     for (size_t i = 0; i < sizeof BARE / sizeof *BARE; i++)
         if (lower >= BARE[i].from && lower <= BARE[i].to)

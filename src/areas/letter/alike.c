@@ -55,11 +55,10 @@ static int shared_words(const char *one, const char *other)
     return shared;
 }
 
-bool letters_alike(Cx *cx, const char *gist, const char *other)
+bool letters_alike(const char *gist, const char *other)
 {
     enum { THEME_WORDS = 2 };
-    const char *one = text_fold(cx->arena, gist), *two = text_fold(cx->arena, other);
-    return strcmp(one, two) == 0 || shared_words(one, two) >= THEME_WORDS;
+    return strcmp(gist, other) == 0 || shared_words(gist, other) >= THEME_WORDS;
 }
 
 static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gist, const char *their_no)
@@ -71,7 +70,7 @@ static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gis
     if (names(gist, text_fold(a, r->number)) || names(gist, text_fold(a, r->office_no))
         || names(gist, text_fold(a, r->their_no)) || (*their_no && strcmp(their_no, text_fold(a, r->number)) == 0))
         ground |= SAME_NUMBER;
-    if (letters_alike(cx, gist, r->gist))
+    if (letters_alike(gist, text_fold(a, r->gist)))
         ground |= SAME_THEME;
     return ground;
 }

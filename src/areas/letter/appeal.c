@@ -42,8 +42,9 @@ static bool count_repeats(Cx *cx, int64_t letter, const HandoverItem *item, int6
     const PastRow *rows = db_all(cx->db, cx->arena, &Q_APPEALS_ANSWERED,
                                  BIND(P_TEXT(text_fold(cx->arena, item->party)), P_DATE(from), P_DATE(item->office_date),
                                       P_INT(letter)), PAST_FIELDS, sizeof(PastRow), &n, err);
+    const char *gist = text_fold(cx->arena, item->gist);
     for (size_t i = 0; rows && i < n; i++)
-        *ret += letters_alike(cx, rows[i].gist, item->gist);
+        *ret += letters_alike(text_fold(cx->arena, rows[i].gist), gist);
     return rows != NULL;
 }
 

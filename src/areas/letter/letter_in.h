@@ -112,7 +112,7 @@ bool appeal_mark(Cx *cx, int64_t letter, const HandoverItem *item, const AppealM
 /* INVALID `field` when the person, or whoever serves the seat today, is the one complained about. */
 bool appeal_wall(const Letter *l, int64_t person, const char *field, Err *err);
 bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, Err *err);
-bool letters_alike(Cx *cx, const char *gist, const char *other);         /* a similar theme */
+bool letters_alike(const char *gist, const char *other);        /* a similar theme; both folded */
 bool appeals_page(Req *req, Resp *resp, Err *err);
 bool close_post(Req *req, Resp *resp, Err *err);
 
