@@ -369,3 +369,19 @@ const char *grant_signature(Cx *cx, const Grant *grant)
     const char *signer = *post ? arena_printf(cx->arena, "%s, %s", post, cx->actor->name) : cx->actor->name;
     return ground ? arena_printf(cx->arena, "%s (%s)", signer, ground) : signer;
 }
+
+bool authority_check_as(Cx *cx, Act act, ObjectKind kind, int64_t object, int64_t seat, Grant *ret, Err *err)
+{
+    const Actor *actor = cx->actor;
+    Standing *mine = NEW_N(cx->arena, Standing, actor->count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < actor->count; i++)
+        if (actor->standings[i].ground != GROUND_SELF && actor->standings[i].seat_id == seat)
+            mine[n++] = actor->standings[i];
+    Actor narrow = *actor;
+    narrow.standings = mine;
+    narrow.count = n;
+    Cx as = *cx;
+    as.actor = &narrow;
+    return authority_check(&as, act, kind, object, ret, err);
+}

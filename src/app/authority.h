@@ -114,6 +114,8 @@ typedef struct Grant {
  *   queries  at most two, both by index
  *   errors   only database errors; a plain no is grant.yes == false */
 bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err);
+/* The same by one seat alone: what he may do as its holder, acting for it, or its substitute. */
+bool authority_check_as(Cx *cx, Act act, ObjectKind kind, int64_t object, int64_t seat, Grant *ret, Err *err);
 /* The same with no object and no query: does any standing carry the act? */
 bool authority_holds(const Cx *cx, Act act, Grant *ret);
 /* The best scope in which the actor holds an act: SCOPE_ALL lists need no reader rows. -1: none. */

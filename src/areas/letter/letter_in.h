@@ -27,8 +27,6 @@ bool letter_changed(Cx *cx, int64_t letter, int64_t rows, Err *err);
 bool letter_note(Cx *cx, int64_t letter, const char *verb, const char *body, const char *journal_verb,
                  const Grant *grant, Err *err);
 
-/* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
-bool letter_grant_as(Cx *cx, Act act, int64_t letter, int64_t seat, Grant *ret, Err *err);
 /* Answers a letter, for good ("answer") or for the time being ("interim"). */
 bool letter_is_answer(const char *kind);
 bool letter_is_to_state(const Letter *l);        /* executive bodies and courts: 5.8.13 alone */

@@ -106,7 +106,7 @@ static void the_paper_names_post_name_and_ground(void **state)
     world_away(w, "head", date_make(2026, 10, 5), date_make(2026, 10, 8));
     Cx cx = world_as(w, "deputy");
     Grant g;
-    MUST(letter_grant_as(&cx, ACT_LETTER_SIGN_STATE, answer.id, answer.seat_id, &g, &w->err), &w->err);
+    MUST(authority_check_as(&cx, ACT_LETTER_SIGN_STATE, OBJ_LETTER, answer.id, answer.seat_id, &g, &w->err), &w->err);
     assert_true(g.yes);
     const Val *paper = doc_view(w->arena, outgoing_doc(&cx, &answer, &asked, "05/2-1", &g)), *s = sign_block(paper);
     assert_string_equal(val_str(val_get(s, "post")), "Kadrlar idarəsi rəisinin müavini");

@@ -8,22 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool letter_grant_as(Cx *cx, Act act, int64_t letter, int64_t seat, Grant *ret, Err *err)
-{
-    const Actor *actor = cx->actor;
-    Standing *mine = NEW_N(cx->arena, Standing, actor->count + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < actor->count; i++)
-        if (actor->standings[i].ground != GROUND_SELF && actor->standings[i].seat_id == seat)
-            mine[n++] = actor->standings[i];
-    Actor narrow = *actor;
-    narrow.standings = mine;
-    narrow.count = n;
-    Cx as = *cx;
-    as.actor = &narrow;
-    return authority_check(&as, act, OBJ_LETTER, letter, ret, err);
-}
-
 static bool is_leadership(const Seat *s) { return strncmp(s->post_kind, "service_", 8) == 0; }
 
 /* Who executes what leadership wrote: the head, or whoever answers for his post today. */
@@ -156,7 +140,7 @@ bool letter_resolve(Cx *cx, int64_t letter, const LetterResolution *in, const Gr
         return err_set(err, ERR_DENIED, NULL, COMPLAINT_WALL);
     if (l.anonymous)
         return err_set(err, ERR_CONFLICT, NULL, N_("an anonymous appeal is not considered (Appeals Law 6.4); it is closed"));
-    if (!letter_grant_as(cx, ACT_LETTER_RESOLVE, letter, l.seat_id, &as, err))
+    if (!authority_check_as(cx, ACT_LETTER_RESOLVE, OBJ_LETTER, letter, l.seat_id, &as, err))
         return false;
     if (!as.yes)
         return err_set(err, ERR_DENIED, NULL, N_("this letter waits for the resolution of another: {0}"), l.seat_title);

@@ -52,7 +52,7 @@ static bool may_sign(Cx *cx, const Letter *l, Grant *ret, Err *err)
         return false;
     if (!ret->yes || (letter_is_to_other(l) && !by_leadership(ret)))
         return err_set(err, ERR_DENIED, NULL, letter_signer_rule(l));
-    if (!letter_grant_as(cx, act_to_sign(l), l->id, l->seat_id, ret, err))
+    if (!authority_check_as(cx, act_to_sign(l), OBJ_LETTER, l->id, l->seat_id, ret, err))
         return false;
     return ret->yes || err_set(err, ERR_DENIED, NULL, N_("this answer waits for the signature of another: {0}"), l->seat_title);
 }

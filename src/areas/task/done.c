@@ -234,7 +234,7 @@ bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *gran
     size_t n;
     int64_t left;
     (void)grant;                                           /* the seat's own grant says more */
-    if (!task_get(cx, id, &t, err) || !task_grant_as(cx, ACT_CONTROL_REMOVE, id, t.author_seat, &as, err))
+    if (!task_get(cx, id, &t, err) || !authority_check_as(cx, ACT_CONTROL_REMOVE, OBJ_TASK, id, t.author_seat, &as, err))
         return false;
     if (!as.yes)
         return err_set(err, ERR_DENIED, NULL, N_("only whoever put it under control takes it off"));

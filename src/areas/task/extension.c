@@ -241,7 +241,7 @@ static bool may_decide(Cx *cx, int64_t task, const TaskExtension *x, Grant *ret,
         return err_set(err, ERR_CONFLICT, NULL, N_("this request is decided already"));
     if (x->asked_by == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("nobody decides his own request"));
-    if (!task_grant_as(cx, ACT_TASK_EXTEND_DECIDE, task, x->step_seat, ret, err))
+    if (!authority_check_as(cx, ACT_TASK_EXTEND_DECIDE, OBJ_TASK, task, x->step_seat, ret, err))
         return false;
     if (ret->yes)
         return true;

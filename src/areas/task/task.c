@@ -64,22 +64,6 @@ bool task_origin_term(Cx *cx, const Task *t, OriginTerm *ret, Err *err)
     return !origin || !origin->term || origin->term(cx, t->origin_id, ret, err);
 }
 
-bool task_grant_as(Cx *cx, Act act, int64_t task, int64_t seat, Grant *ret, Err *err)
-{
-    const Actor *actor = cx->actor;
-    Standing *mine = NEW_N(cx->arena, Standing, actor->count + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < actor->count; i++)
-        if (actor->standings[i].ground != GROUND_SELF && actor->standings[i].seat_id == seat)
-            mine[n++] = actor->standings[i];
-    Actor narrow = *actor;
-    narrow.standings = mine;
-    narrow.count = n;
-    Cx as = *cx;
-    as.actor = &narrow;
-    return authority_check(&as, act, OBJ_TASK, task, ret, err);
-}
-
 /* Terms stay inside the parent's (5.12.4 with the resolution above); executors inside the unit. */
 static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err *err)
 {

@@ -181,7 +181,7 @@ static bool decide_form(Req *req, const Task *t, Val *view, Err *err)
     Grant g;
     if (t->person_id == cx->actor->person_id)
         return true;
-    if (!task_grant_as(cx, ACT_TASK_ACCEPT, t->id, t->author_seat, &g, err))
+    if (!authority_check_as(cx, ACT_TASK_ACCEPT, OBJ_TASK, t->id, t->author_seat, &g, err))
         return false;
     if (!g.yes)
         return true;
@@ -203,7 +203,7 @@ static bool side_forms(Req *req, const Task *t, Val *view, Err *err)
     if (yes)
         add_form(req, t, view, "disagree_form", "disagreement", N_("Note it"), TASK_DISAGREE_INPUTS, NULL);
     if (!done && t->control) {
-        if (!task_grant_as(cx, ACT_CONTROL_REMOVE, t->id, t->author_seat, &g, err))
+        if (!authority_check_as(cx, ACT_CONTROL_REMOVE, OBJ_TASK, t->id, t->author_seat, &g, err))
             return false;
         if (g.yes)
             add_form(req, t, view, "control_form", "control", N_("Take off control"), TASK_CONTROL_INPUTS, NULL);
@@ -225,7 +225,7 @@ static bool extension_forms(Req *req, const Task *t, Val *view, Err *err)
         const char *path = arena_printf(cx->arena, "extensions/%lld", (long long)val_num(val_get(x, "id")));
         Grant g = { 0 };
         if (val_truthy(val_get(x, "open")) && val_num(val_get(x, "asked_by")) != cx->actor->person_id
-            && !task_grant_as(cx, ACT_TASK_EXTEND_DECIDE, t->id, val_num(val_get(x, "step_seat")), &g, err))
+            && !authority_check_as(cx, ACT_TASK_EXTEND_DECIDE, OBJ_TASK, t->id, val_num(val_get(x, "step_seat")), &g, err))
             return false;
         if (g.yes)
             add_form(req, t, view, "step_form", arena_printf(cx->arena, "%s/decision", path),

@@ -19,8 +19,6 @@ const TaskOrigin *task_origin_of(int64_t kind);
 /* The origin's own term; {open: true} and no term when nobody keeps one. */
 bool task_origin_term(Cx *cx, const Task *t, OriginTerm *ret, Err *err);
 
-/* May the actor do this as the one who serves a seat today?  *ret is that seat's grant, or a no. */
-bool task_grant_as(Cx *cx, Act act, int64_t task, int64_t seat, Grant *ret, Err *err);
 
 /* How high a post stands: inspector 0 → section head → deputy → head → leadership. */
 int task_post_level(const char *post_kind);

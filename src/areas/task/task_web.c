@@ -130,7 +130,7 @@ static bool post_report(Req *req, Resp *resp, Err *err)
 static bool as_author(Req *req, Act act, Grant *ret, Err *err)
 {
     Task t;
-    if (!task_get(req->cx, req->id, &t, err) || !task_grant_as(req->cx, act, t.id, t.author_seat, ret, err))
+    if (!task_get(req->cx, req->id, &t, err) || !authority_check_as(req->cx, act, OBJ_TASK, t.id, t.author_seat, ret, err))
         return false;
     return ret->yes || err_set(err, ERR_DENIED, NULL, N_("this is for whoever gave the task"));
 }
