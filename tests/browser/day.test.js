@@ -4,52 +4,18 @@
 'use strict';
 const { test, before, after } = require('node:test');
 const assert = require('node:assert/strict');
-const { start, browse, closeBrowser } = require('../harness');
+const { start, closeBrowser } = require('../harness');
 const { paper } = require('../api/story');
+const { walk, menu, button, says, notice, card, counter, fill, choose } = require('./walk');
 
 const GIST = 'Müsabiqənin nəticəsindən şikayət', DRAFT = 'Müsabiqənin nəticəsinə yenidən baxılması barədə';
 let kadr;
-const pages = {};
+const { at } = walk(() => kadr);
 before(async () => { kadr = await start(); });
 after(async () => {
     await closeBrowser();
     await kadr.stop();
 });
-
-// The page of somebody, at his desk.
-async function at(login) {
-    if (!pages[login]) {
-        pages[login] = await browse(kadr, { login });
-        pages[login].setDefaultTimeout(10000);
-    }
-    const page = pages[login];
-    assert.deepEqual(page.faults, [], login);
-    await page.locator('.kadr-side').getByRole('link', { name: 'İş masası' }).click();
-    return page;
-}
-
-const menu = (page, name) => page.locator('.kadr-side').getByRole('link', { name, exact: true }).click();
-const button = (where, name) => where.getByRole('button', { name, exact: true }).click();
-const card = (page, title) => page.locator('section, .card').filter({ has: page.getByRole('heading', { name: title, exact: typeof title === 'string' }) }).last();
-const says = (page, words) => page.getByText(words).first().waitFor();
-const notice = (page) => page.getByRole('status').first().waitFor();
-
-async function counter(page, name) {
-    await page.locator('.counters, .counters-more').getByRole('link', { name }).first().click();
-    await page.locator('.kadr-found').waitFor();
-}
-
-async function fill(where, fields) {
-    for (const [label, value] of Object.entries(fields))
-        await where.getByLabel(label, { exact: true }).fill(value);
-}
-
-// Chooses the option whose words hold these.
-async function choose(where, label, words) {
-    const field = where.getByLabel(label, { exact: true });
-    const option = await field.locator('option').filter({ hasText: words }).first().getAttribute('value');
-    await field.selectOption(option);
-}
 
 // ---- the letter ---------------------------------------------------------------------------------------
 
