@@ -57,6 +57,21 @@ test('an incentive, a sanction and its lifting stand in the file with their orde
     assert.ok((await file(id, '?as_of=2026-10-05')).lines.some((l) => l.label === 'Qüvvədə olan intizam tənbehi'), 'and it was');
 });
 
+test('one offence is punished once, also within one order', async () => {
+    const id = await person('DEM0030');
+    const item = (cause, penalty) => ({ kind: 'sanction', person_id: id, penalty, cause, discovered: '28.09.2026',
+        committed: '25.09.2026' });
+    const preview = async (...items) => ok(await who.inspektor2.post('/orders/preview', { heading: 'İntizam tənbehi haqqında', items,
+        basis: [{ text: 'raport' }] })).json.preview;
+    const said = ({ problems, warnings }) => [...problems, ...warnings].map((p) => p.text);
+    const once = await preview(item('işə gecikdiyinə görə', 'reprimand'));
+    assert.deepEqual(said(once), []);
+    const twice = await preview(item('işə gecikdiyinə görə', 'reprimand'), item('İşə gecikdiyinə görə', 'reprimand'));
+    assert.match(said(twice).join(), /bu pozuntuya görə .* tarixində artıq tənbeh verilib/);
+    const other = await preview(item('işə gecikdiyinə görə', 'reprimand'), item('kobud rəftarına görə', 'reprimand'));
+    assert.match(said(other).join(), /bunun nə üçün başqa pozuntu olduğunu yazın/);
+});
+
 // The head of finance gets an account, and with the first sign-in a password of his own.
 async function signInFinance() {
     const { password } = ok(await who.admin.post('/users', { login: 'maliyye', fin: 'DEM0031' })).json;
@@ -79,6 +94,14 @@ test('a business trip is of its own series, asks finance for its visa, and is in
     assert.ok(away.person.absence);
     assert.equal((await file(id, '?as_of=2026-11-07')).person.absence, null);
     assert.equal((await who.inspektor.get('/nominal-roll?as_of=2026-11-03')).json.strength.trip, 1);
+    const back = await order('Ezamiyyətdən geri çağırma haqqında', { kind: 'trip_end', person_id: id, at: '05.11.2026' }, ['maliyye']);
+    assert.match(back.order.number, /-e$/);
+    assert.match(back.items[0].text, /Gəncə şəhərinə ezamiyyətdən vaxtından əvvəl geri çağırılsın və 2026-cı il noyabrın 5-dən işə başlasın/);
+    assert.equal((await file(id, '?as_of=2026-11-05')).person.absence, null);
+    assert.ok((await file(id, '?as_of=2026-11-04')).person.absence);
+    assert.equal((await who.inspektor.get('/nominal-roll?as_of=2026-11-05')).json.strength.trip, 0);
+    assert.equal((await who.inspektor.get('/nominal-roll?as_of=2026-11-03&known_on=2026-10-05')).json.strength.trip, 0,
+        'and before anything was known');
 });
 
 test('an unpaid leave and the return from it, of the series of leaves', async () => {

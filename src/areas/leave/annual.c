@@ -120,17 +120,12 @@ static bool check_tasks(Cx *cx, const OrderItem *item, const LeaveSpan *span, Va
 {
     int64_t n;
     Date first;
-    Arena *a = cx->arena;
     if (!task_led_between(cx, item->person_id, span->first, span->back, &n, &first, err))
         return false;
     if (!n)
         return true;
-    Val *w = val_add(warnings, val_map(a)), *args = val_list(a);
-    val_put(w, "msgid", val_keep(a, N_("leads {0} tasks that fall due during the leave, the first on {1}")));
-    val_add(args, val_text(a, arena_printf(a, "%" PRId64, n)));
-    val_add(args, val_text(a, az_date_numeric(a, first)));
-    val_put(w, "args", args);
-    val_put_text(a, w, "field", item_field(a, item, "from"));
+    item_warn(cx, item, "from", warnings, N_("leads {0} tasks that fall due during the leave, the first on {1}"),
+              arena_printf(cx->arena, "%" PRId64, n), az_date_numeric(cx->arena, first), NULL);
     return true;
 }
 

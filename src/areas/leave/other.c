@@ -5,43 +5,47 @@
 #include <inttypes.h>
 #include <string.h>
 
-typedef struct Cause { const char *code, *rule, *phrase; } Cause;
+/* code · choice · what the act says.  The rule is leave.unpaid.CODE, leave.study.CODE. */
+#define UNPAID_GROUNDS(X)                                                                              \
+    X("request", N_("at the person's request"),        "öz xahişi ilə")                                 \
+    X("urgent",  N_("urgent family matters"),          "təxirəsalınmaz ailə vəziyyəti ilə əlaqədar")    \
+    X("agreed",  N_("by agreement of both sides"),     "tərəflərin razılığı ilə")
+#define STUDY_GROUNDS(X)                                                                               \
+    X("first_years", N_("examinations, first and second year of higher education"), EXAMS)              \
+    X("later_years", N_("examinations, later years of higher education"), EXAMS)                        \
+    X("secondary_first", N_("examinations, first and second year of secondary special education"), EXAMS) \
+    X("secondary_later", N_("examinations, later years of secondary special education"), EXAMS)         \
+    X("state_exam", N_("state examinations"), "dövlət imtahanları ilə əlaqədar")                        \
+    X("diploma", N_("diploma project, higher education"), DIPLOMA)                                      \
+    X("diploma_secondary", N_("diploma project, secondary special education"), DIPLOMA)
+#define EXAMS "imtahan sessiyası ilə əlaqədar"
+#define DIPLOMA "diplom işinin hazırlanması və müdafiəsi ilə əlaqədar"
 
-static const Choice UNPAID_GROUNDS[] = {
-    { "request", N_("at the person's request") }, { "urgent", N_("urgent family matters") },
-    { "agreed", N_("by agreement of both sides") }, { 0 }
-};
-static const Cause UNPAID[] = {
-    { "request", "leave.unpaid.request", "öz xahişi ilə" },
-    { "urgent", "leave.unpaid.urgent", "təxirəsalınmaz ailə vəziyyəti ilə əlaqədar" },
-    { "agreed", "leave.unpaid.agreed", "tərəflərin razılığı ilə" },
-};
-static const Choice STUDY_GROUNDS[] = {
-    { "first_years", N_("examinations, first and second year of higher education") },
-    { "later_years", N_("examinations, later years of higher education") },
-    { "secondary_first", N_("examinations, first and second year of secondary special education") },
-    { "secondary_later", N_("examinations, later years of secondary special education") },
-    { "state_exam", N_("state examinations") }, { "diploma", N_("diploma project, higher education") },
-    { "diploma_secondary", N_("diploma project, secondary special education") }, { 0 }
-};
-static const Cause STUDY[] = {
-    { "first_years", "leave.study.first_years", "imtahan sessiyası ilə əlaqədar" },
-    { "later_years", "leave.study.later_years", "imtahan sessiyası ilə əlaqədar" },
-    { "secondary_first", "leave.study.secondary_first", "imtahan sessiyası ilə əlaqədar" },
-    { "secondary_later", "leave.study.secondary_later", "imtahan sessiyası ilə əlaqədar" },
-    { "state_exam", "leave.study.state_exam", "dövlət imtahanları ilə əlaqədar" },
-    { "diploma", "leave.study.diploma", "diplom işinin hazırlanması və müdafiəsi ilə əlaqədar" },
-    { "diploma_secondary", "leave.study.diploma_secondary", "diplom işinin hazırlanması və müdafiəsi ilə əlaqədar" },
-};
+typedef struct LeaveGround { const char *code, *phrase; } LeaveGround;
+#define ROW(code, label, phrase) { code, phrase },
+#define CHOICE(code, label, phrase) { code, label },
+static const LeaveGround UNPAID_ROWS[] = { UNPAID_GROUNDS(ROW) { 0 } }, STUDY_ROWS[] = { STUDY_GROUNDS(ROW) { 0 } };
+static const Choice UNPAID_CHOICES[] = { UNPAID_GROUNDS(CHOICE) { 0 } }, STUDY_CHOICES[] = { STUDY_GROUNDS(CHOICE) { 0 } };
+#undef ROW
+#undef CHOICE
+
+/* What differs between the two. */
+typedef struct LeaveKind {
+    const char   *absence, *what;     /* "unpaid"; as the act says it, in the dative */
+    const LeaveGround *grounds;
+    const char   *yearly;             /* the ground whose days are counted over the work year; "" none */
+} LeaveKind;
+static const LeaveKind UNPAID = { "unpaid", "ödənişsiz məzuniyyətə", UNPAID_ROWS, "request" };
+static const LeaveKind STUDY = { "study", "təhsil məzuniyyətinə", STUDY_ROWS, "" };
 
 const Input UNPAID_INPUTS[] = {
-    INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = UNPAID_GROUNDS),
+    INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = UNPAID_CHOICES),
     INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
     INPUT(OtherLeave, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUTS_END
 };
 const Input STUDY_INPUTS[] = {
-    INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = STUDY_GROUNDS),
+    INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = STUDY_CHOICES),
     INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
     INPUT(OtherLeave, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUTS_END
@@ -77,16 +81,19 @@ static Val *away(Cx *cx, const char *code, const char *ground, int64_t days)
 
 /* ---- unpaid and of study ------------------------------------------------------------------- */
 
-static const Cause *ground_of(const Cause *list, size_t n, const char *code)
+/* The row of the form's ground; a fault when there is none. */
+static const LeaveGround *ground_of(Cx *cx, const OrderItem *item, const LeaveKind *kind, Err *err)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(list[i].code, code) == 0)
-            return &list[i];
-    return &list[0];
+    const OtherLeave *in = item->record;
+    for (const LeaveGround *g = kind->grounds; g->code; g++)
+        if (strcmp(g->code, in->ground) == 0)
+            return g;
+    err_add(err, item_field(cx->arena, item, "ground"), N_("choose one of the values offered"));
+    return NULL;
 }
 
 /* Days of unpaid leave on the same ground already given in the work year of `from`. */
-static bool given_before(Cx *cx, const OrderItem *item, const Service *s, const Cause *g, int64_t *ret, Err *err)
+static bool given_before(Cx *cx, const OrderItem *item, const Service *s, const LeaveGround *g, int64_t *ret, Err *err)
 {
     const OtherLeave *in = item->record;
     size_t n;
@@ -126,28 +133,29 @@ static void check_length(Cx *cx, const OrderItem *item, const Rule *rule, int64_
     }
 }
 
-static bool other_effects(Cx *cx, const OrderItem *item, const char *code, const Cause *g, bool yearly, Val *effects,
-                          Val *warnings, Err *err)
+static bool other_effects(Cx *cx, const OrderItem *item, const LeaveKind *kind, Val *effects, Val *warnings, Err *err)
 {
     const OtherLeave *in = item->record;
     Arena *a = cx->arena;
     Service s;
     int64_t before = 0;
-    if (!on_list(cx, item, in->from, &s, err))
+    const LeaveGround *g = ground_of(cx, item, kind, err);
+    if (!g || !on_list(cx, item, in->from, &s, err))
         return false;
     if (in->days < 1)
         return err_add(err, item_field(a, item, "days"), N_("a leave lasts at least one day"));
-    if (yearly && !given_before(cx, item, &s, g, &before, err))
+    if (strcmp(g->code, kind->yearly) == 0 && !given_before(cx, item, &s, g, &before, err))
         return false;
-    const Rule *rules[] = { rule_find(law_of(cx->app), g->rule, s.regime, in->from), NULL };
+    const char *code = arena_printf(a, "leave.%s.%s", kind->absence, g->code);
+    const Rule *rules[] = { rule_find(law_of(cx->app), code, s.regime, in->from), NULL };
     check_length(cx, item, rules[0], before, warnings, err);
     val_add(effects, effect_start(a, FACT_ABSENCE, item->person_id, 0, in->from, date_add_days(in->from, (int)in->days),
-                                  away(cx, code, g->code, in->days), item_why(a, "leave.other", rules, NULL)));
+                                  away(cx, kind->absence, g->code, in->days), item_why(a, "leave.other", rules, NULL)));
     return err->kind == ERR_NONE;
 }
 
 /* The day of return: the first working day after the last of the leave. */
-static bool other_text(Cx *cx, const OrderItem *item, const Cause *g, const char *what, const char **ret, Err *err)
+static bool other_text(Cx *cx, const OrderItem *item, const LeaveKind *kind, const char **ret, Err *err)
 {
     const OtherLeave *in = item->record;
     Arena *a = cx->arena;
@@ -155,6 +163,9 @@ static bool other_text(Cx *cx, const OrderItem *item, const Cause *g, const char
     Service s;
     Date back;
     Err own = { 0 };
+    const LeaveGround *g = ground_of(cx, item, kind, err);
+    if (!g)
+        return false;
     if (in->days < 1)
         return err_add(err, item_field(a, item, "days"), N_("a leave lasts at least one day"));
     if (!person_get(cx, item->person_id, &p, err) || !service_on(cx, item->person_id, in->from, &s, err))
@@ -165,36 +176,20 @@ static bool other_text(Cx *cx, const OrderItem *item, const Cause *g, const char
     *ret = arena_printf(a, "%s %s %s %s təqvim günü müddətinə %s buraxılsın; işə çıxma günü %s.",
                         text_capital(a, service_post_name(a, &p, &s, AZ_NOMINATIVE)), g->phrase,
                         in->days == 1 ? az_date_on(a, in->from) : az_date_period(a, in->from, last),
-                        az_number_and_words(a, in->days), what, service_day(a, back));
+                        az_number_and_words(a, in->days), kind->what, service_day(a, back));
     return true;
-}
-
-static const Cause *unpaid_ground(const OrderItem *item)
-{
-    return ground_of(UNPAID, sizeof UNPAID / sizeof *UNPAID, ((const OtherLeave *)item->record)->ground);
-}
-static const Cause *study_ground(const OrderItem *item)
-{
-    return ground_of(STUDY, sizeof STUDY / sizeof *STUDY, ((const OtherLeave *)item->record)->ground);
 }
 
 bool unpaid_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
 {
-    const Cause *g = unpaid_ground(item);
-    return other_effects(cx, item, "unpaid", g, strcmp(g->code, "request") == 0, effects, warnings, err);
+    return other_effects(cx, item, &UNPAID, effects, warnings, err);
 }
-bool unpaid_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
-{
-    return other_text(cx, item, unpaid_ground(item), "ödənişsiz məzuniyyətə", ret, err);
-}
+bool unpaid_text(Cx *cx, const OrderItem *item, const char **ret, Err *err) { return other_text(cx, item, &UNPAID, ret, err); }
 bool study_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
 {
-    return other_effects(cx, item, "study", study_ground(item), false, effects, warnings, err);
+    return other_effects(cx, item, &STUDY, effects, warnings, err);
 }
-bool study_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
-{
-    return other_text(cx, item, study_ground(item), "təhsil məzuniyyətinə", ret, err);
-}
+bool study_text(Cx *cx, const OrderItem *item, const char **ret, Err *err) { return other_text(cx, item, &STUDY, ret, err); }
 
 /* ---- of child care --------------------------------------------------------------------------- */
 
@@ -250,21 +245,15 @@ bool child_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
 
 /* ---- the return before its time ---------------------------------------------------------------- */
 
-static const struct { const char *code, *name; } ENDED[] = {
-    { "unpaid", "ödənişsiz məzuniyyəti" }, { "study", "təhsil məzuniyyəti" }, { "child_care", "sosial məzuniyyəti" },
-};
-
-/* The leave of this file that is live on the day and began before it; its name in the act. */
+/* The leave that is live on the day, began before it and is ended by such an order; its name in the act. */
 static const char *ended_leave(Cx *cx, const OrderItem *item, Service *s, Err *err)
 {
     const LeaveEnd *in = item->record;
+    const AbsenceKind *kind;
     if (!service_on(cx, item->person_id, in->at, s, err))
         return NULL;
-    for (size_t i = 0; i < s->fact_count; i++)
-        for (size_t k = 0; k < sizeof ENDED / sizeof *ENDED; k++)
-            if (strcmp(s->facts[i].kind, FACT_ABSENCE) == 0 && s->facts[i].code && strcmp(s->facts[i].code, ENDED[k].code) == 0
-                && date_before(s->facts[i].valid_from, in->at))
-                return ENDED[k].name;
+    if (absence_ended_by(cx, s, "leave_end", &kind))
+        return kind->name_az;
     err_add(err, item_field(cx->arena, item, "at"), N_("the person is not in the middle of such a leave on {0}"),
             az_date_numeric(cx->arena, in->at));
     return NULL;

@@ -46,13 +46,26 @@ static bool make_one(Cx *cx, int64_t order, const Item *item, Date order_date, N
     return err->kind == ERR_NONE;
 }
 
+/* Does an item before the i-th name the same person? */
+static bool named_before(const Item *items, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (items[k].person.id == items[i].person.id)
+            return true;
+    return false;
+}
+
 bool effects_make(Cx *cx, int64_t order, const Item *items, size_t n, Date order_date, Effects *ret, Err *err)
 {
     *ret = (Effects){ .inputs = NEW_N(cx->arena, NewInput, n + 1), .warnings = NEW_N(cx->arena, Val *, n + 1),
                       .count = n };
-    bool passing = undo_suppose(cx, items, n, err);
-    for (size_t i = 0; passing && i < n; i++) {
+    bool passing = true;
+    for (size_t i = 0, supposed = 0; passing && i < n; i++) {
         Err own = { 0 };
+        size_t at = named_before(items, i) ? i : 0;
+        if ((!i || at != supposed) && !items_suppose(cx, items, n, ret->inputs, at, err))
+            break;
+        supposed = at;
         if (!make_one(cx, order, &items[i], order_date, &ret->inputs[i], &ret->warnings[i], &own))
             order_faults(err, &own);
         passing = own.kind != ERR_INTERNAL && own.kind != ERR_BUSY;

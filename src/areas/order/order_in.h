@@ -127,6 +127,9 @@ void undo_effects(Arena *a, const Undo *u, Val *effects);
 /* While a kind judges or speaks, what the order's items undo has never been: who corrects the day of a transfer must not
  * find the person in that post, nor his own leave among the days used.  Taken back by undo_suppose_end. */
 bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err);
+/* The same while item `at` is judged, and what the items before it do to its person has been registered: two items of
+ * one order must not give what one could not after the other.  made: their inputs; at 0: none. */
+bool items_suppose(Cx *cx, const Item *items, size_t n, const NewInput *made, size_t at, Err *err);
 void undo_suppose_end(Cx *cx);
 const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);     /* NULL on failure */
 /* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and what is undone (NULL: not chosen yet). */

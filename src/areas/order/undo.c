@@ -88,14 +88,16 @@ void undo_effects(Arena *a, const Undo *u, Val *effects)
         val_add(effects, effect_annul(a, u->annul[i]));
 }
 
-bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err)
+/* What the items undo and, of the person of item `at`, what the items before it do: inputs of one rehearsal. */
+static size_t supposed(Cx *cx, const Item *items, size_t n, const NewInput *made, size_t at, NewInput *in)
 {
     Arena *a = cx->arena;
-    NewInput *in = NEW_N(a, NewInput, n + 1);
-    Registration *would = NEW(a, Registration);
-    Err own = { 0 };
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
+        if (i < at && made[i].effects && items[i].person.id == items[at].person.id) {
+            in[count++] = made[i];
+            continue;
+        }
         if (!items[i].undo)
             continue;
         const Undo *u = items[i].undo;
@@ -105,12 +107,29 @@ bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err)
         in[count++] = (NewInput){ .kind = ENTRY_ORDER_ITEM, .source = key, .natural_key = key, .effects = effects,
                                   .keep = u->keep, .keep_count = u->keep_count };
     }
+    return count;
+}
+
+bool items_suppose(Cx *cx, const Item *items, size_t n, const NewInput *made, size_t at, Err *err)
+{
+    Arena *a = cx->arena;
+    NewInput *in = NEW_N(a, NewInput, n + 1);
+    Registration *would = NEW(a, Registration);
+    size_t count = supposed(cx, items, n, made, at, in);
+    Err own = { 0 };
+    ledger_suppose(cx->db, NULL);
     if (!count)
         return true;
-    if (ledger_rehearse(cx->db, a, FACT_KINDS, in, count, would, &own))
+    if (ledger_rehearse(cx->db, a, FACT_KINDS, in, count, would, &own)) {
         ledger_suppose(cx->db, would);
-    return (own.kind != ERR_INTERNAL && own.kind != ERR_BUSY) || order_faults(err, &own);
+        return true;
+    }
+    if (own.kind == ERR_INTERNAL || own.kind == ERR_BUSY)
+        return order_faults(err, &own);
+    return !at || items_suppose(cx, items, n, NULL, 0, err);      /* what is wrong there is said of that item itself */
 }
+
+bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err) { return items_suppose(cx, items, n, NULL, 0, err); }
 
 void undo_suppose_end(Cx *cx) { ledger_suppose(cx->db, NULL); }
 

@@ -109,6 +109,111 @@ static void sanctions(void **state)
     CASES(*state, LIST);
 }
 
+/* A discovery of 25 May, so that its month is over on 25 June. */
+#define OF_MAY "discovered=2026-05-25 committed=2026-05-20"
+
+static void what_stops_the_term(void **state)
+{
+    static const Case LIST[] = {
+        { "a service inquiry of ten days, verified for civil servants: the last day and the next",
+          { "day 2026-07-05", "ok",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-06-01 pause_until=2026-06-10", "ok" } },
+        { "… too late",
+          { "day 2026-07-06", "ok",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-06-01 pause_until=2026-06-10",
+            "items.0.discovered: the term for a sanction ended on 05.07.2026" } },
+        { "days that stop it twice stop it once",
+          { "away civil annual 2026-06-01 2026-06-11", "ok", "day 2026-07-06", "ok",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-06-01 pause_until=2026-06-10",
+            "items.0.discovered: the term for a sanction ended on 05.07.2026" } },
+        { "the labour code has no inquiry; a criminal investigation stops the six months from the offence",
+          { "sanction driver penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-05-26 pause_until=2026-05-27",
+            "items.0.pause: the law of his service does not stop the term for this",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2025-11-22 pause=criminal "
+            "pause_from=2026-01-01 pause_until=2026-01-09",
+            "items.0.committed: the term for a sanction ended on 31.05.2026",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2025-11-22 pause=criminal "
+            "pause_from=2026-01-01 pause_until=2026-01-10", "ok" } },
+        { "what stopped it has a ground and both days, in order and past",
+          { "sanction civil penalty=reprimand cause=x " OF_MAY " pause_from=2026-05-26", "items.0.pause: choose what stopped the term",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry",
+            "items.0.pause_from: fill this in; items.0.pause_until: fill this in",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-05-28 pause_until=2026-05-27",
+            "items.0.pause_until: the last day is before the first",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " pause=inquiry pause_from=2026-05-28 pause_until=2026-06-02",
+            "items.0.pause_until: the day is in the future" } },
+        { "what an audit found: two years from the offence under the labour code, no such term elsewhere",
+          { "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2024-06-01 audit=1", "ok",
+            "sanction driver penalty=reprimand cause=y discovered=2026-05-25 committed=2024-05-31 audit=1",
+            "items.0.committed: the term for a sanction ended on 31.05.2026",
+            "sanction civil penalty=reprimand cause=x " OF_MAY " audit=1",
+            "items.0.audit: the law of his service knows no longer term for what an audit found" } },
+        { "six months from the offence is the Labour Code's: for a civil servant it warns",
+          { "sanction civil penalty=reprimand cause=x discovered=2026-05-25 committed=2025-12-01", "ok",
+            "sanction civil penalty=reprimand cause=y discovered=2026-05-25 committed=2025-11-30",
+            "ok, warns: the term for a sanction ended on 30.05.2026" } },
+        { "an absence without an end stops it too, and no further than the order",
+          { "away civil annual 2026-06-01", "ok", "day 2026-09-01", "ok",
+            "sanction civil penalty=reprimand cause=x " OF_MAY, "ok" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void one_sanction_for_one_offence(void **state)
+{
+    static const Case LIST[] = {
+        { "under the labour code a second is refused, and that is verified",
+          { "sanction driver penalty=reprimand cause=işə~gecikdiyinə~görə " OF_MAY, "ok", "day 2026-06-03", "ok",
+            "sanction driver penalty=last_warning cause=İŞƏ~gecikdiyine~gore " OF_MAY,
+            "items.0.committed: for this offence a sanction was given on 01.06.2026 already" } },
+        { "another day is another offence, whatever it is called",
+          { "sanction driver penalty=reprimand cause=x " OF_MAY, "ok",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-21", "ok",
+            "sanction driver penalty=reprimand cause=x discovered=2026-05-25 committed=2026-05-19", "ok" } },
+        { "other words of the same day may be the same offence: it takes a reason",
+          { "sanction driver penalty=reprimand cause=x " OF_MAY, "ok",
+            "sanction driver penalty=reprimand cause=y " OF_MAY,
+            "ok, warns: a sanction of 01.06.2026 may be for the same offence: say why this is another" } },
+        { "where no own act was read it warns",
+          { "sanction civil penalty=reprimand cause=x " OF_MAY, "ok",
+            "sanction civil penalty=reprimand cause=x " OF_MAY,
+            "ok, warns: for this offence a sanction was given on 01.06.2026 already",
+            "sanction insp1 penalty=reprimand cause=x " OF_MAY, "ok",
+            "sanction insp1 penalty=severe_reprimand cause=x " OF_MAY,
+            "ok, warns: for this offence a sanction was given on 01.06.2026 already" } },
+        { "one that is spent or lifted was given all the same; one annulled never was",
+          { "sanction driver penalty=reprimand cause=x " OF_MAY, "ok", "day 2026-06-02", "ok",
+            "incentive driver award=thanks", "ok", "facts driver sanction", "reprimand 2026-06-01..2026-06-02",
+            "sanction driver penalty=reprimand cause=x " OF_MAY,
+            "items.0.committed: for this offence a sanction was given on 01.06.2026 already",
+            "annul 2", "ok", "annul 1", "ok", "sanction driver penalty=reprimand cause=x " OF_MAY, "ok" } },
+        { "somebody else's is no hindrance",
+          { "sanction driver penalty=reprimand cause=x " OF_MAY, "ok", "sanction insp1 penalty=reprimand cause=x " OF_MAY, "ok" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void back_from_a_trip(void **state)
+{
+    static const Case LIST[] = {
+        { "from the second day to the last",
+          { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-10", "ok",
+            "trip_end insp1 at=2026-07-06", "items.0.at: the person is not in the middle of a business trip on 06.07.2026",
+            "trip_end insp1 at=2026-07-11", "items.0.at: the person is not in the middle of a business trip on 11.07.2026",
+            "trip_end insp1 at=2026-07-10", "ok", "facts insp1 absence", "trip 2026-07-06..2026-07-10" } },
+        { "… on the second day",
+          { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-10", "ok",
+            "trip_end insp1 at=2026-07-07", "ok", "facts insp1 absence", "trip 2026-07-06..2026-07-07" } },
+        { "a leave is no trip",
+          { "away insp1 annual 2026-07-06 2026-07-11", "ok",
+            "trip_end insp1 at=2026-07-08", "items.0.at: the person is not in the middle of a business trip on 08.07.2026" } },
+        { "an annulled return lets the trip be as it was",
+          { "trip insp1 place=Bakı from=2026-07-06 until=2026-07-10", "ok", "trip_end insp1 at=2026-07-08", "ok",
+            "annul 2", "ok", "facts insp1 absence", "trip 2026-07-06..2026-07-11" } },
+    };
+    CASES(*state, LIST);
+}
+
 /* The openings are entries 1 to 7, so the first order is the eighth. */
 static void sanctions_lifted(void **state)
 {
@@ -141,6 +246,12 @@ static void texts(void **state)
             "text trip driver place=Bakı purpose=təlimdə~iştirak~etmək~üçün from=2026-11-02 until=2026-11-02",
             "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu təlimdə iştirak etmək üçün 2026-cı il noyabrın 2-də 1 (bir) gün müddətinə "
             "Bakıya ezam edilsin." } },
+        { "back from one",
+          { "trip insp1 place=Gəncə~şəhəri from=2026-11-02 until=2026-11-06", "ok",
+            "text trip_end insp1 at=2026-11-04",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğlu xidməti "
+            "zərurətlə əlaqədar Gəncə şəhərinə ezamiyyətdən vaxtından əvvəl geri çağırılsın və 2026-cı il noyabrın 4-dən işə "
+            "başlasın." } },
         { "incentives",
           { "text incentive chief award=thanks",
             "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızına xidməti "
@@ -162,7 +273,8 @@ static void texts(void **state)
 
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(trips),     TEST_EACH_WORLD(incentives), TEST_EACH_WORLD(sanctions),
-    TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
+    TEST_EACH_WORLD(what_stops_the_term), TEST_EACH_WORLD(one_sanction_for_one_offence),
+    TEST_EACH_WORLD(back_from_a_trip), TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
 };
 
 int main(void) { return cmocka_run_group_tests(TESTS, NULL, NULL); }

@@ -9,6 +9,7 @@ static const char *const APPOINT_PAPERS[] = { N_("submission on the appointment,
                                               N_("the person's application"), NULL };
 static const char *const MOVE_PAPERS[] = { N_("submission, raport or application"), NULL };
 static const char *const TRIP_PAPERS[] = { N_("raport on the business trip, or the invitation"), NULL };
+static const char *const TRIP_END_PAPERS[] = { N_("raport on the return, or the instruction of the leadership"), NULL };
 static const char *const INCENTIVE_PAPERS[] = { N_("submission on the incentive"), NULL };
 static const char *const SANCTION_PAPERS[] = { N_("opinion of the service inquiry, or a raport"),
                                                N_("the person's written explanation, or the act of its refusal"), NULL };
@@ -36,5 +37,7 @@ const OrderKind SERVICE_ORDER_KINDS[] = {
       sizeof(Lift), lift_choices, lift_effects, lift_text, LIFT_PAPERS },
     { "trip", N_("Business trip"), "trip", "3.1.9", TRIP_RATES, TRIP_INPUTS,
       sizeof(Trip), NULL, trip_effects, trip_text, TRIP_PAPERS },
+    { "trip_end", N_("Return from a business trip before its time"), "trip", "3.1.9", TRIP_RATES, TRIP_END_INPUTS,
+      sizeof(TripEnd), NULL, trip_end_effects, trip_end_text, TRIP_END_PAPERS },
     { 0 }
 };

@@ -25,7 +25,8 @@ static const Field RANK_FIELDS[] = {
     FIELD(Rank, confidence), FIELDS_END
 };
 static const Field ABSENCE_FIELDS[] = {
-    FIELD(AbsenceKind, code), FIELD(AbsenceKind, during_az), FIELD(AbsenceKind, counts), FIELDS_END
+    FIELD(AbsenceKind, code), FIELD(AbsenceKind, during_az), FIELD(AbsenceKind, name_az), FIELD(AbsenceKind, ground),
+    FIELD(AbsenceKind, ended_by), FIELD(AbsenceKind, counts), FIELDS_END
 };
 
 static const void *table(Arena *a, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
@@ -84,6 +85,17 @@ const AbsenceKind *absence_kind(const App *app, const char *code)
     for (size_t i = 0; code && i < t->absences; i++)
         if (strcmp(t->absence[i].code, code) == 0)
             return &t->absence[i];
+    return NULL;
+}
+
+const Fact *absence_ended_by(Cx *cx, const Service *s, const char *order_kind, const AbsenceKind **ret_kind)
+{
+    for (size_t i = 0; i < s->fact_count; i++) {
+        const Fact *f = &s->facts[i];
+        *ret_kind = strcmp(f->kind, FACT_ABSENCE) == 0 ? absence_kind(cx->app, f->code) : NULL;
+        if (*ret_kind && strcmp((*ret_kind)->ended_by, order_kind) == 0 && date_before(f->valid_from, s->at.on))
+            return f;
+    }
     return NULL;
 }
 

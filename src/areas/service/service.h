@@ -15,7 +15,8 @@ extern const Area     service_area;
 extern const FactKind SERVICE_FACT_KINDS[];
 
 #define FACT_INCENTIVE "incentive"    /* code: thanks, money_award …; num: manat of an award; from the order's day on */
-#define FACT_SANCTION "sanction"      /* code: reprimand …; valid_to: when it is spent by law, or was lifted */
+/* code: reprimand …; valid_to: when it is spent by law, or was lifted.  Payload "cause" and "committed": the offence. */
+#define FACT_SANCTION "sanction"
 #define FACT_RANK "rank"              /* code: the rank; num: its place in the ladder; valid_from: time in rank runs */
 
 /* Payload of the employment fact: "code" the regime of entry, "num" full months of labour seniority
@@ -67,10 +68,15 @@ Regime seat_regime(const Seat *seat);
 typedef struct AbsenceKind {
     const char *code;                 /* "annual", "sick", "trip", "suspension", "not_returned" … */
     const char *during_az;            /* "ezamiyyətdə olduğu": before "dövrdə" */
+    const char *name_az;              /* "ezamiyyəti": as an act ends it; "" when none does */
+    const char *ground;               /* "leave", "trip", "sickness": what stops a term by it; "" none */
+    const char *ended_by;             /* the order kind that ends it before its time; "" none */
     bool        counts;               /* the time gives a right to annual leave */
 } AbsenceKind;
 
 const AbsenceKind *absence_kind(const App *app, const char *code);    /* NULL: unknown */
+/* The absence true on the day of `s` that such an order kind may end, begun before it; NULL: none. */
+const Fact *absence_ended_by(Cx *cx, const Service *s, const char *order_kind, const AbsenceKind **ret_kind);
 /* A fact's code in the reader's words: absences, ranks, grounds; any other as it is. */
 const char *service_code_text(const Cx *cx, const char *code);
 
@@ -91,6 +97,8 @@ const char *item_field(Arena *a, const OrderItem *item, const char *name);
  * warning {msgid, args, field, rule, confidence}, which needs a reason.  Up to three texts, NULL-ended. */
 void item_against(Cx *cx, const OrderItem *item, const char *name, const Rule *rule, Val *warnings, Err *err,
                   const char *msgid, ...);
+/* What no rule forbids, but somebody has to know and pass with a reason. */
+void item_warn(Cx *cx, const OrderItem *item, const char *name, Val *warnings, const char *msgid, ...);
 /* Adds the faults of the law's engine, whose fields have no prefix, to `err` under the item. */
 bool item_faults(const OrderItem *item, const Err *from, Err *err);
 /* Derivation of an effect: kind, rule rows used (NULL-ended), what was judged. */

@@ -54,13 +54,27 @@ extern const Input TRIP_INPUTS[];
 bool trip_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool trip_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
+typedef struct TripEnd { Date at; const char *cause; } TripEnd;                   /* at: the first day at work again */
+extern const Input TRIP_END_INPUTS[];
+bool trip_end_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool trip_end_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
 typedef struct Incentive { const char *award, *cause; int64_t amount; } Incentive;  /* amount: manat, 0 none */
 extern const Input INCENTIVE_INPUTS[];
 bool incentive_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool incentive_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
-typedef struct Sanction { const char *penalty, *cause; Date discovered, committed; } Sanction;
+typedef struct Sanction {
+    const char *penalty, *cause;      /* cause: the offence in the act's words */
+    const char *pause;                /* "inquiry", "criminal": what stopped the term; "" nothing */
+    Date        discovered, committed;
+    OptDate     pause_from, pause_until;                                          /* until: the last day */
+    bool        audit;                /* an audit found it: another term from the offence */
+} Sanction;
 extern const Input SANCTION_INPUTS[];
+const char *sanction_name(const char *code);                                      /* as an act says it; NULL: unknown */
+/* Everything in force on the day of `s`, one by one; `at` begins at 0.  NULL: no more. */
+const Fact *sanction_in_force(const Service *s, size_t *at);
 bool sanction_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool sanction_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Business trips (regulation 3.1.9): an absence that keeps the post and gives a right to leave. */
+/* Business trips (regulation 3.1.9): an absence that keeps the post and gives a right to leave; and the return from
+ * one before its time. */
 #include "areas/service/service_in.h"
 #include <inttypes.h>
 #include <string.h>
@@ -77,5 +78,58 @@ bool trip_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
                         *in->purpose ? in->purpose : "xidməti işlə əlaqədar",
                         days == 1 ? az_date_on(a, in->from) : az_date_period(a, in->from, in->until),
                         az_number_and_words(a, days), towards(a, in->place));
+    return true;
+}
+
+/* ---- back before its time ------------------------------------------------------------------ */
+
+const Input TRIP_END_INPUTS[] = {
+    INPUT(TripEnd, at, IN_DATE, REQUIRED, 10, N_("First day at work")),
+    INPUT(TripEnd, cause, IN_LINE, OPTIONAL, 300, N_("Cause"),
+          N_("as the act says it, in Azerbaijani: “xidməti zərurətlə əlaqədar”")),
+    INPUTS_END
+};
+
+/* The trip he is on, begun before the day; NULL with a fault when he is on none. */
+static const Fact *trip_ended(Cx *cx, const OrderItem *item, Service *s, Err *err)
+{
+    const TripEnd *in = item->record;
+    const AbsenceKind *kind;
+    if (!service_on(cx, item->person_id, in->at, s, err))
+        return NULL;
+    const Fact *trip = absence_ended_by(cx, s, "trip_end", &kind);
+    if (!trip)
+        err_add(err, item_field(cx->arena, item, "at"), N_("the person is not in the middle of a business trip on {0}"),
+                az_date_numeric(cx->arena, in->at));
+    return trip;
+}
+
+bool trip_end_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+{
+    const TripEnd *in = item->record;
+    Service s;
+    (void)warnings;
+    if (!trip_ended(cx, item, &s, err))
+        return false;
+    val_add(effects, effect_end(cx->arena, FACT_ABSENCE, item->person_id, 0, in->at,
+                                item_why(cx->arena, "service.trip_end", NULL, NULL)));
+    return true;
+}
+
+bool trip_end_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
+{
+    const TripEnd *in = item->record;
+    Arena *a = cx->arena;
+    Person p;
+    Service s;
+    const Fact *trip = trip_ended(cx, item, &s, err);
+    const Val *values = trip ? ledger_payload(a, trip->payload, err) : NULL;
+    if (!values || !person_get(cx, item->person_id, &p, err))
+        return false;
+    const char *place = val_str(val_get(values, "place"));
+    *ret = arena_printf(a, "%s %s %s%sezamiyyətdən vaxtından əvvəl geri çağırılsın və %s işə başlasın.",
+                        text_capital(a, service_post_name(a, &p, &s, AZ_NOMINATIVE)),
+                        *in->cause ? in->cause : "xidməti zərurətlə əlaqədar", place ? towards(a, place) : "", place ? " " : "",
+                        az_date_from(a, in->at));
     return true;
 }

@@ -50,33 +50,58 @@ const char *item_field(Arena *a, const OrderItem *item, const char *name)
     return item->field && *item->field ? arena_printf(a, "%s.%s", item->field, name) : name;
 }
 
-void item_against(Cx *cx, const OrderItem *item, const char *name, const Rule *rule, Val *warnings, Err *err,
-                  const char *msgid, ...)
+/* The arguments of a msgid, up to three texts ended by NULL; the rest are "". */
+static void take_args(va_list ap, const char *ret[ERR_ARGS + 1])
 {
-    const char *arg[ERR_ARGS + 1] = { "", "", "", NULL };
-    va_list ap;
-    va_start(ap, msgid);
+    for (int i = 0; i < ERR_ARGS; i++)
+        ret[i] = "";
+    ret[ERR_ARGS] = NULL;
     for (int i = 0; i < ERR_ARGS; i++) {
         const char *s = va_arg(ap, const char *);
         if (!s)
             break;
-        arg[i] = s;
+        ret[i] = s;
     }
-    va_end(ap);
+}
+
+static Val *warning(Cx *cx, const OrderItem *item, const char *name, Val *warnings, const char *msgid,
+                    const char *const *arg)
+{
     Arena *a = cx->arena;
-    const char *field = item_field(a, item, name);
-    if (rule_is_binding(rule)) {
-        err_add(err, field, msgid, arg[0], arg[1], arg[2]);
-        return;
-    }
     Val *w = val_add(warnings, val_map(a)), *args = val_list(a);
     val_put(w, "msgid", val_keep(a, msgid));
     for (int i = 0; i < ERR_ARGS; i++)
         val_add(args, val_text(a, arg[i]));
     val_put(w, "args", args);
-    val_put_text(a, w, "field", field);
-    val_put_text(a, w, "rule", rule->code);
-    val_put_text(a, w, "confidence", confidence_code(rule->confidence));
+    val_put_text(a, w, "field", item_field(a, item, name));
+    return w;
+}
+
+void item_against(Cx *cx, const OrderItem *item, const char *name, const Rule *rule, Val *warnings, Err *err,
+                  const char *msgid, ...)
+{
+    const char *arg[ERR_ARGS + 1];
+    va_list ap;
+    va_start(ap, msgid);
+    take_args(ap, arg);
+    va_end(ap);
+    if (rule_is_binding(rule)) {
+        err_add(err, item_field(cx->arena, item, name), msgid, arg[0], arg[1], arg[2]);
+        return;
+    }
+    Val *w = warning(cx, item, name, warnings, msgid, arg);
+    val_put_text(cx->arena, w, "rule", rule->code);
+    val_put_text(cx->arena, w, "confidence", confidence_code(rule->confidence));
+}
+
+void item_warn(Cx *cx, const OrderItem *item, const char *name, Val *warnings, const char *msgid, ...)
+{
+    const char *arg[ERR_ARGS + 1];
+    va_list ap;
+    va_start(ap, msgid);
+    take_args(ap, arg);
+    va_end(ap);
+    warning(cx, item, name, warnings, msgid, arg);
 }
 
 bool item_faults(const OrderItem *item, const Err *from, Err *err)
