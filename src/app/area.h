@@ -89,7 +89,15 @@ typedef struct Job {
     Lane        lane;
 } Job;
 
-typedef struct NavItem { const char *path, *label, *icon; Act act; int order; } NavItem;
+/* A place of the menu.  It stands under the heading of its group (app/menu.c), by `order` there, and only whoever holds `act` sees it. */
+typedef enum NavGroup { NAV_FIRST, NAV_PAPERS, NAV_PERSONNEL, NAV_LAW, NAV_SYSTEM, NAV__COUNT } NavGroup;
+typedef struct NavItem {
+    const char *path, *label, *icon;
+    NavGroup    group;
+    Act         act;
+    int         order;
+    const char *also;                     /* other addresses of this place, with a space between; NULL: none */
+} NavItem;
 
 typedef struct Area {
     const char      *name;

@@ -61,7 +61,7 @@ static const Route ROUTES[] = {
     { POST, "/demo/clock", ACT_CLOCK_SET, OBJ_NONE, clock_move, NULL,              CLOCK_INPUTS, "/demo/clock" },
     { 0 }
 };
-static const NavItem NAV[] = { { "/demo/clock", N_("Clock of the demo"), "clock", ACT_CLOCK_SET, 95 }, { 0 } };
+static const NavItem NAV[] = { { "/demo/clock", N_("Clock of the demo"), "clock", NAV_SYSTEM, ACT_CLOCK_SET, 95 }, { 0 } };
 
 static const Job JOBS[] = {
     { "form-keys", "daily 03:10", form_key_sweep, N_("Forgets the one-time keys of old forms") },

@@ -128,7 +128,7 @@ static const Route ROUTES[] = {
     { POST, "/jobs/{name}/run", ACT_JOB_RUN,  OBJ_NONE, post_run,  NULL,        NULL, "/jobs" },
     { 0 }
 };
-static const NavItem NAV[] = { { "/jobs", N_("Jobs"), "clock", ACT_JOB_READ, 93 }, { 0 } };
+static const NavItem NAV[] = { { "/jobs", N_("Jobs"), "repeat", NAV_SYSTEM, ACT_JOB_READ, 93 }, { 0 } };
 
 static const int64_t KEPT_US = 400 * 86400000000LL;
 

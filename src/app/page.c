@@ -2,6 +2,7 @@
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
 #include "app/export.h"
+#include "app/menu.h"
 #include "base/blob.h"
 #include "base/text.h"
 #include "web/asset.h"
@@ -106,42 +107,6 @@ static const char *translate(const void *ctx, const char *msgid)
     return tr(((const RenderCx *)ctx)->pc->cx, msgid);
 }
 
-static bool active(const char *nav, const char *path)
-{
-    size_t n = strlen(nav);
-    return strcmp(nav, "/") == 0 ? strcmp(path, "/") == 0
-                                 : strncmp(path, nav, n) == 0 && (path[n] == '\0' || path[n] == '/');
-}
-
-static int nav_order(const void *a, const void *b)
-{
-    return (*(const NavItem *const *)a)->order - (*(const NavItem *const *)b)->order;
-}
-
-static Val *nav_view(const PageContext *pc)
-{
-    enum { MOST = 40 };
-    Cx *cx = pc->cx;
-    const NavItem *items[MOST];
-    size_t n = 0;
-    for (const Area *const *area = AREAS; *area; area++)
-        for (const NavItem *i = (*area)->nav; i && i->path && n < MOST; i++) {
-            Grant g;
-            if (authority_holds(cx, i->act, &g))
-                items[n++] = i;
-        }
-    qsort(items, n, sizeof *items, nav_order);
-    Val *list = val_list(cx->arena);
-    for (size_t i = 0; i < n; i++) {
-        Val *v = val_add(list, val_map(cx->arena));
-        val_put(v, "path", val_keep(cx->arena, items[i]->path));
-        val_put(v, "label", val_keep(cx->arena, tr(cx, items[i]->label)));
-        val_put(v, "icon", val_keep(cx->arena, items[i]->icon));
-        val_put_bool(cx->arena, v, "active", active(items[i]->path, pc->http->path));
-    }
-    return list;
-}
-
 /* Under which posts the reader is here today: shown beside his name. */
 static Val *standings_view(Cx *cx)
 {
@@ -202,7 +167,7 @@ static Val *page_view(const PageContext *pc)
     val_put_bool(a, page, "signed_in", cx->actor->user_id != 0);
     val_put(page, "user", val_keep(a, cx->actor->name));
     val_put(page, "csrf", val_keep(a, cx->actor->csrf));
-    val_put(page, "nav", nav_view(pc));
+    val_put(page, "nav", menu_view(cx, pc->http->path));
     val_put(page, "posts", standings_view(cx));
     val_put(page, "notice", val_text(a, notice_text(pc)));
     val_put(page, "review", val_text(a, review_link(pc)));

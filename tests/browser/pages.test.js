@@ -134,6 +134,23 @@ test('each role comes to its desk and reads every counter on a telephone', async
     }
 });
 
+test('each menu has its groups with a place in each, an icon for every place, and marks where the reader is', () => {
+    const icons = fs.readFileSync(path.join(__dirname, '..', '..', 'static', 'icons.svg'), 'utf8'), faults = [];
+    for (const { login, path: address, text } of all()) {
+        const menu = /<nav class="kadr-menu"[\s\S]*?<\/nav>/.exec(text)?.[0] || '';
+        const groups = menu.split('<ul').slice(1), places = menu.match(/<a class="nav-link"/g) || [];
+        const headings = menu.match(/<p class="kadr-menu-head"/g) || [], marks = menu.match(/aria-current=/g) || [];
+        if (menu && (groups.length !== headings.length + 1 || groups.some((g) => !g.includes('<a ')) || places.length < groups.length))
+            faults.push(`${login}: ${address}: a group without a place or a heading`);
+        if (marks.length > 1 || (places.length && !marks.length && !/^\/(account|settings|search|sign-in|people|orders|records)/.test(address)))
+            faults.push(`${login}: ${address}: ${marks.length} places marked`);
+        for (const [, icon] of menu.matchAll(/icons\.svg[^#]*#([\w-]*)/g))
+            if (!icons.includes(`id="${icon}"`))
+                faults.push(`${login}: no icon ${icon}`);
+    }
+    assert.deepEqual([...new Set(faults)], []);
+});
+
 test('the menu of a narrow screen opens and leads on without script', async () => {
     const page = await browse(kadr, { width: 390, script: false, login: 'karguzar' });
     const menu = page.locator('.kadr-menu');

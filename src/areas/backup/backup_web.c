@@ -200,7 +200,7 @@ static const Route ROUTES[] = {
     { POST, "/backups/{name}/prove", ACT_BACKUP_MAKE, OBJ_NONE, post_prove,  NULL, NULL, "/backups", .clause = "5.12.2" },
     { 0 }
 };
-static const NavItem NAV[] = { { "/backups", N_("Backup copies"), "shield", ACT_BACKUP_READ, 91 }, { 0 } };
+static const NavItem NAV[] = { { "/backups", N_("Backup copies"), "database", NAV_SYSTEM, ACT_BACKUP_READ, 91 }, { 0 } };
 
 static const Job JOBS[] = {
     { "backup", "daily backup_at", backup_job, N_("Makes a backup copy, restores and compares it"), LANE_SLOW },

@@ -49,6 +49,6 @@ static const Route ROUTES[] = {
       .title = N_("Digest of the day") },
     { 0 }
 };
-static const NavItem NAV[] = { { "/", N_("Desk"), "desk", ACT_OWN_ACCOUNT, 0 }, { 0 } };
+static const NavItem NAV[] = { { "/", N_("Desk"), "desk", NAV_FIRST, ACT_OWN_ACCOUNT, 0, .also = "/digest" }, { 0 } };
 
 const Area desk_area = { .name = "desk", .routes = ROUTES, .nav = NAV, .queries = DESK_QUERIES };

@@ -31,8 +31,8 @@ static const Route ROUTES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/people",  N_("People"),  "id",         ACT_PERSON_LIST,    55 },
-    { "/records", N_("Records"), "file-check", ACT_RECORD_CONFIRM, 57 },
+    { "/people",  N_("People"),  "id",         NAV_PERSONNEL, ACT_PERSON_LIST,    55, .also = "/records" },
+    { "/records", N_("Records"), "file-check", NAV_PERSONNEL, ACT_RECORD_CONFIRM, 57 },
     { 0 }
 };
 

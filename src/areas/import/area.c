@@ -37,7 +37,7 @@ static const Listing LISTINGS_OF_IMPORT[] = {
     { "imports", "the columns of the tables that can be imported", list_imports }, { 0 }
 };
 
-static const NavItem NAV[] = { { "/import", N_("Import"), "upload", ACT_IMPORT_OPEN, 96 }, { 0 } };
+static const NavItem NAV[] = { { "/import", N_("Import"), "upload", NAV_SYSTEM, ACT_IMPORT_OPEN, 96 }, { 0 } };
 
 const Area import_area = { .name = "import", .routes = IMPORT_ROUTES, .commands = COMMANDS_OF_IMPORT,
                            .listings = LISTINGS_OF_IMPORT, .nav = NAV, .queries = IMPORT_QUERIES };

@@ -149,7 +149,7 @@ static const Route ROUTES[] = {
       .clause = "5.12.2", .lane = LANE_SLOW },
     { 0 }
 };
-static const NavItem NAV[] = { { "/journal", N_("Journal"), "book", ACT_JOURNAL_READ, 90 }, { 0 } };
+static const NavItem NAV[] = { { "/journal", N_("Journal"), "book", NAV_SYSTEM, ACT_JOURNAL_READ, 90 }, { 0 } };
 
 static const Job JOBS[] = {
     { "proof", "daily 02:10", proof_job, N_("Checks the journal and replays the ledger"), LANE_SLOW },

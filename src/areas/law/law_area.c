@@ -94,9 +94,9 @@ static const Listing RULES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/calendar",   N_("Working calendar"), "calendar",   ACT_LAW_READ, 80 },
-    { "/rules",      N_("Rules of law"),     "scale",      ACT_LAW_READ, 81 },
-    { "/calculator", N_("Calculator"),       "calculator", ACT_LAW_READ, 82 },
+    { "/calendar",   N_("Working calendar"), "calendar",   NAV_LAW, ACT_LAW_READ, 80 },
+    { "/rules",      N_("Rules of law"),     "scale",      NAV_LAW, ACT_LAW_READ, 81, .also = "/acts" },
+    { "/calculator", N_("Calculator"),       "calculator", NAV_LAW, ACT_LAW_READ, 82 },
     { 0 }
 };
 

@@ -278,10 +278,10 @@ static const Route ROUTES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/letters", N_("Letters"), "mail", ACT_LETTER_LIST, 20 },
-    { "/appeals", N_("Appeals"), "message", ACT_APPEAL_SUMMARY, 22 },
-    { "/cases", N_("Cases"), "book", ACT_CASE_READ, 27 },
-    { "/handovers", N_("Handover lists"), "clipboard-list", ACT_HANDOVER_READ, 25 },
+    { "/letters", N_("Letters"), "mail", NAV_PAPERS, ACT_LETTER_LIST, 20 },
+    { "/appeals", N_("Appeals"), "message", NAV_PAPERS, ACT_APPEAL_SUMMARY, 22 },
+    { "/cases", N_("Cases"), "folder", NAV_PAPERS, ACT_CASE_READ, 27 },
+    { "/handovers", N_("Handover lists"), "clipboard-list", NAV_PAPERS, ACT_HANDOVER_READ, 25 },
     { 0 }
 };
 

@@ -229,7 +229,7 @@ static const Route ROUTES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/orders", N_("Orders"), "file-certificate", ACT_ORDER_LIST, 40 },
+    { "/orders", N_("Orders"), "file-certificate", NAV_PERSONNEL, ACT_ORDER_LIST, 40 },
     { 0 }
 };
 

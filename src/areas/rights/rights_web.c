@@ -190,6 +190,6 @@ static const Route ROUTES[] = {
       .title = N_("My rights") },
     { 0 }
 };
-static const NavItem NAV[] = { { "/rights", N_("Rights"), "shield", ACT_RIGHTS_POSTS, 89 }, { 0 } };
+static const NavItem NAV[] = { { "/rights", N_("Rights"), "shield", NAV_SYSTEM, ACT_RIGHTS_POSTS, 89 }, { 0 } };
 
 const Area rights_area = { .name = "rights", .routes = ROUTES, .nav = NAV };

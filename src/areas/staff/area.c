@@ -18,9 +18,9 @@ static const Route ROUTES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/staff",        N_("Staff table"),  "sitemap", ACT_STAFF_READ, 60 },
-    { "/vacancies",    N_("Vacancies"),    "chair",   ACT_STAFF_READ, 61 },
-    { "/nominal-roll", N_("Nominal roll"), "users",   ACT_STAFF_READ, 62 },
+    { "/staff",        N_("Staff table"),  "sitemap", NAV_PERSONNEL, ACT_STAFF_READ, 60, .also = "/seats" },
+    { "/vacancies",    N_("Vacancies"),    "chair",   NAV_PERSONNEL, ACT_STAFF_READ, 61 },
+    { "/nominal-roll", N_("Nominal roll"), "users",   NAV_PERSONNEL, ACT_STAFF_READ, 62 },
     { 0 }
 };
 

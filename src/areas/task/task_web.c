@@ -307,8 +307,8 @@ static const Route ROUTES[] = {
 };
 
 static const NavItem NAV[] = {
-    { "/tasks", N_("Tasks"), "checkbox", ACT_TASK_LIST, 30 },
-    { "/terms", N_("Expected terms"), "clock", ACT_TASK_TERMS, 31 },
+    { "/tasks", N_("Tasks"), "checkbox", NAV_PAPERS, ACT_TASK_LIST, 30 },
+    { "/terms", N_("Expected terms"), "calendar-due", NAV_PAPERS, ACT_TASK_TERMS, 31 },
     { 0 }
 };
 static const Job JOBS[] = {

@@ -49,7 +49,10 @@ static const Route ROUTES[] = {
     { 0 }
 };
 
-static const NavItem NAV[] = { { "/users", N_("Accounts"), "users", ACT_ACCOUNT_MANAGE, 90 }, { 0 } };
+static const NavItem NAV[] = {
+    { "/users", N_("Accounts"), "key", NAV_SYSTEM, ACT_ACCOUNT_MANAGE, 88, .also = "/settings/program" },
+    { 0 }
+};
 
 static const Command USER_COMMANDS[] = {
     { "user", "user add LOGIN [--fin=FIN] [--administrator]\nuser password LOGIN\nuser disable LOGIN\n"
