@@ -10,7 +10,7 @@
 const assert = require('node:assert/strict');
 const { browse, shot } = require('../harness');
 
-const LIMIT_MS = 10000;
+const LIMIT_MS = 20000, PAGE_ROWS = 50;
 
 const side = (page) => page.locator('.kadr-side');
 const menu = (page, name) => side(page).getByRole('link', { name, exact: true }).click();
@@ -52,6 +52,33 @@ async function counter(page, name) {
     await page.locator('.kadr-found').waitFor();
     assert.equal(await found(page), said, `${name}: ${page.url()}`);
     return said;
+}
+
+// Opens every number of the desk on the page: how many there are.
+async function numbersHold(page) {
+    const links = await page.locator('.counter-main, .counter-parts a, .counters-more a').evaluateAll((all) => all.map((a) =>
+        ({ to: a.getAttribute('href'), name: a.textContent.trim(), n: Number(/\d+/.exec((a.querySelector('.counter-value, strong') || a).textContent)[0]) })));
+    for (const { to, name, n } of links) {
+        await page.goto(to);
+        assert.equal(await found(page), n, name);
+        if (n <= PAGE_ROWS)
+            assert.equal(await page.locator('main tbody tr').filter({ has: page.locator('a[href]') }).count(), n, name);
+    }
+    return links.length;
+}
+
+// What the search box finds by these words: the links, their titles, and how many of each kind the page says there are.
+async function searched(page, words) {
+    await page.getByRole('searchbox', { name: 'Axtarış' }).fill(words);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?q=/);
+    await page.locator('.kadr-found-group, .empty').first().waitFor();
+    const hits = page.locator('.kadr-hits a');
+    return {
+        links: await hits.evaluateAll((all) => all.map((a) => a.getAttribute('href'))),
+        titles: await hits.allTextContents(),
+        counts: await page.locator('.kadr-found-group .kadr-count').allTextContents(),
+    };
 }
 
 async function fill(where, fields) {
@@ -100,4 +127,4 @@ function walk(now) {
     return { at, pictured };
 }
 
-module.exports = { walk, menu, button, says, notice, card, unfold, counted, counter, found, fill, choose, press };
+module.exports = { walk, menu, button, says, notice, card, unfold, counted, counter, found, numbersHold, searched, fill, choose, press };
