@@ -92,7 +92,7 @@ static Val *know_form(Req *req, const Order *o, int64_t item)
         mine.refused = NULL;
     Val *f = form_view(&mine, arena_printf(a, "/orders/%lld/acquaint/%lld", (long long)o->id, (long long)item),
                        ORDER_ACQUAINT_INPUTS, NULL);
-    val_replace(f, "submit", val_text(a, tr(req->cx, N_("Note"))));
+    val_replace(f, "submit", val_text(a, tr(req->cx, N_("Note it"))));
     form_ids(req->cx, f, arena_printf(a, "know%lld", (long long)item));
     val_put_bool(a, f, "open", typed);
     return f;
