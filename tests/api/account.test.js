@@ -113,7 +113,7 @@ for (const engine of ['sqlite', 'pg'])
             const owner = kadr.visitor();
             const into = await owner.send('/sign-in', { login: 'emekdas', password });
             assert.equal(into.headers.get('location'), '/account/password');
-            assert.match((await owner.html('/account/password')).text, /Sizə verilmiş parolu dəyişin/);
+            assert.match((await owner.html('/account/password')).text, /Sizə verilmiş parolu dəyişdirin/);
             for (const where of ['/', '/tasks', '/account', '/people/1', '/account/factor']) {
                 const held = await owner.html(where);
                 assert.equal(held.status, 303, where);
@@ -169,7 +169,7 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal(foreign.status, 403);
             const admin = await kadr.signIn('admin');
             const user = (await admin.get('/users?login=muavin')).json.list.items[0];
-            assert.match((await admin.html(`/users/${user.id}`)).text, /kod soruşulur/);
+            assert.match((await admin.html(`/users/${user.id}`)).text, /kod tələb olunur/);
             assert.equal((await admin.send(`/users/${user.id}/factor/remove`, {}, `/users/${user.id}`)).status, 303);
             await kadr.signIn('muavin');
             const { stdout } = await kadr.command('journal', 'export');
