@@ -89,6 +89,13 @@ typedef struct Job {
     Lane        lane;
 } Job;
 
+/* What an area keeps beside its rows and only C can make (a folded text): `some` makes it for up to `most` rows with ids
+ * above *after, which moves on; *ret_count how many there were, 0: all are done.  Another `making` does all of them again. */
+typedef struct Renewal {
+    const char *name, *making;
+    bool      (*some)(Cx *cx, int64_t *after, int64_t most, size_t *ret_count, Err *err);
+} Renewal;
+
 /* A place of the menu.  It stands under the heading of its group (app/menu.c), by `order` there, and only whoever holds `act` sees it. */
 typedef enum NavGroup { NAV_FIRST, NAV_PAPERS, NAV_PERSONNEL, NAV_LAW, NAV_SYSTEM, NAV__COUNT } NavGroup;
 typedef struct NavItem {
@@ -111,6 +118,7 @@ typedef struct Area {
     const TaskOrigin *task_origin;  /* what tasks may hang on, if the area keeps such papers; one, or NULL */
     const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
     const Query     *files;         /* every stored file its rows name, as column sha; NULL: it keeps none */
+    const Renewal   *renewal;       /* what rows of before still lack (app/renew.h); NULL: nothing */
     /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
     bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);
     /* Before a form is carried out: looks whether what `start` prepared is still what the database has.  May be NULL. */

@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/job.h"
 #include "app/journal.h"
+#include "app/renew.h"
 #include "app/witness.h"
 #include "db/migrate.h"
 #include <errno.h>
@@ -23,7 +24,7 @@ static int run_serve(const App *app, int argc, char **argv)
         ok = db_migrate(db, &applied, &err);
         db_close(db);
     }
-    ok = ok && find_rebuild_if_old(app, &err);             /* a database of before the search */
+    ok = ok && renew_if_old(app, &err) && find_rebuild_if_old(app, &err);      /* a database of before */
     App serving = *app;
     if (ok)
         app_serve(&serving, &err);

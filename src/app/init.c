@@ -2,6 +2,7 @@
 /* `kadr init`: an empty database becomes ours. */
 #include "app/app.h"
 #include "app/journal.h"
+#include "app/renew.h"
 #include "db/migrate.h"
 
 static bool fill(const App *app, Arena *a, Db *db, Err *err)
@@ -51,5 +52,5 @@ bool app_init(const App *app, bool demo, bool *ret_filled, Err *err)
     db_rollback(db);
     db_close(db);
     arena_free(a);
-    return ok && find_rebuild_if_old(&fresh, err);
+    return ok && renew_if_old(&fresh, err) && find_rebuild_if_old(&fresh, err);
 }

@@ -159,8 +159,61 @@ static uint32_t fold(uint32_t c)
     }
 }
 
+/* Our letters of two bytes, folded; 0: another one. */
+static char fold_ours(unsigned char lead, unsigned char next)
+{
+    switch (lead << 8 | next) {
+    case 0xC999: case 0xC68F: return 'e';
+    case 0xC4B0: case 0xC4B1: return 'i';
+    case 0xC396: case 0xC3B6: return 'o';
+    case 0xC39C: case 0xC3BC: return 'u';
+    case 0xC387: case 0xC3A7: return 'c';
+    case 0xC59E: case 0xC59F: return 's';
+    case 0xC49E: case 0xC49F: return 'g';
+    default: return 0;
+    }
+}
+
+/* A dash or a quotation mark (U+2013 to U+201E), a number sign: three bytes that stay. */
+static bool is_sign(const char *s)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    return u[0] == 0xE2 && ((u[1] == 0x80 && u[2] >= 0x93 && u[2] <= 0x9E) || (u[1] == 0x84 && u[2] == 0x96));
+}
+
+/* Nearly every text is ASCII, our own letters and such signs, and nothing in it is to be composed: folded at once, byte by
+ * byte.  NULL: there is something else in it. */
+static char *fold_plain(Arena *a, const char *s)
+{
+    char *out = NEW_N(a, char, strlen(s) + 1), *to = out;
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == ' ') {
+            if (to > out && to[-1] != ' ')
+                *to++ = ' ';
+        } else if (c > ' ' && c < 0x7F) {
+            *to++ = (char)(c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+        } else if ((*to = fold_ours(c, (unsigned char)s[1])) != 0) {
+            to++;
+            s++;
+        } else if (is_sign(s)) {
+            for (int i = 0; i < 3; i++)
+                *to++ = s[i];
+            s += 2;
+        } else {
+            return NULL;
+        }
+    }
+    to -= to > out && to[-1] == ' ';
+    *to = '\0';
+    return out;
+}
+
 char *text_fold(Arena *a, const char *s)
 {
+    char *plain = s ? fold_plain(a, s) : NULL;
+    if (plain)
+        return plain;
     Str out = str_make(a);
     const char *clean_text = text_clean(a, s);
     for (uint32_t c; (c = code_next(&clean_text));)

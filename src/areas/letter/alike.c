@@ -7,7 +7,7 @@
 
 static const Field WORK_FIELDS[] = {
     FIELD(WorkRow, id), FIELD(WorkRow, number), FIELD(WorkRow, party), FIELD(WorkRow, gist), FIELD(WorkRow, office_no),
-    FIELD(WorkRow, their_no), FIELD(WorkRow, registered), FIELDS_END
+    FIELD(WorkRow, their_no), FIELD(WorkRow, registered), FIELD(WorkRow, party_fold), FIELD(WorkRow, theme), FIELDS_END
 };
 
 bool letters_in_work(Cx *cx, InWork *ret, Err *err)
@@ -37,40 +37,16 @@ static bool names(const char *text, const char *number)
     return false;
 }
 
-/* How many longer words of one text the other has, too. */
-static int shared_words(const char *one, const char *other)
-{
-    enum { LONG = 5, STEM = 6 };
-    int shared = 0;
-    while (*one) {
-        size_t n = strcspn(one, " ");
-        char stem[STEM + 2] = " ";
-        if (n >= LONG) {
-            memcpy(stem + 1, one, n < STEM ? n : STEM);
-            stem[1 + (n < STEM ? n : STEM)] = '\0';
-            shared += strncmp(other, stem + 1, strlen(stem + 1)) == 0 || strstr(other, stem) != NULL;
-        }
-        one += n + (one[n] == ' ');
-    }
-    return shared;
-}
-
-bool letters_alike(const char *gist, const char *other)
-{
-    enum { THEME_WORDS = 2 };
-    return strcmp(gist, other) == 0 || shared_words(gist, other) >= THEME_WORDS;
-}
-
-static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gist, const char *their_no)
+static int likeness(Cx *cx, const WorkRow *r, const char *party, const char *gist, const char *theme, const char *their_no)
 {
     Arena *a = cx->arena;
     int ground = 0;
-    if (strcmp(text_fold(a, r->party), party) == 0)
+    if (strcmp(r->party_fold, party) == 0)
         ground |= SAME_SENDER;
     if (names(gist, text_fold(a, r->number)) || names(gist, text_fold(a, r->office_no))
         || names(gist, text_fold(a, r->their_no)) || (*their_no && strcmp(their_no, text_fold(a, r->number)) == 0))
         ground |= SAME_NUMBER;
-    if (letters_alike(gist, text_fold(a, r->gist)))
+    if (themes_alike(theme, r->theme))
         ground |= SAME_THEME;
     return ground;
 }
@@ -95,12 +71,13 @@ Val *join_choices(Cx *cx, const InWork *work, int64_t self, const char *party, c
     Val *list = val_list(a);
     int *like = NEW_N(a, int, work->n + 1);
     size_t n = 0;
+    const char *theme = letter_theme(cx, gist);
     party = text_fold(a, party);
     gist = text_fold(a, gist);
     their_no = text_fold(a, their_no);
     *ret_left = 0;
     for (size_t i = 0; i < work->n; i++)
-        like[i] = work->rows[i].id == self ? 0 : likeness(cx, &work->rows[i], party, gist, their_no);
+        like[i] = work->rows[i].id == self ? 0 : likeness(cx, &work->rows[i], party, gist, theme, their_no);
     for (int ground = MOST_LIKE; ground > 0; ground--)
         for (size_t i = 0; i < work->n; i++) {
             const WorkRow *r = &work->rows[i];

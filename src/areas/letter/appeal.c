@@ -2,13 +2,12 @@
 /* Appeals of persons: repeated, collective, anonymous, about somebody. */
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
-#include "base/text.h"
 #include "letter_queries.h"
 #include <string.h>
 
 /* ---- what the clerk marks at taking over ------------------------------------------ */
 
-static bool check_marks(const HandoverItem *item, const AppealMarks *m, Err *err)
+bool appeal_marks_fit(const HandoverItem *item, const AppealMarks *m, Err *err)
 {
     if (!m->collective && !m->anonymous && !m->complained_id)
         return true;
@@ -24,15 +23,17 @@ static bool check_marks(const HandoverItem *item, const AppealMarks *m, Err *err
     return err->kind == ERR_NONE;
 }
 
-typedef struct PastRow { int64_t id; const char *gist; } PastRow;
-static const Field PAST_FIELDS[] = { FIELD(PastRow, id), FIELD(PastRow, gist), FIELDS_END };
+typedef struct PastRow { const char *theme; } PastRow;
+static const Field PAST_FIELDS[] = { FIELD(PastRow, theme), FIELDS_END };
 
-/* How many of this sender's appeals on the same matter were answered on the merits within the window of the rule. */
-static bool count_repeats(Cx *cx, int64_t letter, const HandoverItem *item, int64_t *ret, Err *err)
+bool appeal_repeats(Cx *cx, const HandoverItem *item, bool anonymous, const char *party_fold, const char *theme, int64_t *ret,
+                    Err *err)
 {
     size_t n;
     const Law *law;
     *ret = 0;
+    if (!letter_is_appeal(item->kind) || anonymous)
+        return true;
     if (!law_current(cx, &law, err))
         return false;
     const Rule *window = rule_need(law, "appeal.repeated.window", REGIME_ANY, item->office_date, err);
@@ -40,23 +41,11 @@ static bool count_repeats(Cx *cx, int64_t letter, const HandoverItem *item, int6
         return false;
     Date from = date_add_years(item->office_date, -(int)window->value);
     const PastRow *rows = db_all(cx->db, cx->arena, &Q_APPEALS_ANSWERED,
-                                 BIND(P_TEXT(text_fold(cx->arena, item->party)), P_DATE(from), P_DATE(item->office_date),
-                                      P_INT(letter)), PAST_FIELDS, sizeof(PastRow), &n, err);
-    const char *gist = text_fold(cx->arena, item->gist);
+                                 BIND(P_TEXT(party_fold), P_DATE(from), P_DATE(item->office_date), P_INT(item->letter_id)),
+                                 PAST_FIELDS, sizeof(PastRow), &n, err);
     for (size_t i = 0; rows && i < n; i++)
-        *ret += letters_alike(text_fold(cx->arena, rows[i].gist), gist);
+        *ret += themes_alike(rows[i].theme, theme);
     return rows != NULL;
-}
-
-bool appeal_mark(Cx *cx, int64_t letter, const HandoverItem *item, const AppealMarks *m, Err *err)
-{
-    int64_t repeated = 0;
-    if (!check_marks(item, m, err) || (letter_is_appeal(item->kind) && !m->anonymous
-                                       && !count_repeats(cx, letter, item, &repeated, err)))
-        return false;
-    return db_run(cx->db, &Q_APPEAL_MARK,
-                  BIND(P_INT(letter), P_TEXT(text_fold(cx->arena, item->party)), P_INT(repeated), P_INT(m->collective),
-                       P_BOOL(m->anonymous), P_INT(m->complained_id)), NULL, err);
 }
 
 /* ---- the wall --------------------------------------------------------------------- */

@@ -98,13 +98,17 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
     changed_text(&t, "due", N_("Term"), day_text(cx, l.due), day_text(cx, due));
     if (!t.text.len)
         return err_set(err, ERR_INVALID, "why", N_("nothing on the card was changed"));
-    HandoverItem key = { .party = in->party, .their_no = in->their_no, .their_date = in->their_date, .gist = in->gist };
+    HandoverItem key = { .party = in->party, .their_no = in->their_no, .their_date = in->their_date, .gist = in->gist,
+                         .kind = in->kind, .office_date = l.office_date, .letter_id = letter };
+    const char *party = text_fold(cx->arena, in->party), *theme = letter_theme(cx, in->gist);
+    int64_t repeated;
     const char *fold = letter_fold(cx, l.number, in->party, in->gist, l.office_no, in->their_no);
-    if (!db_run(cx->db, &Q_LETTER_SET_CARD,
+    if (!appeal_repeats(cx, &key, l.anonymous, party, theme, &repeated, err)
+        || !db_run(cx->db, &Q_LETTER_SET_CARD,
                 BIND(P_INT(letter), P_INT(in->version), P_TEXT(in->kind), P_TEXT(in->party_kind), P_TEXT(in->party),
                      P_TEXT(in->address), P_TEXT(in->their_no), P_DATE(in->their_date), P_TEXT(in->gist), P_INT(in->sheets),
                      P_INT(in->annexes), P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT(letter_same_key(cx, &key)),
-                     P_TEXT(fold)), &changed, err)
+                     P_TEXT(fold), P_TEXT(party), P_TEXT(theme), P_INT(repeated)), &changed, err)
         || !letter_changed(cx, letter, changed, err)
         || !letter_note(cx, letter, "corrected", arena_printf(cx->arena, "%s%s", in->why, t.text.s), NULL, grant, err))
         return false;

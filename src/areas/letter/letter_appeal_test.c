@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Appeals: repeated, collective, anonymous, forwarded, the wall before the one complained about, the summary. */
+#include "app/renew.h"
 #include "areas/letter/letter_world.h"
 #include "doc/scan.h"
 #include <string.h>
@@ -102,6 +103,81 @@ static void a_repeated_appeal_is_left_after_three_answers_within_a_year(void **s
     IS(shut(w, "head", three, "unconsidered", "8.1.4", "", "2026-10-06", ""), 303);
     int64_t other = taken(w, world_line(w, "office_no", "K-9", "gist", "Tamam ayrı məsələ", NULL), NULL);
     assert_int_equal(world_letter(w, other).repeated, 0);
+}
+
+/* A sender written wrongly at taking over: the card brings the count, and takes it away again. */
+static void a_corrected_sender_is_compared_anew(void **state)
+{
+    World *w = *state;
+    answered(w, line(w, 1, "application"), "explained");
+    world_day(date_make(2026, 10, 6));
+    Val *other = world_line(w, "office_no", "K-2", "gist", "Arayışın verilməsi haqqında", "party", "Səhv Yazılan", NULL);
+    int64_t letter = taken(w, other, NULL);
+    const char *sender = world_letter(w, 1).party;
+    static const struct { const char *party, *kind; int64_t repeated; } CASES[] = {
+        { NULL, "application", 1 }, { "Səhv Yazılan", "application", 0 }, { NULL, "letter", 0 }, { NULL, "application", 1 } };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Letter l = world_letter(w, letter);
+        IS(world_post(w, "clerk", at(w, letter, "/correction"),
+                      world_form(w, "version", world_id(w, l.version), "kind", CASES[i].kind, "party_kind", l.party_kind, "party",
+                                 CASES[i].party ? CASES[i].party : sender, "gist", l.gist, "sheets", "1", "annexes", "0", "why",
+                                 "Səhv yazılıb", NULL)), 303);
+        assert_int_equal(world_letter(w, letter).repeated, CASES[i].repeated);
+    }
+}
+
+/* Two longer words in common, by their beginnings; what has fewer is compared whole. */
+static void papers_are_alike_by_two_words(void **state)
+{
+    World *w = *state;
+    Cx cx = world_as(w, "clerk");
+    static const struct { const char *one, *other; bool alike; } CASES[] = {
+        { "Arayışın verilməsi", "arayış verilsin", false },             /* "arayis", "veri-l" and "veri-ls" part at the sixth */
+        { "Arayışın verilməsi", "VERİLMƏSİ, arayışın", true },
+        { "Arayışın verilməsi", "Arayışın alınması", false },
+        { "Arxiv arayışı", "arxivdən arayış", true },                    /* a word of five letters begins a longer one */
+        { "Məzun, məzun, məzun", "məzun barədə", false },                /* one word thrice is one */
+        { "Şikayət", "şikayət", true },  { "Şikayət", "şikayət 2", false }, { "", "", true },
+        { "Справка выдавалась", "справки выдавались", true }, { "Справка", "справка дана", false },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const char *one = letter_theme(&cx, CASES[i].one), *other = letter_theme(&cx, CASES[i].other);
+        if (themes_alike(one, other) != CASES[i].alike || themes_alike(other, one) != CASES[i].alike)
+            fail_msg("“%s” (%s) and “%s” (%s)", CASES[i].one, one, CASES[i].other, other);
+    }
+    Str longest = str_make(w->arena);
+    for (int i = 0; i < 400; i++)
+        str_addf(&longest, "%05dəəəəə ", i * 7919 % 100000);
+    assert_true(strlen(letter_theme(&cx, longest.s)) < 1000);          /* it stands in an index */
+    assert_false(themes_alike("", ""));                                   /* nothing is kept yet */
+}
+
+/* Registers of before count, and so do letters of before their themes were kept. */
+static void letters_of_before_count_too(void **state)
+{
+    World *w = *state;
+    MUST(db_begin(w->db, &w->err), &w->err);
+    Cx cx = world_as(w, "clerk");
+    int64_t id;
+    OldLetter old = { .direction = "in", .serial = 1, .number = "05/1-1", .registered = date_make(2026, 3, 2), .kind = "application",
+                      .party_kind = "natural", .party = "Köhnə Müraciətçi", .address = "", .their_no = "", .office_no = "K-1",
+                      .gist = "Arayışın verilməsi barədə", .resolution = "", .executor = "", .answer_no = "", .case_index = "",
+                      .their_date = DATE_ALWAYS, .office_date = date_make(2026, 3, 2), .sheets = 1,
+                      .closed = date_make(2026, 3, 10), .due = DATE_FOREVER };
+    MUST(letter_old_add(&cx, &old, &id, &w->err), &w->err);
+    MUST(db_commit(w->db, &w->err), &w->err);
+    for (int i = 0; i < 2; i++) {
+        int64_t letter = taken(w, world_line(w, "office_no", arena_printf(w->arena, "K-%d", 20 + i), "party", "KÖHNƏ MÜRACİƏTÇİ", "gist",
+                                             arena_printf(w->arena, "Arayışın verilməsi haqqında %d", i), NULL), NULL);
+        assert_int_equal(world_letter(w, letter).repeated, 1);
+        MUST(db_script(w->db, "UPDATE letter SET party_fold = '', theme = ''; DELETE FROM app_meta WHERE key = 'letter.theme'", &w->err),
+             &w->err);
+        MUST(renew_if_old(w->app, &w->err), &w->err);
+        assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter WHERE direction = 'in' AND (party_fold = '' OR theme = '')"), 0);
+    }
+    MUST(db_script(w->db, "UPDATE letter SET theme = ''", &w->err), &w->err);
+    MUST(renew_if_old(w->app, &w->err), &w->err);             /* it was made: nothing is read again */
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter WHERE theme <> ''"), 0);
 }
 
 static void what_is_not_ours_is_forwarded_within_three_working_days(void **state)
@@ -244,6 +320,9 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(marks_fit_the_paper),
         TEST_EACH_WORLD(an_anonymous_appeal_is_not_considered),
         TEST_EACH_WORLD(a_repeated_appeal_is_left_after_three_answers_within_a_year),
+        TEST_EACH_WORLD(a_corrected_sender_is_compared_anew),
+        TEST_EACH_WORLD(papers_are_alike_by_two_words),
+        TEST_EACH_WORLD(letters_of_before_count_too),
         TEST_EACH_WORLD(what_is_not_ours_is_forwarded_within_three_working_days),
         TEST_EACH_WORLD(what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does),
         TEST_EACH_WORLD(a_complaint_is_never_given_to_the_one_complained_about),

@@ -105,12 +105,19 @@ extern const Choice LETTER_OUTCOMES[];
 extern const Input LETTER_CLOSE_INPUTS[];
 extern const char *const COMPLAINT_WALL;
 bool letter_is_appeal(const char *kind);
-/* Keeps the marks and counts how often the sender was answered on this. */
-bool appeal_mark(Cx *cx, int64_t letter, const HandoverItem *item, const AppealMarks *m, Err *err);
+/* Do the marks fit this paper?  INVALID "collective", "anonymous", "complained_id". */
+bool appeal_marks_fit(const HandoverItem *item, const AppealMarks *m, Err *err);
+/* How often the sender (folded) was answered on the merits on this, within the window of the rule, by letters other than
+ * item->letter_id; of what is no appeal and of an anonymous one 0. */
+bool appeal_repeats(Cx *cx, const HandoverItem *item, bool anonymous, const char *party_fold, const char *theme, int64_t *ret,
+                    Err *err);
 /* INVALID `field` when the person, or whoever serves the seat today, is the one complained about. */
 bool appeal_wall(const Letter *l, int64_t person, const char *field, Err *err);
 bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, Err *err);
-bool letters_alike(const char *gist, const char *other);        /* a similar theme; both folded */
+/* What a paper is about, as it is kept beside it (letter.theme), and whether two are about the same. */
+const char *letter_theme(Cx *cx, const char *gist);
+bool themes_alike(const char *one, const char *other);
+extern const Renewal LETTER_RENEWAL;
 bool appeals_page(Req *req, Resp *resp, Err *err);
 bool close_post(Req *req, Resp *resp, Err *err);
 
@@ -146,7 +153,11 @@ bool join_target(Cx *cx, const JoinForm *in, int64_t *ret, Err *err);
 /* Letters in work, newest first, and which of them a paper resembles: same sender, a number it names, a similar
  * theme.  `self` is left out.  Choices for a form, the likeliest first, at most JOIN_MOST; *ret_left how many more. */
 enum { JOIN_MOST = 20 };
-typedef struct WorkRow { int64_t id; const char *number, *party, *gist, *office_no, *their_no; Date registered; } WorkRow;
+typedef struct WorkRow {
+    int64_t     id;
+    const char *number, *party, *gist, *office_no, *their_no, *party_fold, *theme;
+    Date        registered;
+} WorkRow;
 typedef struct InWork { const WorkRow *rows; size_t n; bool capped; } InWork;
 bool letters_in_work(Cx *cx, InWork *ret, Err *err);
 /* The newest inquiries of ours that wait for an answer, and as choices: those to this sender first. */

@@ -287,5 +287,5 @@ static const NavItem NAV[] = {
 
 const Area letter_area = {
     .name = "letter", .routes = ROUTES, .nav = NAV, .finds = LETTER_FINDS, .queries = LETTER_QUERIES,
-    .task_origin = &LETTER_ORIGIN, .files = &Q_LETTER_FILES, .init = letter_registers
+    .task_origin = &LETTER_ORIGIN, .files = &Q_LETTER_FILES, .renewal = &LETTER_RENEWAL, .init = letter_registers
 };

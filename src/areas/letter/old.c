@@ -59,8 +59,8 @@ static bool store(Cx *cx, const OldLetter *in, const RegisterNumber *n, int year
     if (!term_of(cx, in, &rule, &due, &derivation, err))
         return false;
     HandoverItem item = { .party = in->party, .their_no = in->their_no, .gist = in->gist, .their_date = in->their_date };
-    const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s %s %s", in->number, in->party, in->gist,
-                                                         in->office_no, in->their_no));
+    const char *fold = letter_fold(cx, in->number, in->party, in->gist, in->office_no, in->their_no);
+    bool incoming = is_in(in->direction);                  /* a later appeal of its sender is compared with it */
     return db_int(cx->db, &Q_LETTER_OLD_ADD,
                   BIND(P_TEXT(in->direction), P_INT(n->register_id), P_INT(year), P_INT(n->serial), P_TEXT(in->number),
                        P_DATE(in->registered), P_TEXT(in->kind), P_TEXT(in->party_kind), P_TEXT(in->party),
@@ -69,7 +69,9 @@ static bool store(Cx *cx, const OldLetter *in, const RegisterNumber *n, int year
                        P_DATE(due), P_TEXT(derivation), P_TEXT(state_of(in)), P_INT(cx->actor->person_id),
                        P_DATE(is_in(in->direction) ? DATE_FOREVER : in->registered), P_TEXT(in->case_index),
                        P_INT(in->case_sheets), P_DATE(in->closed), P_TEXT(in->resolution), P_TEXT(in->executor),
-                       P_TEXT(in->answer_no), P_TEXT(letter_same_key(cx, &item)), P_TEXT(fold)), 0, ret_id, err);
+                       P_TEXT(in->answer_no), P_TEXT(letter_same_key(cx, &item)), P_TEXT(fold),
+                       P_TEXT(incoming ? text_fold(cx->arena, in->party) : ""),
+                       P_TEXT(incoming ? letter_theme(cx, in->gist) : "")), 0, ret_id, err);
 }
 
 bool letter_old_add(Cx *cx, const OldLetter *in, int64_t *ret_id, Err *err)

@@ -68,7 +68,8 @@ static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t c
                        P_DATE(DATE_FOREVER), P_TEXT(in->gist), P_TEXT(in->body), P_INT(1), P_INT(0), P_TEXT(""), P_TEXT(""),
                        P_DATE(in->due), P_TEXT("{}"), P_TEXT("draft"), P_INT(in->reply_to), P_INT(person),
                        P_DATE(DATE_FOREVER), P_INT(0), P_BOOL(false), P_DATE(DATE_FOREVER), P_TEXT(""),
-                       P_TEXT(fold_of(cx, in->party, in->gist))), 0, ret, err)
+                       P_TEXT(fold_of(cx, in->party, in->gist)), P_TEXT(""), P_TEXT(""), P_INT(0), P_INT(0), P_BOOL(false),
+                       P_INT(0)), 0, ret, err)
         && db_run(cx->db, &Q_ANSWER_SET_BOOK, BIND(P_INT(*ret), P_TEXT(cx->actor->name), P_TEXT(asked ? asked->number : "")),
                   NULL, err)
         && letter_note(cx, *ret, "drafted", "", "letter.draft", grant, err)

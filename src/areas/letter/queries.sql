@@ -15,9 +15,10 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
 INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, address,
                     their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due,
                     derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id,
-                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version)
+                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version,
+                    party_fold, theme, repeated, collective, anonymous, complained_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0,
-        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, '', '', '', $30, $31, 1)
+        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, '', '', '', $30, $31, 1, $32, $33, $34, $35, $36, $37)
 RETURNING id
 
 -- name: letter_next_serial
@@ -78,10 +79,11 @@ SELECT id, number, registered, party FROM letter
 
 -- name: letter_set_card
 -- $1 letter · $2 version read · $3 kind · $4 kind of sender · $5 sender · $6 address · $7 their number · $8 its date · $9 gist
--- $10 sheets · $11 annexes · $12 rule · $13 term · $14 derivation · $15 key of likeness · $16 fold
+-- $10 sheets · $11 annexes · $12 rule · $13 term · $14 derivation · $15 key of likeness · $16 fold · $17 fold of the sender
+-- $18 theme · $19 times its sender was answered on it
 UPDATE letter SET kind = $3, party_kind = $4, party = $5, address = $6, their_no = $7, their_date = $8, gist = $9,
                   sheets = $10, annexes = $11, rule = $12, due = $13, derivation = $14, same_key = $15, fold = $16,
-                  version = version + 1
+                  party_fold = $17, theme = $18, repeated = $19, version = version + 1
  WHERE id = $1 AND version = $2 AND state <> 'filed'
 
 -- name: letter_set_spoiled
@@ -131,15 +133,18 @@ UPDATE letter SET resolution = $3, executor = $4, version = version + 1
 UPDATE letter SET state = 'answered', closed = $2, answer_no = $3, version = version + 1
  WHERE id = $1 AND state = 'execution'
 
--- name: appeal_mark
--- $1 letter · $2 fold of the sender · $3 repeated · $4 applicants · $5 anonymous · $6 about whom
-UPDATE letter SET party_fold = $2, repeated = $3, collective = $4, anonymous = $5, complained_id = $6 WHERE id = $1
-
 -- name: appeals_answered
--- $1 fold of the sender · $2 from · $3 until · $4 not this one: what was answered on the merits
-SELECT id, gist FROM letter
- WHERE party_fold = $1 AND closed >= $2 AND closed <= $3 AND id <> $4 AND direction = 'in' AND main_id = 0
+-- $1 fold of the sender · $2 from · $3 until · $4 not this one: what was answered on the merits, out of the index alone
+SELECT theme FROM letter
+ WHERE party_fold = $1 AND closed >= $2 AND closed <= $3 AND id <> $4 AND direction = 'in' AND main_id = 0 AND closed < '9999-12-31'
    AND kind IN ('application', 'complaint', 'proposal') AND outcome NOT IN ('forwarded', 'unconsidered')
+
+-- name: letters_to_fold
+-- $1 after · $2 how many: incoming papers, for what is kept folded beside them
+SELECT id, party, gist FROM letter WHERE direction = 'in' AND id > $1 ORDER BY id LIMIT $2
+
+-- name: letter_set_folds
+UPDATE letter SET party_fold = $2, theme = $3 WHERE id = $1 AND (party_fold <> $2 OR theme <> $3)
 
 -- name: letter_set_closed
 -- $1 letter · $2 version read · $3 outcome · $4 ground · $5 body · $6 told on · $7 today · $8 rule · $9 term · $10 derivation
@@ -225,17 +230,17 @@ SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address
 
 -- name: letters_in_work
 -- $1 how many of each state: three lookups in the order of an index
-SELECT id, number, party, gist, office_no, their_no, registered
-  FROM (SELECT id, number, party, gist, office_no, their_no, registered
-          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
+  FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme FROM letter
                  WHERE state = 'execution' ORDER BY id DESC LIMIT $1) AS executed
          UNION ALL
-        SELECT id, number, party, gist, office_no, their_no, registered
-          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+        SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme FROM letter
                  WHERE state = 'presented' ORDER BY id DESC LIMIT $1) AS shown
          UNION ALL
-        SELECT id, number, party, gist, office_no, their_no, registered
-          FROM (SELECT id, number, party, gist, office_no, their_no, registered FROM letter
+        SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
+          FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme FROM letter
                  WHERE state = 'registered' ORDER BY id DESC LIMIT $1) AS taken) AS work
  ORDER BY id DESC
 
@@ -269,7 +274,7 @@ UPDATE letter SET about_id = $2 WHERE id = $1
 
 -- name: inquiries_open
 -- $1 how many: what we asked and nobody answered yet, newest first
-SELECT id, number, party, gist, office_no, their_no, registered
+SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
   FROM letter
  WHERE kind = 'inquiry' AND direction = 'out' AND closed = '9999-12-31' AND state = 'sent'
  ORDER BY id DESC LIMIT $1

@@ -11,7 +11,8 @@ SELECT COALESCE((SELECT c.last FROM register_counter c WHERE c.register_id = $1 
 INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, address,
                     their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due,
                     derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id,
-                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version)
+                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version,
+                    party_fold, theme)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', $16, $17, '', $18, $19, $20, $21, 0,
-        0, $22, '', '', $23, '', 0, $24, $25, FALSE, $26, $27, $28, $29, $30, $31, 1)
+        0, $22, '', '', $23, '', 0, $24, $25, FALSE, $26, $27, $28, $29, $30, $31, 1, $32, $33)
 RETURNING id

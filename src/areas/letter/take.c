@@ -32,6 +32,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     const char *rule, *derivation;
     Date due;
     RegisterNumber n;
+    int64_t repeated;
     int year, month, day;
     date_split(cx->today, &year, &month, &day);
     /* The number first: it holds the register, so two who take the same paper see each other. */
@@ -39,6 +40,10 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
         || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);
+    const char *party = text_fold(cx->arena, i->party), *theme = letter_theme(cx, i->gist);
+    const AppealMarks *m = &in->appeal;
+    if (!appeal_repeats(cx, i, m->anonymous, party, theme, &repeated, err))
+        return false;
     return db_int(cx->db, &Q_LETTER_ADD,
                   BIND(P_TEXT("in"), P_INT(n.register_id), P_INT(year), P_INT(n.serial), P_TEXT(n.number),
                        P_DATE(cx->today), P_TEXT(i->kind), P_TEXT(i->party_kind), P_TEXT(i->party), P_TEXT(i->address),
@@ -46,7 +51,8 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
                        P_TEXT(i->gist), P_TEXT(""), P_INT(i->sheets), P_INT(i->annexes), P_TEXT(in->missing),
                        P_TEXT(rule), P_DATE(due), P_TEXT(derivation), P_TEXT("registered"), P_INT(0),
                        P_INT(cx->actor->person_id), P_DATE(DATE_FOREVER), P_INT(i->handover_id), P_BOOL(in->control),
-                       P_DATE(DATE_FOREVER), P_TEXT(letter_same_key(cx, i)), P_TEXT(fold)), 0, ret_id, err);
+                       P_DATE(DATE_FOREVER), P_TEXT(letter_same_key(cx, i)), P_TEXT(fold), P_TEXT(party), P_TEXT(theme),
+                       P_INT(repeated), P_INT(m->collective), P_BOOL(m->anonymous), P_INT(m->complained_id)), 0, ret_id, err);
 }
 
 static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)
@@ -64,14 +70,13 @@ bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *gran
     HandoverItem item;
     Letter letter;
     int64_t changed;
-    if (!item_to_take(cx, in, &item, err) || !add_letter(cx, &item, in, ret_letter, err)
+    if (!item_to_take(cx, in, &item, err) || !appeal_marks_fit(&item, &in->appeal, err) || !add_letter(cx, &item, in, ret_letter, err)
         || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
         return false;
     if (changed != 1)
         return err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
     return db_run(cx->db, &Q_HANDOVER_CLOSE,
                   BIND(P_INT(item.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err)
-        && appeal_mark(cx, *ret_letter, &item, &in->appeal, err)
         && letter_get(cx, *ret_letter, &letter, err)
         && letter_note(cx, *ret_letter, "registered", letter.number, "letter.register", grant, err)
         && (!scan || attachment_add(cx, *ret_letter, scan, err))
