@@ -80,9 +80,9 @@ static const CounterKind KINDS[] = {
     { "number", N_("Papers without the Secretariat's number"), WHOSE_ROLE, ACT_HANDOVER_NUMBER, &LETTER_LIST, "/letters",
       { { "direction", "out" }, { "state", "handed" } }, { 0 } },
     { "inquiries", N_("Inquiries that wait for an answer"), WHOSE_ROLE, ACT_LETTER_REGISTER, &LETTER_LIST, "/letters",
-      { { "awaits", "1" } }, { 0 } },
-    { "file", N_("Letters to file"), WHOSE_ROLE, ACT_LETTER_FILE, &LETTER_LIST, "/letters",
-      { { "direction", "in" }, { "state", "answered" } }, { 0 } },
+      { { "awaits", "1" } }, { "due_from", "due_until" } },
+    { "file", N_("Papers to file"), WHOSE_ROLE, ACT_LETTER_FILE, &LETTER_LIST, "/letters",
+      { { "to_file", "1" } }, { 0 } },
     { "controlled", N_("Letters under control"), WHOSE_ROLE, ACT_LETTER_REGISTER, &LETTER_LIST, "/letters",
       { { "control", "1" } }, { "due_from", "due_until" }, true },
 };

@@ -121,6 +121,7 @@ static void it_leaves_execution_and_is_filed_with_the_main_letter(void **state)
     assert_string_equal(l.state, "answered");
     assert_string_equal(l.answer_no, "15-1, 05.10.2026");
     IS(undo(w, "clerk", paper, "Gec"), 409);
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters?to_file=1"), "list.total"), 1);     /* the two are one volume */
     const Val *volume = world_form(w, "case_index", "05-14", "sheets", "5", "outcome", "satisfied", NULL);
     IS(world_post(w, "clerk", at(w, paper, "/case"), volume), 409);     /* not by itself */
     IS(world_post(w, "clerk", at(w, main, "/case"), volume), 303);

@@ -44,6 +44,7 @@ static const ListFilter FILTERS[] = {
     { "term",      &F_LETTER_WHERE_TODAY, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 20, NULL), .means = "today",
       .chip = N_("Term: today") },
     { "control",   &F_LETTER_WHERE_CONTROL, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 2, N_("Control"), .choices = ONLY), .means = "1" },
+    { "to_file",   &F_LETTER_WHERE_TO_FILE, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1", .chip = N_("To be filed") },
     { "appeals",   &F_LETTER_WHERE_APPEALS, INPUT(Letter, state, IN_HIDDEN, OPTIONAL, 2, NULL), .means = "1", .chip = N_("Appeals") },
     { "outcome",   &F_LETTER_WHERE_OUTCOME, INPUT(Letter, outcome, IN_CHOICE, OPTIONAL, 20, N_("Outcome"), .choices = LETTER_OUTCOMES) },
     { "mark",      &F_LETTER_WHERE_REPEATED, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("Appeals"), .choices = MARKS),

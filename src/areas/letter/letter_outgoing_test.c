@@ -149,6 +149,46 @@ static void it_goes_to_the_secretariat_and_its_number_closes_no_letter(void **st
     assert_string_equal(world_letter(w, letter).state, "filed");
 }
 
+static int64_t listed(World *w, const char *query)
+{
+    return world_number(world_json(w, "clerk", arena_printf(w->arena, "/letters?%s", query)), "list.total");
+}
+
+/* What the desk counts for filing: our own papers that have left, an inquiry only once its answer came. */
+static void papers_of_our_own_wait_for_their_case(void **state)
+{
+    World *w = *state;
+    int64_t memo = sent(w, "memo", "unit"), inquiry = sent(w, "inquiry", "legal");
+    drafted(w, "insp1", "letter", "legal");
+    assert_int_equal(listed(w, "to_file=1"), 1);
+    int64_t list = world_list(w, world_line(w, "party", "Nümunə MMC", "party_kind", "legal", "kind", "letter", NULL));
+    IS(world_take(w, list, world_form(w, "inquiry_id", world_id(w, inquiry), NULL)), 303);
+    assert_int_equal(listed(w, "to_file=1"), 2);
+    IS(world_post(w, "clerk", at(w, memo, "/case"), world_form(w, "case_index", "05-15", "sheets", "1", NULL)), 303);
+    IS(world_post(w, "clerk", at(w, inquiry, "/case"), world_form(w, "case_index", "05-15", "sheets", "1", NULL)), 303);
+    assert_int_equal(listed(w, "to_file=1"), 0);
+}
+
+/* The parts of a counter with terms: before, on and after the day an inquiry asked for. */
+static void an_inquirys_term_runs_as_any_other(void **state)
+{
+    World *w = *state;
+    static const struct { int day; int64_t near, today, late; } CASES[] = { { 19, 1, 0, 0 }, { 20, 0, 1, 0 }, { 21, 0, 0, 1 } };
+    int64_t inquiry = sent(w, "inquiry", "legal");                          /* asks for 20 October */
+    sent(w, "letter", "executive");
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        world_day(date_make(2026, 10, CASES[i].day));
+        assert_int_equal(listed(w, arena_printf(w->arena, "awaits=1&due_from=2026-10-%d&due_until=2026-10-%d", CASES[i].day + 1,
+                                                CASES[i].day + 3)), CASES[i].near);
+        assert_int_equal(listed(w, "awaits=1&term=today"), CASES[i].today);
+        assert_int_equal(listed(w, "awaits=1&term=late"), CASES[i].late);
+        assert_int_equal(listed(w, "term=late"), CASES[i].late);
+    }
+    int64_t list = world_list(w, world_line(w, "party", "Nümunə MMC", "party_kind", "legal", "kind", "letter", NULL));
+    IS(world_take(w, list, world_form(w, "inquiry_id", world_id(w, inquiry), NULL)), 303);
+    assert_int_equal(listed(w, "term=late"), 0);                            /* it waits no more */
+}
+
 static void an_inquiry_waits_until_its_answer_is_linked(void **state)
 {
     World *w = *state;
@@ -265,6 +305,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(the_deputy_is_refused_a_ministry_and_a_unit_by_clause),
         TEST_EACH_WORLD(in_the_heads_absence_the_deputy_signs_by_5_5),
         TEST_EACH_WORLD(it_goes_to_the_secretariat_and_its_number_closes_no_letter),
+        TEST_EACH_WORLD(papers_of_our_own_wait_for_their_case),
+        TEST_EACH_WORLD(an_inquirys_term_runs_as_any_other),
         TEST_EACH_WORLD(an_inquiry_waits_until_its_answer_is_linked),
         TEST_EACH_WORLD(an_answer_is_linked_later_by_the_inquirys_number_and_not_from_before_it),
         TEST_EACH_WORLD(it_is_written_for_a_letter_its_drafter_reads),

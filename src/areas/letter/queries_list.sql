@@ -202,11 +202,14 @@ SELECT l.id
 -- fragment: letter_where_until
  AND l.registered <= $1
 
+-- What a term runs for: an incoming paper in work, and of what left an inquiry that waits for its answer.
 -- fragment: letter_where_late
- AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
+ AND l.due < $1 AND l.state IN ('registered', 'presented', 'execution', 'joined', 'sent')
+ AND (l.state <> 'sent' OR (l.kind = 'inquiry' AND l.direction = 'out' AND l.closed = '9999-12-31'))
 
 -- fragment: letter_where_today
- AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
+ AND l.due = $1 AND l.state IN ('registered', 'presented', 'execution', 'joined', 'sent')
+ AND (l.state <> 'sent' OR (l.kind = 'inquiry' AND l.direction = 'out' AND l.closed = '9999-12-31'))
 
 -- fragment: letter_where_control
  AND l.control AND l.state IN ('registered', 'presented', 'execution', 'joined', 'answered')
@@ -232,6 +235,11 @@ SELECT l.id
 -- fragment: letter_where_open_late
  AND l.direction = 'in' AND l.closed = '9999-12-31' AND l.due < $1 AND l.state <> 'spoiled'
 
+-- fragment: letter_where_to_file
+-- an answered letter with all that belongs to it, or a paper of our own that is done with
+ AND l.state IN ('answered', 'sent') AND l.main_id = 0
+ AND (l.direction = 'in' OR (l.reply_to = 0 AND (l.kind <> 'inquiry' OR l.closed < '9999-12-31')))
+
 -- fragment: letter_where_repeated
  AND l.repeated > 0
 
@@ -248,10 +256,12 @@ SELECT l.id
  AND l.kind = 'inquiry' AND l.direction = 'out' AND l.state = 'sent' AND l.closed = '9999-12-31' AND l.due < $1
 
 -- fragment: letter_where_due_from
- AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
+ AND l.due >= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined', 'sent')
+ AND (l.state <> 'sent' OR (l.kind = 'inquiry' AND l.direction = 'out' AND l.closed = '9999-12-31'))
 
 -- fragment: letter_where_due_until
- AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined')
+ AND l.due <= $1 AND l.state IN ('registered', 'presented', 'execution', 'joined', 'sent')
+ AND (l.state <> 'sent' OR (l.kind = 'inquiry' AND l.direction = 'out' AND l.closed = '9999-12-31'))
 
 -- fragment: letter_where_to_accept
 -- $1 principal of the post whose resolution the drafter carries out; kind 1 is a letter (app/authority.h)
