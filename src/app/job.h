@@ -28,6 +28,8 @@ bool job_due(const char *when, Instant now, Instant *ret);
 /* Asks for a run now, in a transaction of the caller's; the schedule takes it up at once.  Two who ask before
  * it begins get one run. */
 bool job_ask(Cx *cx, const Job *job, Err *err);
+/* Was it asked for and has not begun? */
+bool job_waits(Cx *cx, const Job *job, bool *ret, Err *err);
 /* Notes what has become due since the last look.  Each missed time counts once, however many there were.
  *   ret_any  something waits to be run */
 bool job_look(const App *app, Db *db, Arena *a, bool *ret_any, Err *err);

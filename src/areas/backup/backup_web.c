@@ -139,7 +139,9 @@ static bool copies_page(Req *req, Resp *resp, Err *err)
     const CopyRow *rows = db_all(cx->db, a, &Q_BACKUP_LIST, BIND(P_INT(SHOWN)), COPY_FIELDS, sizeof *rows, &n, err);
     if (!rows || !warning(cx, &warns, err))
         return false;
-    bool waits = false, may = authority_holds(cx, ACT_BACKUP_MAKE, &g);
+    bool waits, may = authority_holds(cx, ACT_BACKUP_MAKE, &g);
+    if (!job_waits(cx, job_find("backup"), &waits, err))           /* asked for, and no row of its own yet */
+        return false;
     Val *list = val_put(resp->view, "copies", val_list(a));
     for (size_t i = 0; i < n; i++) {
         Val *v = val_add(list, copy_view(cx, &rows[i]));

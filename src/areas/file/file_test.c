@@ -52,7 +52,7 @@ static void what_was_not_known_then_is_not_shown(void **state)
     world_move(w, "2026-09-20");
     world_start(w, FACT_ABSENCE, person, NULL, "2026-09-05", "2026-09-15", "annual");
     world_act_as(w, "insp2");
-    assert_string_equal(value(w, person, "as_of=2026-09-10", "Absence"), "on leave, until 15.09.2026");
+    assert_string_equal(value(w, person, "as_of=2026-09-10", "Absence"), "on leave, last day 14.09.2026");
     assert_string_equal(value(w, person, "as_of=2026-09-10&known_on=2026-09-19", "Absence"), "");
     const Val *view = world_get(w, file_page, person, "as_of=2026-09-10&known_on=2026-09-19");
     assert_string_equal(world_text(w, view, "clock.past_knowledge"), "true");

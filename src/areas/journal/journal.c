@@ -61,7 +61,14 @@ static const Choice DATA_NAMES[] = {
     { "facts", N_("facts") }, { "list", N_("list") }, { "query", N_("filter") }, { "format", N_("format") },
     { "rows", N_("rows") }, { "left_out", N_("left out") }, { "skip_bad", N_("bad lines left out") },
     { "sha256", N_("hash of the file") }, { "ok", N_("found right") },
-    { "copy", N_("copy") }, { "job", N_("job") }, { 0 }
+    { "copy", N_("copy") }, { "job", N_("job") }, { "seat", N_("post") }, { "step", N_("step") }, { "items", N_("items") },
+    { "item", N_("item") }, { "version", N_("version") }, { "pdf", N_("hash of the PDF") }, { "signed", N_("hash of what was signed") },
+    { "dated", N_("dated") }, { "series", N_("series") }, { "late", N_("later than signed") }, { "person", N_("person") },
+    { "administrator", N_("administrator") }, { "login", N_("sign-in name") }, { "kind", N_("kind") }, { "record", N_("record") },
+    { "refused", N_("refused to sign") }, { "wanted", N_("asked until") }, { "input", N_("input of the ledger") },
+    { "first_input", N_("first input of the ledger") }, { "k", N_("moment of the ledger") }, { "head", N_("newest entry") },
+    { "at", N_("checked at") }, { "path", N_("page") }, { "from", N_("moved from") }, { "to", N_("moved to") },
+    { "seal", N_("seal") }, { 0 }
 };
 
 static const char *data_value(Cx *cx, const Val *v)

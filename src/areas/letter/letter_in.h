@@ -34,6 +34,8 @@ bool letter_is_to_unit(const Letter *l);         /* units of the Service: 5.8.4 
 bool letter_is_to_person(const Letter *l);       /* legal and natural persons: 5.8.13, 5.9.10 */
 bool letter_is_to_other(const Letter *l);        /* none of these: leadership signs */
 const char *letter_signer_rule(const Letter *l); /* who signs to this addressee, with the clause: a msgid */
+/* For who signs letters, on one that waits for a signature he may not give: that rule; else NULL. */
+bool outgoing_refusal(Cx *cx, const Letter *l, const char **ret, Err *err);
 /* The seat whose step a paper of this person's own is; *ret_own: it would fall to himself. */
 bool outgoing_chief(Cx *cx, int64_t person, Seat *ret, bool *ret_own, Err *err);
 

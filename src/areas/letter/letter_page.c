@@ -365,6 +365,10 @@ bool letter_page(Req *req, Resp *resp, Err *err)
     if (!all.rows)
         return false;
     bool in = strcmp(l.direction, "in") == 0;
+    const char *refusal;
+    if (!outgoing_refusal(cx, &l, &refusal, err))
+        return false;
+    val_put_text(cx->arena, resp->view, "not_his", refusal ? tr(cx, refusal) : NULL);
     if (!(in ? put_incoming(cx, &l, &all, resp->view, err) : put_outgoing(cx, &l, &all, resp->view, err)))
         return false;
     val_put(resp->view, "letter", card_view(cx, &l));

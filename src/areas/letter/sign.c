@@ -57,6 +57,19 @@ static bool may_sign(Cx *cx, const Letter *l, Grant *ret, Err *err)
     return ret->yes || err_set(err, ERR_DENIED, NULL, N_("this answer waits for the signature of another: {0}"), l->seat_title);
 }
 
+bool outgoing_refusal(Cx *cx, const Letter *l, const char **ret, Err *err)
+{
+    Grant g;
+    *ret = NULL;
+    if (strcmp(l->direction, "out") != 0 || strcmp(l->state, "to_sign") != 0 || !authority_holds(cx, ACT_LETTER_SIGN_PERSON, &g))
+        return true;
+    if (!authority_check(cx, act_to_sign(l), OBJ_LETTER, l->id, &g, err))
+        return false;
+    if (!g.yes || (letter_is_to_other(l) && !by_leadership(&g)))
+        *ret = letter_signer_rule(l);
+    return true;
+}
+
 static void add_text(Doc *d, Arena *a, const char *body)
 {
     for (const char *p = body; *p;) {

@@ -105,7 +105,7 @@ const char *staff_absence_text(Cx *cx, const char *code, Date until)
     const char *why = tr(cx, absence_msgid(code));
     if (date_same(until, DATE_FOREVER))
         return why;
-    return tr_args(cx, N_("{0}, until {1}"), why, az_date_numeric(cx->arena, until), NULL);
+    return tr_args(cx, N_("{0}, last day {1}"), why, az_date_numeric(cx->arena, date_add_days(until, -1)), NULL);
 }
 
 /* ---- names and sources --------------------------------------------------- */

@@ -91,8 +91,8 @@ Val *staff_clock_view(Req *req, const AsOf *at, const char *const *keep);
 /* The same two dates as a query string for links: "" or "?as_of=2026-03-01&known_on=…". */
 const char *staff_clock_query(Req *req);
 
-/* "məzuniyyətdə, 12.08.2026-dək": why somebody is away and until when (the first day back, DATE_FOREVER
- * unknown); NULL when `code` is "". */
+/* "məzuniyyətdə, son gün 11.08.2026": why somebody is away and his last day away; `until` is the first day back,
+ * DATE_FOREVER unknown.  NULL when `code` is "". */
 const char *staff_absence_text(Cx *cx, const char *code, Date until);
 /* What a name needs for the partial staff/name: {person_id, name, href, absence}; href NULL where the
  * reader may not open the file. */

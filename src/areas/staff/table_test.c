@@ -88,9 +88,9 @@ static void a_seat_whose_holder_is_away_is_temporarily_vacant(void **state)
 {
     World *w = *state;
     world_start(w, FACT_ABSENCE, world_person(w, "head"), NULL, "2026-09-10", "2026-09-20", "annual");
-    assert_seat(w, "head", "as_of=2026-09-10", "temporarily vacant", "C.Nümunəli", "on leave, until 20.09.2026");
+    assert_seat(w, "head", "as_of=2026-09-10", "temporarily vacant", "C.Nümunəli", "on leave, last day 19.09.2026");
     const Val *s = seat_on(w, "head", "as_of=2026-09-19");
-    assert_string_equal(world_text(w, s, "people.0.absence"), "on leave, until 20.09.2026");
+    assert_string_equal(world_text(w, s, "people.0.absence"), "on leave, last day 19.09.2026");
     assert_string_equal(world_text(w, s, "substitute.name"), "D.Misallı");
     assert_seat(w, "head", "as_of=2026-09-20", "filled", "C.Nümunəli", "");
     assert_string_equal(world_text(w, seat_on(w, "head", "as_of=2026-09-20"), "substitute.name"), "");
@@ -128,7 +128,7 @@ static void vacancies_say_why_and_who_acts(void **state)
     assert_string_equal(world_text(w, view, "vacant.0.people.0.as"), "acting by order");
     assert_string_equal(world_text(w, view, "vacant.1.reason"), "never filled");
     assert_string_equal(world_text(w, view, "away_count"), "1");
-    assert_string_equal(world_text(w, view, "away.0.reason"), "on a business trip, until 20.09.2026");
+    assert_string_equal(world_text(w, view, "away.0.reason"), "on a business trip, last day 19.09.2026");
     view = world_get(w, staff_vacancies_page, 0, "as_of=2026-09-06&unit=2");
     assert_string_equal(world_text(w, view, "vacant_count"), "0");
 }
