@@ -9,6 +9,7 @@
 //   await clerk.upload(path, fields, [{ field, name, bytes }]);  a form with files
 //   const page = await browse(kadr);                a page of Debian's Chromium (playwright-core)
 //   await kadr.crash(); await kadr.resume();        kill -9, and a new server over what is left
+//   const other = await kadr.beside();              a second server over the same database
 //   await kadr.stop();
 //   await start({ empty: true })                    the same without demo data
 //
@@ -115,6 +116,17 @@ async function start(options = {}) {
         // Kills the server at once, as a power failure would; resume() serves what it left.
         crash: () => finish(kadr, 'SIGKILL'),
         resume: () => serve(kadr),
+        // A second server over the same database, stopped by its own stop().
+        beside: async () => {
+            const other = { env, log: [], visitor: () => new Visitor(other.url), stop: () => finish(other, 'SIGTERM') };
+            await serve(other);
+            other.signIn = async (login) => {
+                const visitor = other.visitor();
+                await visitor.signIn(login, 'demo');
+                return visitor;
+            };
+            return other;
+        },
     };
     await serve(kadr);
     return kadr;

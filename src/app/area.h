@@ -121,8 +121,6 @@ typedef struct Area {
     const Renewal   *renewal;       /* what rows of before still lack (app/renew.h); NULL: nothing */
     /* Prepares what the area keeps for the life of the process (const afterwards); may be NULL. */
     bool (*start)(App *app, Arena *arena, void **ret_state, Err *err);
-    /* Before a form is carried out: looks whether what `start` prepared is still what the database has.  May be NULL. */
-    bool (*fresh)(Cx *cx, Err *err);
     /* Fills an empty database at `kadr init`; may be NULL.  Called in the order of the list. */
     bool (*init)(Cx *cx, Err *err);
 } Area;

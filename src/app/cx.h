@@ -11,6 +11,7 @@ typedef struct App App;             /* app/app.h: what is fixed for the life of 
 typedef struct Journal Journal;     /* app/journal.h: entries waiting for the end of the transaction */
 typedef struct FormKey FormKey;     /* app/form_key.h: the one-time key of a form */
 typedef struct JobRun JobRun;       /* app/job.h: what a run of a job found */
+struct Law;                         /* area law: the rules and the calendar, by which everything is computed */
 
 /* What a unit of work may use.  Built once per request, command or job run and passed
  * down explicitly: there are no other globals. */
@@ -22,6 +23,7 @@ typedef struct Cx {
     Journal     *journal;
     FormKey     *form_key;          /* of the form being answered; NULL elsewhere */
     JobRun      *job;               /* the run of a job; NULL elsewhere */
+    const struct Law *law;          /* of this transaction; NULL until it was asked for (areas/law/law.h) */
     Instant      wall;              /* the machine's own clock: sessions, locks and keys go by it, in a demo too */
     Instant      now;               /* the database's clock, or the demo's: all rules go by it */
     Date         today;             /* the same moment's day in Baku */

@@ -65,6 +65,7 @@ static bool turn_open(Turn *t, Db *db, Err *err)
     t->cx.db = db;
     t->cx.journal = journal_new(t->cx.arena);
     t->cx.actor = &ACTOR_NOBODY;
+    t->cx.law = NULL;
     t->actor = ACTOR_NOBODY;
     struct timespec ts;
     clock_gettime(CLOCK_REALTIME, &ts);
@@ -189,7 +190,8 @@ bool turn_read(Turn *t, Db *db)
     Err err = { 0 };
     Lang asked;
     db_ran_clear(db);
-    bool ok = read_once(t, db, &err) && turn_open(t, db, &err) && turn_page(t, &err);
+    bool ok = read_once(t, db, &err) && turn_open(t, db, &err) && turn_page(t, &err)
+           && db_commit(db, &err);                /* a reading that failed on its way is no page */
     if (!ok) {
         turn_failed(t, &err);
     } else if (asked_lang(t->app, &t->x->req, &asked)) {
@@ -270,9 +272,6 @@ static bool carry_out(Turn *t, Err *err)
 {
     if (!turn_may(t, t->route, err))
         return false;
-    for (const Area *const *area = AREAS; *area; area++)
-        if ((*area)->fresh && !(*area)->fresh(&t->cx, err))
-            return false;
     return t->route->handler(&t->req, &t->resp, err);
 }
 
@@ -358,6 +357,7 @@ static bool nested_write(Db *db, void *arg, Err *err)
     Cx cx = *n->outer;
     bool mine = true;
     cx.db = db;
+    cx.law = NULL;
     cx.journal = journal_new(cx.arena);
     if (cx.form_key && !cx.form_key->claimed && !form_key_claim(&cx, cx.form_key, &mine, err))
         return false;

@@ -24,6 +24,14 @@ char *secret_token(Arena *a)
     return text;
 }
 
+int64_t secret_mark(void)
+{
+    ready();
+    int64_t n;
+    randombytes_buf(&n, sizeof n);
+    return (n & (INT64_MAX >> 1)) + 1;
+}
+
 void sha256_begin(Sha256 *h)                              { sha256_init(&h->state); }
 void sha256_add(Sha256 *h, const void *bytes, size_t n)   { sha256_update(&h->state, n, bytes); }
 

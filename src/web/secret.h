@@ -5,6 +5,7 @@
 #include <nettle/sha2.h>
 #include <sodium.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Random tokens and passwords by libsodium; SHA-256 by nettle, which uses the processor's own instructions
  * (decisions/0027).  Every function may be called from any thread, without preparation. */
@@ -13,6 +14,9 @@ enum { SECRET_TOKEN_BYTES = 32, SHA256_TEXT = 65 };
 
 /* 32 random bytes as 43 characters of base64url: session tokens, CSRF tokens, one-time keys. */
 char *secret_token(Arena *a);
+
+/* A random number from 1 on, such as names one state of something. */
+int64_t secret_mark(void);
 
 /* SHA-256 as 64 small hex digits and a NUL. */
 typedef struct Sha256 { struct sha256_ctx state; } Sha256;

@@ -46,10 +46,11 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal((await stranger.post('/rules/appeal.general', row())).status, 403);
             const open = (await clerk.get('/letters?direction=in&per_page=200')).json.list.items.find((l) => l.state === 'execution');
             const due = (await clerk.get(`/letters/${open.id}`)).json.letter.due;
+            const was = (await term('04.01.2027')).answer;
+            assert.match(was, /\d\d\.01\.2027/);
             const made = await inspector.post('/rules/appeal.general', row());
             assert.equal(made.status, 201);
-            assert.equal((await term('04.01.2027')).answer, (await term('04.01.2027')).answer);
-            const was = (await term('04.01.2027')).answer;
+            assert.equal((await term('04.01.2027')).answer, was, 'a proposal moves nothing');
             assert.equal((await inspector.post(`/rules/proposals/${made.json.id}`, {})).status, 403, 'who proposes does not approve');
             assert.ok((await head.get('/rules')).json.waiting.some((w) => w.code === 'appeal.general'));
             assert.equal((await head.send(`/rules/proposals/${made.json.id}`, {}, '/rules/appeal.general')).status, 303, 'as a browser sends it');
@@ -75,6 +76,23 @@ for (const engine of ['sqlite', 'pg'])
                 valid_from: '05.10.2026' }));
             assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 200);
             assert.equal(await sanction(), '05.10.2026 – 04.01.2027');
+        });
+
+        test('a row its reader could not count, or that waits already, is refused at its field', async () => {
+            for (const [wrong, field] of [[{ unit: 'manat' }, 'unit'], [{ unit: 'count' }, 'unit'], [{ value: '0' }, 'value'], [{ value: '999999999' }, 'value'],
+                [{ valid_from: '01.01.0001' }, 'valid_from'], [{ valid_from: '31.12.9999' }, 'valid_from'], [{ valid_from: '01.01.2051' }, 'valid_from']]) {
+                const answer = await inspector.post('/rules/info.general', row({ act: 'info', place: '24', ...wrong }));
+                assert.equal(answer.status, 422, JSON.stringify([wrong, answer.json]));
+                assert.deepEqual(answer.json.faults.map((f) => f.field), [field], JSON.stringify(wrong));
+            }
+            assert.equal((await inspector.post('/rules/info.unheard', row())).status, 404, 'nobody reads such a rule');
+            const first = await inspector.post('/rules/info.general', row({ value: '10', act: 'info', place: '24' }));
+            assert.equal(first.status, 201, first.text);
+            const again = await inspector.post('/rules/info.general', row({ value: '11', act: 'info', place: '24' }));
+            assert.deepEqual([again.status, again.json.faults[0].field], [409, 'valid_from']);
+            const page = (await inspector.html('/rules/leave.basic')).text;
+            assert.match(page, /<option value="day"/);
+            assert.doesNotMatch(page, /<option value="manat"/, 'the form offers what can be counted');
         });
 
         test('a row is returned with a word, and stays to be read', async () => {
@@ -163,6 +181,35 @@ for (const engine of ['sqlite', 'pg'])
             const days = (await stranger.get('/calendar?year=2027')).json.year.special.filter((d) => /Ramazan/.test(d.why));
             assert.deepEqual(days.map((d) => [d.date, d.confidence.mark]), [['2027-03-10', null], ['2027-03-11', null]]);
             assert.match(days[0].basis, /401/);
+        });
+
+        test('what waits as a day is not proposed again', async () => {
+            const form = { kind: 'exchange', first: '22.10.2026', pair: '24.10.2026', act: 'swaps2024' };
+            assert.equal((await inspector.post('/calendar', form)).status, 201);
+            const again = await inspector.post('/calendar', { ...form, pair: '25.10.2026' });
+            assert.deepEqual([again.status, again.json.faults[0].field], [409, 'first']);
+        });
+
+        test('each page goes by the law of the database, whoever approved it and whatever this process read before', async () => {
+            const ask = async (who) => (await who.get('/people/58/leave')).json.years[0].entitled;
+            const was = await ask(head);
+            const made = await inspector.post('/rules/leave.basic', row({ value: String(was + 1), unit: 'day', regime: 'RANKED', valid_from: '01.10.2025',
+                act: 'service', place: '1' }));
+            const other = engine === 'pg' ? await kadr.beside() : null;
+            if (other) {
+                const there = await other.signIn('inspektor');
+                assert.equal(await ask(there), was);
+                assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 200);
+                assert.equal(await ask(there), was + 1, 'the next page of the other process');
+                await other.stop();
+            } else {
+                assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 200);
+            }
+            assert.equal(await ask(head), was + 1);
+            await kadr.crash();
+            await kadr.resume();
+            [inspector, head, clerk, stranger].forEach((v) => { v.url = kadr.url; });
+            assert.equal(await ask(head), was + 1, 'the first page after a start');
         });
 
         test('the acts name the rules that rest on them, and lead there', async () => {

@@ -58,7 +58,7 @@ void demo_add(Demo *d, DemoStep step)
 
 bool demo_workday(Demo *d, Date day, Date *ret, Err *err)
 {
-    return calendar_next_workday(law_of(d->cx->app)->calendar, day, ret, err);
+    return calendar_next_workday(law_of(d->cx)->calendar, day, ret, err);
 }
 
 void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)

@@ -32,7 +32,7 @@ typedef struct Rest {
 
 static bool rest_make(const Making *m, const Fact *leave, Rest *ret, Err *err)
 {
-    const Law *law = law_of(m->cx->app);
+    const Law *law = law_of(m->cx);
     Regime regime;
     Date first = date_max(leave->valid_from, m->r->from_date);
     *ret = (Rest){ 0 };

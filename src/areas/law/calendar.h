@@ -41,11 +41,11 @@ struct Calendar {
     size_t              listed_count;
 };
 
-/* Puts a Law together: sorts the rules and computes the calendar of a week of 5 or 6 working days.
+/* Completes a Law that has its acts and facts: sorts the rules, `rule_count` of them, and computes the calendar of a
+ * week of 5 or 6 working days unless it has one.
  *   errors  INVALID whose {0} is a source: rows that overlap, an extension in another unit than its
  *           rule, an exchange of a day that is as wanted already */
-bool law_assemble(Arena *a, Rule *rules, size_t n, const LegalAct *acts, size_t act_count,
-                  const CalendarFacts *facts, int week, Law **ret, Err *err);
+bool law_assemble(Arena *a, Law *law, Rule *rules, int week, Err *err);
 
 /* Computes every year of CALENDAR_FIRST..CALENDAR_LAST for a week of 5 or 6 working days. */
 bool calendar_build(Arena *a, const CalendarFacts *facts, int week, Calendar **ret, Err *err);

@@ -176,7 +176,6 @@ bool law_calendar_page(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     Arena *a = cx->arena;
     const Law *law;
-    Grant g;
     int year;
     if (!asked_year(req, &year, err) || !law_current(cx, &law, err) || !put_proposals(cx, law, resp->view, err))
         return false;
@@ -193,15 +192,7 @@ bool law_calendar_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "unsure", y->confidence == CONF_U);
     val_put(v, "months", months);
     val_put(v, "special", special_days(cx, law, y));
-    val_put_text(a, resp->view, "csrf", cx->actor->csrf);
-    val_put_text(a, resp->view, "decide_path", "/calendar/proposals");
-    Val *form = val_null(a);
-    if (authority_holds(cx, ACT_LAW_PROPOSE, &g)) {
-        form = form_view(req, "/calendar", LAW_DAY_INPUTS, NULL);
-        form_choices(cx, form, "act", law_act_choices(cx, law));
-        val_replace(form, "submit", val_keep(a, tr(cx, N_("Propose"))));
-    }
-    val_put(resp->view, "form", form);
+    law_put_proposing(req, resp->view, "/calendar/proposals", law_propose_form(req, law, "/calendar", LAW_DAY_INPUTS, NULL));
     return true;
 }
 
@@ -232,14 +223,11 @@ bool law_day_post(Req *req, Resp *resp, Err *err)
 
 bool law_day_decide(Req *req, Resp *resp, Err *err)
 {
-    Decision in = { .remark = "" };
-    form_read(req, "", DECISION_INPUTS, &in, err);
-    in.give_back = val_truthy(val_get(req->form, "give_back"));
-    if (err->kind
-        || !(in.give_back ? day_return(req->cx, req->id, in.remark, req->grant, err) : day_approve(req->cx, req->id, req->grant, err)))
+    bool returned;
+    if (!law_decide(req, day_approve, day_return, &returned, err))
         return false;
     resp->redirect = "/calendar";
-    resp->notice = in.give_back ? N_("The proposal is returned")
+    resp->notice = returned ? N_("The proposal is returned")
                                 : N_("The day is in the calendar; terms that stand keep their days");
     return true;
 }

@@ -50,13 +50,21 @@ static void check_day(Cx *cx, const Law *law, const DayDraft *in, Err *err)
         err_add(err, "act", N_("no act {0} is listed"), act);
 }
 
+static bool waits_alone(Cx *cx, const DayDraft *in, Err *err)
+{
+    int64_t waiting;
+    if (!db_int(cx->db, &Q_LAW_DAY_SAME_WAITING, BIND(P_TEXT(in->kind), P_DATE(in->first)), 0, &waiting, err))
+        return false;
+    return waiting == 0 || err_set(err, ERR_CONFLICT, "first", N_("this day waits for approval already"));
+}
+
 bool day_propose(Cx *cx, const DayDraft *in, const Grant *grant, int64_t *ret_id, Err *err)
 {
     const Law *law;
-    if (!law_current(cx, &law, err))
+    if (!law_store_lock(cx, err) || !law_current(cx, &law, err))
         return false;
     check_day(cx, law, in, err);
-    if (err->kind
+    if (err->kind || !waits_alone(cx, in, err)
         || !db_int(cx->db, &Q_LAW_DAY_PROPOSE,
                    BIND(P_TEXT(in->kind), P_DATE(in->first), P_INT(in->days), P_OPTDATE(in->pair), P_TEXT(in->name),
                         P_TEXT(in->basis), P_INT(cx->actor->person_id), P_INSTANT(cx->now)), 0, ret_id, err))
@@ -108,14 +116,17 @@ static bool enter(Cx *cx, const DayProposal *p, Err *err)
 bool day_approve(Cx *cx, int64_t id, const Grant *grant, Err *err)
 {
     DayProposal p;
+    const Law *before;
     Law *law;
-    if (!to_decide(cx, id, &p, err))
+    if (!law_store_lock(cx, err) || !to_decide(cx, id, &p, err) || !law_current(cx, &before, err))
         return false;
     if (p.proposed_by == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("who proposed a day does not approve it"));
+    check_day(cx, before, &(DayDraft){ p.kind, p.first, p.days, p.pair, p.name, p.basis }, err);
+    if (err->kind)                              /* what was approved meanwhile may have taken the day */
+        return false;
     if (!decide(cx, id, "approved", "", err) || !enter(cx, &p, err)
-        || !db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now)), NULL, err)
-        || !law_store_read(cx->db, cx->arena, &law, err))
+        || !law_store_changed(cx, err) || !law_store_read(cx->db, cx->arena, NULL, &law, err))
         return false;
     journal_add(cx, "law.day.approve", OBJ_RULE, id, day_data(cx->arena, p.kind, p.first, p.pair), grant);
     return true;

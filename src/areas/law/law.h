@@ -4,14 +4,16 @@
 #include "app/app.h"
 #include "areas/law/engine.h"
 
-/* The law as the running program knows it: loaded once, const afterwards. */
+/* The law of the database.  A process reads each state of it once and keeps it, const. */
 extern const Area law_area;
 
-/* The law as this process last read it: the program's own tables until law_current first ran. */
-const Law *law_of(const App *app);
-/* The law as the database has it in this transaction's snapshot: read again when it has changed.
- *   queries  one by key; the whole tables only after a change */
+/* The law as the database has it in this transaction: of the snapshot a page reads, of the moment a form is carried
+ * out, whoever changed it and in which process.
+ *   queries  one by key, once a transaction; the whole tables only after a change */
 bool law_current(Cx *cx, const Law **ret, Err *err);
+/* The same where no fault can be told: when the database fails here, the transaction is doomed and ends with that
+ * fault, and what is answered meanwhile is the last law that was read. */
+const Law *law_of(Cx *cx);
 
 /* A row somebody proposes: in force from a day on, until a later one takes its place. */
 typedef struct RuleDraft {

@@ -21,23 +21,24 @@ static bool init(Cx *cx, Err *err)
     return law_load(cx->arena, &law, err) && law_store_fill(cx, law, err);
 }
 
-const Law *law_of(const App *app) { return law_state_now(app_area_state(app, &law_area)); }
-
 bool law_current(Cx *cx, const Law **ret, Err *err)
 {
-    return law_state_current(app_area_state(cx->app, &law_area), cx->db, ret, err);
+    if (!cx->law && !law_state_current(app_area_state(cx->app, &law_area), cx->db, &cx->law, err))
+        return false;
+    *ret = cx->law;
+    return true;
 }
 
-/* Kinds of orders ask law_of: a row approved a moment ago, here or by another process, binds the next form. */
-static bool fresh(Cx *cx, Err *err)
+const Law *law_of(Cx *cx)
 {
     const Law *law;
-    return law_current(cx, &law, err);
+    Err failed = { 0 };
+    return law_current(cx, &law, &failed) ? law : law_state_last(app_area_state(cx->app, &law_area));
 }
 
 int law_workdays_left(Cx *cx, Date due)
 {
-    const Calendar *c = law_of(cx->app)->calendar;
+    const Calendar *c = law_of(cx)->calendar;
     Err err = { 0 };
     int n = 0;
     if (date_same(due, cx->today))
@@ -102,5 +103,5 @@ static const NavItem NAV[] = {
 
 const Area law_area = {
     .name = "law", .routes = LAW_ROUTES, .nav = NAV,
-    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .fresh = fresh, .init = init
+    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
 };

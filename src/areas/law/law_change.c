@@ -2,6 +2,7 @@
 /* A rule changes by a dated row that names its act, proposed by one and approved by another. */
 #include "app/journal.h"
 #include "areas/law/law_store.h"
+#include "areas/law/rule_fit.h"
 #include "base/text.h"
 #include "law_queries.h"
 #include <string.h>
@@ -23,11 +24,11 @@ static bool check_draft(Cx *cx, const Law *law, const RuleDraft *in, Err *err)
     Unit unit;
     Regime regime;
     Confidence confidence;
-    if (!in->code || !*in->code)
-        err_add(err, "code", N_("fill this in"));
-    if (in->value < 0 || in->value > INT32_MAX)
-        err_add(err, "value", N_("the value cannot be right"));
-    if (!unit_parse(in->unit, &unit))
+    if (!in->code || !rule_units(law, in->code))
+        err_add(err, "code", N_("there is no such rule"));
+    if (unit_parse(in->unit, &unit))
+        rule_fits(cx->arena, law, &(RuleFit){ in->code ? in->code : "", unit, in->value, in->valid_from }, err);
+    else
         err_add(err, "unit", N_("there is no such unit"));
     if (!regime_parse(in->regime, &regime))
         err_add(err, "regime", N_("there is no such regime"));
@@ -50,10 +51,22 @@ static Val *draft_view(Arena *a, const RuleDraft *in)
     return v;
 }
 
+/* Two rows of one rule that begin on one day cannot both be approved. */
+static bool waits_alone(Cx *cx, const RuleDraft *in, Err *err)
+{
+    int64_t waiting;
+    if (!db_int(cx->db, &Q_LAW_RULE_SAME_WAITING, BIND(P_TEXT(in->code), P_TEXT(in->regime), P_DATE(in->valid_from)), 0,
+                &waiting, err))
+        return false;
+    return waiting == 0
+        || err_set(err, ERR_CONFLICT, "valid_from", N_("a row of this rule from that day on waits for approval already"));
+}
+
 bool law_propose(Cx *cx, const RuleDraft *in, const Grant *grant, int64_t *ret_id, Err *err)
 {
-    Law *law;
-    if (!law_store_read(cx->db, cx->arena, &law, err) || !check_draft(cx, law, in, err))
+    const Law *law;
+    if (!law_store_lock(cx, err) || !law_current(cx, &law, err) || !check_draft(cx, law, in, err)
+        || !waits_alone(cx, in, err))
         return false;
     OptInt by = { cx->actor->person_id != 0, cx->actor->person_id };
     if (!db_int(cx->db, &Q_LAW_RULE_ADD,
@@ -99,14 +112,15 @@ static bool may_approve(Cx *cx, const Proposed *p, Err *err)
 static bool still_loads(Cx *cx, Err *err)
 {
     Law *law;
-    return law_store_read(cx->db, cx->arena, &law, err);
+    return law_store_read(cx->db, cx->arena, NULL, &law, err);
 }
 
 bool law_approve(Cx *cx, int64_t id, const Grant *grant, Err *err)
 {
     Proposed p;
     bool found;
-    if (!db_one(cx->db, cx->arena, &Q_LAW_RULE_GET, BIND(P_INT(id)), PROPOSED, &p, &found, err))
+    if (!law_store_lock(cx, err)
+        || !db_one(cx->db, cx->arena, &Q_LAW_RULE_GET, BIND(P_INT(id)), PROPOSED, &p, &found, err))
         return false;
     if (!found)
         return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such rule"));
@@ -115,7 +129,7 @@ bool law_approve(Cx *cx, int64_t id, const Grant *grant, Err *err)
                    BIND(P_TEXT(p.code), P_TEXT(p.regime), P_DATE(p.valid_from), P_INSTANT(cx->now)), NULL, err)
         || !db_run(cx->db, &Q_LAW_RULE_APPROVE,
                    BIND(P_INT(id), P_INT(cx->actor->person_id), P_INSTANT(cx->now)), NULL, err)
-        || !db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now)), NULL, err) || !still_loads(cx, err))
+        || !law_store_changed(cx, err) || !still_loads(cx, err))
         return false;
     Val *data = val_map(cx->arena);
     val_put_text(cx->arena, data, "code", p.code);
@@ -144,13 +158,13 @@ bool law_act_list(Cx *cx, const char *title, const char *number, OptDate date, c
                   const char **ret_code, Err *err)
 {
     const Law *law;
-    if (!law_current(cx, &law, err))
+    if (!law_store_lock(cx, err) || !law_current(cx, &law, err))
         return false;
     *ret_code = arena_printf(cx->arena, "act-%zu", law->act_count + 1);
     if (!db_run(cx->db, &Q_LAW_ACT_ADD,
                 BIND(P_TEXT(*ret_code), P_TEXT(number), P_OPTDATE(date), P_TEXT(title), P_TEXT(title), P_TEXT(body),
                      P_OPTDATE((OptDate){ 0 }), P_TEXT("V"), P_TEXT("")), NULL, err)
-        || !db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now)), NULL, err))
+        || !law_store_changed(cx, err))
         return false;
     Val *data = val_map(cx->arena);
     val_put_text(cx->arena, data, "text", title);

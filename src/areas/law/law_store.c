@@ -5,8 +5,11 @@
 #include "base/blob.h"
 #include "base/csv.h"
 #include "law_queries.h"
+#include "web/secret.h"
 #include <pthread.h>
-#include <stdatomic.h>
+#include <string.h>
+
+enum { NOT_FILLED = -1 };             /* the mark where there is none: the program's own tables are the law */
 
 typedef struct RuleRow {
     int64_t     id, value;
@@ -127,7 +130,7 @@ static bool add_clauses(Cx *cx, const Law *law, Err *err)
 bool law_store_fill(Cx *cx, const Law *law, Err *err)
 {
     return add_acts(cx->db, law, err) && add_rules(cx, law, err) && add_days(cx->db, law->facts, err)
-        && add_clauses(cx, law, err) && db_run(cx->db, &Q_LAW_VERSION_START, BIND(P_INSTANT(cx->now)), NULL, err);
+        && add_clauses(cx, law, err) && db_run(cx->db, &Q_LAW_VERSION_START, BIND(P_INSTANT(cx->now), P_INT(secret_mark())), NULL, err);
 }
 
 /* ---- out of the database ---------------------------------------------------- */
@@ -207,55 +210,110 @@ static bool read_days(Db *db, Arena *a, CalendarFacts *facts, Err *err)
     return true;
 }
 
-bool law_store_read(Db *db, Arena *a, Law **ret, Err *err)
+static bool same_name(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+static bool same_fixed(const FixedDay *a, const FixedDay *b)
 {
-    enum { FIVE_DAYS = 5 };
-    size_t rules_n, acts_n;
-    CalendarFacts *facts = NEW(a, CalendarFacts);
-    Rule *rules = read_rules(db, a, &rules_n, err);
-    LegalAct *acts = rules ? read_acts(db, a, &acts_n, err) : NULL;
-    return acts && read_holidays(db, a, facts, err) && read_days(db, a, facts, err)
-        && law_assemble(a, rules, rules_n, acts, acts_n, facts, FIVE_DAYS, ret, err);
+    return same_name(a->code, b->code) && same_name(a->name, b->name) && a->month == b->month && a->day == b->day
+        && a->days == b->days && a->kind == b->kind && date_same(a->valid_from, b->valid_from)
+        && date_same(a->valid_to, b->valid_to) && same_name(a->basis, b->basis) && a->confidence == b->confidence;
 }
 
-bool law_store_version(Db *db, Instant *ret, Err *err)
+static bool same_dated(const DatedDay *a, const DatedDay *b)
 {
-    return db_int(db, &Q_LAW_VERSION, BIND_NONE, 0, &ret->us, err);
+    return date_same(a->first, b->first) && a->days == b->days && a->kind == b->kind && same_name(a->name, b->name)
+        && a->pair.has == b->pair.has && (!a->pair.has || date_same(a->pair.v, b->pair.v)) && a->around == b->around
+        && same_name(a->basis, b->basis) && a->confidence == b->confidence;
+}
+
+static bool same_days(const CalendarFacts *a, const CalendarFacts *b)
+{
+    bool same = a->fixed_count == b->fixed_count && a->dated_count == b->dated_count;
+    for (size_t i = 0; same && i < a->fixed_count; i++)
+        same = same_fixed(&a->fixed[i], &b->fixed[i]);
+    for (size_t i = 0; same && i < a->dated_count; i++)
+        same = same_dated(&a->dated[i], &b->dated[i]);
+    return same;
+}
+
+bool law_store_read(Db *db, Arena *a, const Law *like, Law **ret, Err *err)
+{
+    enum { FIVE_DAYS = 5 };
+    Law *law = NEW(a, Law);
+    CalendarFacts *facts = NEW(a, CalendarFacts);
+    Rule *rules = read_rules(db, a, &law->rule_count, err);
+    if (!rules || !(law->acts = read_acts(db, a, &law->act_count, err)) || !read_holidays(db, a, facts, err)
+        || !read_days(db, a, facts, err))
+        return false;
+    law->facts = facts;
+    if (like && same_days(like->facts, facts))
+        law->calendar = like->calendar;
+    *ret = law;
+    return law_assemble(a, law, rules, FIVE_DAYS, err);
+}
+
+bool law_store_mark(Db *db, int64_t *ret, Err *err) { return db_int(db, &Q_LAW_MARK, BIND_NONE, NOT_FILLED, ret, err); }
+
+bool law_store_lock(Cx *cx, Err *err) { return db_run(cx->db, &Q_LAW_VERSION_LOCK, BIND_NONE, NULL, err); }
+
+bool law_store_changed(Cx *cx, Err *err)
+{
+    cx->law = NULL;
+    return db_run(cx->db, &Q_LAW_VERSION_SET, BIND(P_INSTANT(cx->now), P_INT(secret_mark())), NULL, err);
 }
 
 /* ---- in memory --------------------------------------------------------------- */
 
+typedef struct Known {
+    struct Known *next;
+    int64_t       mark;
+    const Law    *law;
+} Known;
+
 struct LawState {
-    Arena              *arena;
-    pthread_mutex_t     lock;
-    Instant             version;          /* of `now`; 0: the program's own tables */
-    _Atomic(const Law *) now;
+    Arena          *arena;
+    pthread_mutex_t lock;
+    Known          *known;            /* the one read last is first */
 };
+
+static const Law *keep(LawState *s, int64_t mark, const Law *law)
+{
+    Known *k = NEW(s->arena, Known);
+    *k = (Known){ s->known, mark, law };
+    s->known = k;
+    return law;
+}
 
 LawState *law_state_make(Arena *arena, const Law *first)
 {
     LawState *s = NEW(arena, LawState);
     s->arena = arena;
     pthread_mutex_init(&s->lock, NULL);
-    atomic_init(&s->now, first);
+    keep(s, NOT_FILLED, first);
     return s;
 }
 
-const Law *law_state_now(LawState *s) { return atomic_load(&s->now); }
+const Law *law_state_last(LawState *s)
+{
+    pthread_mutex_lock(&s->lock);
+    const Law *law = s->known->law;
+    pthread_mutex_unlock(&s->lock);
+    return law;
+}
 
 bool law_state_current(LawState *s, Db *db, const Law **ret, Err *err)
 {
-    Instant version;
+    int64_t mark;
     Law *law;
-    bool ok = true;
-    if (!law_store_version(db, &version, err))
+    if (!law_store_mark(db, &mark, err))
         return false;
     pthread_mutex_lock(&s->lock);
-    if (version.us != s->version.us && (ok = law_store_read(db, s->arena, &law, err))) {
-        s->version = version;
-        atomic_store(&s->now, law);
-    }
-    *ret = atomic_load(&s->now);
+    const Known *k = s->known;
+    while (k && k->mark != mark)
+        k = k->next;
+    bool ok = k || law_store_read(db, s->arena, s->known->law, &law, err);
+    if (ok)
+        *ret = k ? k->law : keep(s, mark, law);
     pthread_mutex_unlock(&s->lock);
     return ok;
 }

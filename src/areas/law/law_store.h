@@ -7,14 +7,20 @@
 /* Puts a Law, and the clauses of the regulation, into an empty database. */
 bool law_store_fill(Cx *cx, const Law *law, Err *err);
 /* Reads the approved rows, acts and days back into a Law. */
-bool law_store_read(Db *db, Arena *a, Law **ret, Err *err);
-bool law_store_version(Db *db, Instant *ret, Err *err);
+/*   like  NULL, or a Law whose calendar is taken when its days are the same; it must outlive *ret */
+bool law_store_read(Db *db, Arena *a, const Law *like, Law **ret, Err *err);
+/* The number no other state of the law has. */
+bool law_store_mark(Db *db, int64_t *ret, Err *err);
+/* One at a time compares, lists and approves: held until the transaction ends. */
+bool law_store_lock(Cx *cx, Err *err);
+/* The law is another from here on: a new mark. */
+bool law_store_changed(Cx *cx, Err *err);
 
-/* The law in the memory of a process: shared by its threads, replaced when the database's has
- * changed; an old one stays valid as long as the process. */
+/* The law in the memory of a process: shared by its threads, each state read once; what a snapshot still
+ * sees is found again, and stays valid as long as the process. */
 typedef struct LawState LawState;
 /* `arena` is the process's: after the start only this state takes from it, under its lock. */
 LawState  *law_state_make(Arena *arena, const Law *first);
-const Law *law_state_now(LawState *s);
+const Law *law_state_last(LawState *s);
 bool       law_state_current(LawState *s, Db *db, const Law **ret, Err *err);
 #endif

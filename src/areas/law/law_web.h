@@ -22,8 +22,13 @@ const char *law_month(int month);                                            /* 
 Val *law_date(Arena *a, Date d);                                            /* null for DATE_ALWAYS too */
 
 /* One decision on a proposal: approve, or return with a remark. */
-typedef struct Decision { bool give_back; const char *remark; } Decision;
 extern const Input DECISION_INPUTS[];
+bool law_decide(Req *req, bool (*approve)(Cx *cx, int64_t id, const Grant *grant, Err *err),
+                bool (*give_back)(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err), bool *ret_returned, Err *err);
+/* The form of a new proposal with its acts, and what the pieces of templates/decide.html need; a reader who
+ * proposes nothing gets a null form. */
+Val *law_propose_form(Req *req, const Law *law, const char *action, const Input *inputs, const void *as);
+void law_put_proposing(Req *req, Val *view, const char *decide_path, Val *form);
 
 extern const Route LAW_ROUTES[];
 bool law_rules_page(Req *req, Resp *resp, Err *err);

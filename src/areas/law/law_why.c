@@ -13,7 +13,7 @@ Val *law_why_lines(Cx *cx, const Val *derivation)
     Arena *a = cx->arena;
     Speech how = { say, say_day, cx, cx->lang == LANG_AZ };
     Str out = str_make(a);
-    derivation_print(derivation, law_of(cx->app), &how, &out);
+    derivation_print(derivation, law_of(cx), &how, &out);
     Val *lines = val_list(a);
     for (const char *p = out.s; *p;) {
         size_t n = strcspn(p, "\n"), lead = strspn(p, " ");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Words of the law's pages: what they share. */
+/* What the pages of the law share: words, the form of a proposal, the decision on one. */
 #include "areas/law/law_web.h"
 #include "areas/law/engine.h"
 #include <string.h>
@@ -12,6 +12,7 @@ const Choice LAW_CONFIDENCES[] = {
     { "V", N_("read in the act") }, { "D", N_("derived from what was read") }, { "A", N_("taken from a sister act") },
     { "U", N_("not verified") }, { 0 }
 };
+typedef struct Decision { bool give_back; const char *remark; } Decision;
 const Input DECISION_INPUTS[] = {
     INPUT(Decision, remark,    IN_LINE,   OPTIONAL, 500, N_("Remark")),
     INPUT(Decision, give_back, IN_HIDDEN, OPTIONAL, 1,   NULL),
@@ -66,3 +67,33 @@ const char *law_month(int month)
 }
 
 Val *law_date(Arena *a, Date d) { return date_same(d, DATE_ALWAYS) ? val_null(a) : val_date(a, d); }
+
+bool law_decide(Req *req, bool (*approve)(Cx *cx, int64_t id, const Grant *grant, Err *err),
+                bool (*give_back)(Cx *cx, int64_t id, const char *remark, const Grant *grant, Err *err), bool *ret_returned, Err *err)
+{
+    Decision in = { .remark = "" };
+    form_read(req, "", DECISION_INPUTS, &in, err);
+    *ret_returned = val_truthy(val_get(req->form, "give_back"));
+    if (err->kind)
+        return false;
+    return *ret_returned ? give_back(req->cx, req->id, in.remark, req->grant, err) : approve(req->cx, req->id, req->grant, err);
+}
+
+Val *law_propose_form(Req *req, const Law *law, const char *action, const Input *inputs, const void *as)
+{
+    Cx *cx = req->cx;
+    Grant g;
+    if (!authority_holds(cx, ACT_LAW_PROPOSE, &g))
+        return val_null(cx->arena);
+    Val *form = form_view(req, action, inputs, as);
+    form_choices(cx, form, "act", law_act_choices(cx, law));
+    val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Propose"))));
+    return form;
+}
+
+void law_put_proposing(Req *req, Val *view, const char *decide_path, Val *form)
+{
+    val_put_text(req->cx->arena, view, "csrf", req->cx->actor->csrf);
+    val_put_text(req->cx->arena, view, "decide_path", decide_path);
+    val_put(view, "form", form);
+}

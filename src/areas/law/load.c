@@ -312,20 +312,21 @@ static void check_units(Arena *arena, const Law *law, Err *err)
         }
 }
 
-bool law_assemble(Arena *a, Rule *rules, size_t n, const LegalAct *acts, size_t act_count,
-                  const CalendarFacts *facts, int week, Law **ret, Err *err)
+bool law_assemble(Arena *a, Law *law, Rule *rules, int week, Err *err)
 {
-    Law *law = NEW(a, Law);
     Calendar *calendar;
-    if (n)
-        qsort(rules, n, sizeof *rules, compare_rules);
-    *law = (Law){ .rules = rules, .rule_count = n, .acts = acts, .act_count = act_count, .facts = facts };
+    if (law->rule_count)
+        qsort(rules, law->rule_count, sizeof *rules, compare_rules);
+    law->rules = rules;
     check_overlaps(law, err);
     check_units(a, law, err);
-    if (err->kind != ERR_NONE || !calendar_build(a, facts, week, &calendar, err))
+    if (err->kind != ERR_NONE)
         return false;
-    law->calendar = calendar;
-    *ret = law;
+    if (!law->calendar) {
+        if (!calendar_build(a, law->facts, week, &calendar, err))
+            return false;
+        law->calendar = calendar;
+    }
     return true;
 }
 
@@ -337,7 +338,12 @@ bool law_load_files(Arena *a, const LawFile *files, size_t n, int week, Law **re
             read_file(&l, &files[i], pass, err);
     CalendarFacts *facts = NEW(a, CalendarFacts);
     *facts = (CalendarFacts){ l.fixed, l.fixed_count, l.dated, l.dated_count };
-    return law_assemble(a, l.rules, l.rule_count, l.acts, l.act_count, facts, week, ret, err);
+    Law *law = NEW(a, Law);
+    *law = (Law){ .rule_count = l.rule_count, .acts = l.acts, .act_count = l.act_count, .facts = facts };
+    if (!law_assemble(a, law, l.rules, week, err))
+        return false;
+    *ret = law;
+    return true;
 }
 
 bool law_load(Arena *a, Law **ret, Err *err)

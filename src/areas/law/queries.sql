@@ -1,16 +1,23 @@
 -- SPDX-License-Identifier: Apache-2.0
--- name: law_version
-SELECT changed
+-- name: law_mark
+-- a number no other state of the law has
+SELECT mark
   FROM law_version
  WHERE id = 1
 
 -- name: law_version_start
-INSERT INTO law_version (id, changed)
-VALUES (1, $1)
+INSERT INTO law_version (id, changed, mark)
+VALUES (1, $1, $2)
 
 -- name: law_version_set
+-- also the lock under which proposals are compared and approved: it is taken first
 UPDATE law_version
-   SET changed = $1
+   SET changed = $1, mark = $2
+ WHERE id = 1
+
+-- name: law_version_lock
+UPDATE law_version
+   SET mark = mark
  WHERE id = 1
 
 -- name: law_acts
@@ -44,6 +51,15 @@ INSERT INTO rule (code, value, unit, regime, valid_from, valid_to, basis, confid
                   proposed_by, changed)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 RETURNING id
+
+-- name: law_rule_same_waiting
+SELECT COUNT(*)
+  FROM rule
+ WHERE NOT approved
+   AND returned_by = 0
+   AND code = $1
+   AND regime = $2
+   AND valid_from = $3
 
 -- name: law_rule_later
 -- approved rows of the same rule and regime that begin on the day or after it, and before its end
@@ -114,6 +130,11 @@ UPDATE rule SET returned_by = $2, remark = $3, changed = $4
 INSERT INTO day_proposal (kind, first, days, pair, name, basis, state, proposed_by, proposed, decided_by, remark)
 VALUES ($1, $2, $3, $4, $5, $6, 'proposed', $7, $8, 0, '')
 RETURNING id
+
+-- name: law_day_same_waiting
+SELECT COUNT(*)
+  FROM day_proposal
+ WHERE state = 'proposed' AND kind = $1 AND first = $2
 
 -- name: law_day_proposal
 SELECT id, kind, first, days, pair, name, basis, state, proposed_by, remark

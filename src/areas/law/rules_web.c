@@ -3,6 +3,7 @@
 #include "app/export.h"
 #include "app/journal.h"
 #include "areas/law/law_web.h"
+#include "areas/law/rule_fit.h"
 #include "base/text.h"
 #include "law_queries.h"
 #include "web/secret.h"
@@ -183,6 +184,18 @@ const Input LAW_RULE_INPUTS[] = {
     INPUTS_END
 };
 
+/* Only what whoever reads the rule can count in. */
+static Val *unit_choices(Cx *cx, const Law *law, const char *code)
+{
+    unsigned fit = rule_units(law, code);
+    Val *list = val_list(cx->arena);
+    Unit unit;
+    for (const Choice *c = UNITS; c->value; c++)
+        if (unit_parse(c->value, &unit) && fit & 1u << unit)
+            val_add(list, form_choice(cx->arena, c->value, tr(cx, c->label)));
+    return list;
+}
+
 bool law_rule_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
@@ -201,16 +214,10 @@ bool law_rule_page(Req *req, Resp *resp, Err *err)
         val_add(list, history_row(cx, law, &rows[i], may_approve));
     val_put_text(a, resp->view, "code", req->name);
     val_put_text(a, resp->view, "topic", law_word(cx, TOPICS, topic_of(a, req->name)));
-    val_put_text(a, resp->view, "csrf", cx->actor->csrf);
-    val_put_text(a, resp->view, "decide_path", "/rules/proposals");
-    Val *form = val_null(a);
-    if (authority_holds(cx, ACT_LAW_PROPOSE, &g)) {
-        RuleForm as = { .unit = rows[0].unit, .regime = rows[0].regime, .act = "", .place = "", .confidence = "", .note = "" };
-        form = form_view(req, arena_printf(a, "/rules/%s", req->name), LAW_RULE_INPUTS, &as);
-        form_choices(cx, form, "act", law_act_choices(cx, law));
-        val_replace(form, "submit", val_keep(a, tr(cx, N_("Propose"))));
-    }
-    val_put(resp->view, "form", form);
+    RuleForm as = { .unit = rows[0].unit, .regime = rows[0].regime, .act = "", .place = "", .confidence = "", .note = "" };
+    Val *form = law_propose_form(req, law, arena_printf(a, "/rules/%s", req->name), LAW_RULE_INPUTS, &as);
+    form_choices(cx, form, "unit", unit_choices(cx, law, req->name));
+    law_put_proposing(req, resp->view, "/rules/proposals", form);
     return true;
 }
 
@@ -222,6 +229,8 @@ bool law_rule_post(Req *req, Resp *resp, Err *err)
     form_read(req, "", LAW_RULE_INPUTS, &in, err);
     if (err->kind || !law_current(cx, &law, err))
         return false;
+    if (!rule_units(law, req->name))
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such rule"));
     if (!act_find_legal(law, in.act))
         return err_add(err, "act", N_("choose one of the values offered"));
     RuleDraft d = { .code = req->name, .value = in.value, .unit = in.unit, .regime = in.regime, .confidence = in.confidence,
@@ -239,17 +248,13 @@ bool law_rule_decide(Req *req, Resp *resp, Err *err)
 {
     static const Field CODE_FIELDS[] = { FIELD(CodeRow, code), FIELDS_END };
     Cx *cx = req->cx;
-    Decision in = { .remark = "" };
     CodeRow row;
-    bool found;
-    form_read(req, "", DECISION_INPUTS, &in, err);
-    in.give_back = val_truthy(val_get(req->form, "give_back"));
-    if (err->kind
-        || !(in.give_back ? law_return(cx, req->id, in.remark, req->grant, err) : law_approve(cx, req->id, req->grant, err))
+    bool found, returned;
+    if (!law_decide(req, law_approve, law_return, &returned, err)
         || !db_one(cx->db, cx->arena, &Q_LAW_RULE_GET, BIND(P_INT(req->id)), CODE_FIELDS, &row, &found, err))
         return false;
     resp->redirect = arena_printf(cx->arena, "/rules/%s", row.code);
-    resp->notice = in.give_back ? N_("The proposal is returned") : N_("The row is approved");
+    resp->notice = returned ? N_("The proposal is returned") : N_("The row is approved");
     return true;
 }
 

@@ -19,7 +19,7 @@ static void fill(TestApp *t)
 static Law *stored(TestApp *t)
 {
     Law *law = NULL;
-    MUST(law_store_read(t->db, t->arena, &law, &t->err), &t->err);
+    MUST(law_store_read(t->db, t->arena, NULL, &law, &t->err), &t->err);
     return law;
 }
 
@@ -66,6 +66,7 @@ static int64_t propose(TestApp *t, RuleDraft in)
 {
     int64_t id = 0;
     t->cx.actor = &INSPECTOR;
+    t->cx.law = stored(t);
     MUST(law_propose(&t->cx, &in, NULL, &id, &t->err), &t->err);
     return id;
 }
@@ -106,11 +107,13 @@ static void a_row_is_approved_once_and_never_before_a_later_one(void **state)
     fill(t);
     Err twice = { 0 }, same = { 0 }, earlier = { 0 }, none = { 0 };
     RuleDraft in = draft();
-    int64_t first = propose(t, in), again = propose(t, in);
+    int64_t first = propose(t, in);
     in.valid_from = date_make(2026, 6, 1);
     int64_t before = propose(t, in);
     t->cx.actor = &HEAD;
     MUST(law_approve(&t->cx, first, NULL, &t->err), &t->err);
+    int64_t again = propose(t, draft());
+    t->cx.actor = &HEAD;
     assert_false(law_approve(&t->cx, first, NULL, &twice));
     assert_int_equal(twice.kind, ERR_CONFLICT);
     assert_false(law_approve(&t->cx, again, NULL, &same));
@@ -128,12 +131,73 @@ static void a_faulty_draft_shows_every_fault_at_its_field(void **state)
     int64_t id = 0;
     RuleDraft in = { .code = "", .unit = "eon", .regime = "KING", .confidence = "W", .basis = "nothing:1", .value = -1,
                      .valid_from = date_make(2027, 1, 1) };
-    static const char *const FIELDS[] = { "code", "value", "unit", "regime", "confidence", "basis" };
+    static const char *const FIELDS[] = { "code", "unit", "regime", "confidence", "basis" };
+    t->cx.law = stored(t);
     assert_false(law_propose(&t->cx, &in, NULL, &id, &t->err));
-    assert_int_equal(t->err.count, 6);
-    for (int i = 0; i < 6; i++)
+    assert_int_equal(t->err.count, 5);
+    for (int i = 0; i < 5; i++)
         assert_string_equal(t->err.faults[i].field, FIELDS[i]);
     assert_int_equal(id, 0);
+}
+
+typedef struct Fit { const char *code, *unit; int value, year; const char *fault; } Fit;
+
+static void a_row_is_what_its_reader_can_compute_with(void **state)
+{
+    static const Fit ROWS[] = {
+        { "appeal.general",           "workday", 20,   2027, NULL },     { "appeal.general",           "calday", 30, 2027, NULL },
+        { "appeal.general",           "month",   1,    2028, NULL },     { "appeal.general",           "count",  20, 2027, "unit" },
+        { "appeal.general",           "percent", 20,   2027, "unit" },   { "appeal.general",           "day",    20, 2027, "unit" },
+        { "appeal.start",             "calday",  0,    2027, NULL },     { "appeal.start",             "month",  1,  2027, "unit" },
+        { "appeal.general.extension.times", "count", 0, 2027, NULL },    { "appeal.general.extension.times", "day", 1, 2027, "unit" },
+        { "leave.basic",              "day",     45,   2027, NULL },     { "leave.basic",              "workday", 45, 2027, "unit" },
+        { "leave.study.diploma",      "day",     120,  2027, NULL },     { "leave.study.diploma",      "year",   1,  2027, "unit" },
+        { "discipline.life",          "month",   6,    2027, NULL },     { "discipline.life",          "calday", 90, 2027, "unit" },
+        { "admission.age.least",      "year",    19,   2027, NULL },     { "admission.age.least",      "month",  228, 2027, "unit" },
+        { "trip.rate.baku",           "manat",   100,  2027, NULL },     { "trip.rate.baku",           "count",  100, 2027, "unit" },
+        { "info.threat",              "hour",    24,   2027, NULL },     { "info.threat",              "manat",  24, 2027, "unit" },
+        { "appeal.study",             "workday", 1,    2027, NULL },     { "appeal.study",             "workday", 0, 2027, "value" },
+        { "info.general",             "workday", 2000, 2027, NULL },     { "info.general",             "workday", 2001, 2027, "value" },
+        { "info.forward",             "workday", 5,    2050, NULL },     { "info.forward",             "workday", 5, 2051, "valid_from" },
+        { "appeal.forward",           "workday", 5,    1992, NULL },     { "appeal.forward",           "workday", 5, 1991, "valid_from" },
+    };
+    TestApp *t = *state;
+    fill(t);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        RuleDraft in = draft();
+        Err err = { 0 };
+        int64_t id;
+        in.code = ROWS[i].code;
+        in.unit = ROWS[i].unit;
+        in.value = ROWS[i].value;
+        in.valid_from = date_make(ROWS[i].year, 1, 1);
+        t->cx.actor = &INSPECTOR;
+        t->cx.law = stored(t);
+        bool ok = law_propose(&t->cx, &in, NULL, &id, &err);
+        if (ok != !ROWS[i].fault || (!ok && strcmp(err.faults[0].field, ROWS[i].fault) != 0))
+            fail_msg("%s %d %s %d: %s", ROWS[i].code, ROWS[i].value, ROWS[i].unit, ROWS[i].year, ok ? "taken" : err.faults[0].msgid);
+        if (ok)
+            MUST(law_return(&t->cx, id, "-", NULL, &t->err), &t->err);
+    }
+}
+
+static void the_same_row_waits_once(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    int64_t id = 0;
+    Err err = { 0 };
+    RuleDraft in = draft();
+    int64_t first = propose(t, in);
+    in.value = 21;
+    assert_false(law_propose(&t->cx, &in, NULL, &id, &err));
+    assert_int_equal(err.kind, ERR_CONFLICT);
+    assert_string_equal(err.faults[0].field, "valid_from");
+    in.valid_from = date_make(2027, 1, 2);
+    propose(t, in);
+    t->cx.actor = &HEAD;
+    MUST(law_return(&t->cx, first, "act?", NULL, &t->err), &t->err);
+    propose(t, draft());
 }
 
 static void a_row_that_would_break_the_law_is_not_approved(void **state)
@@ -155,7 +219,7 @@ static void the_law_in_memory_follows_the_database(void **state)
     fill(t);
     const Law *own = shipped(t), *law, *again;
     LawState *memory = law_state_make(t->arena, own);
-    assert_ptr_equal(law_state_now(memory), own);
+    assert_ptr_equal(law_state_last(memory), own);
     MUST(law_state_current(memory, t->db, &law, &t->err), &t->err);
     assert_ptr_not_equal(law, own);
     MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
@@ -164,13 +228,45 @@ static void the_law_in_memory_follows_the_database(void **state)
     MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
     assert_ptr_equal(again, law);
     t->cx.actor = &HEAD;
-    t->cx.now.us++;
     MUST(law_approve(&t->cx, id, NULL, &t->err), &t->err);
     MUST(app_test_commit(t), &t->err);
     MUST(law_state_current(memory, t->db, &again, &t->err), &t->err);
     assert_ptr_not_equal(again, law);
     assert_int_equal(rule_find(again, "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 20);
     assert_int_equal(rule_find(law, "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 15);
+    assert_ptr_equal(again->calendar, law->calendar);
+}
+
+static const Law *in_memory(TestApp *t, LawState *memory)
+{
+    const Law *law = NULL;
+    MUST(law_state_current(memory, t->db, &law, &t->err), &t->err);
+    return law;
+}
+
+/* What one transaction saw and lost is never what another finds; what an older one saw is found again. */
+static void a_change_that_is_undone_leaves_nothing_in_memory(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    LawState *memory = law_state_make(t->arena, shipped(t));
+    const Law *before = in_memory(t, memory);
+    int64_t id = propose(t, draft());
+    t->cx.actor = &HEAD;
+    MUST(db_savepoint(t->db, &t->err), &t->err);
+    MUST(law_approve(&t->cx, id, NULL, &t->err), &t->err);
+    assert_int_equal(rule_find(in_memory(t, memory), "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 20);
+    db_rollback_savepoint(t->db);
+    assert_ptr_equal(in_memory(t, memory), before);
+    RuleDraft in = draft();
+    in.code = "appeal.study";
+    in.value = 33;
+    id = propose(t, in);
+    t->cx.actor = &HEAD;
+    MUST(law_approve(&t->cx, id, NULL, &t->err), &t->err);
+    const Law *after = in_memory(t, memory);
+    assert_int_equal(rule_find(after, "appeal.general", REGIME_ANY, date_make(2027, 1, 1))->value, 15);
+    assert_int_equal(rule_find(after, "appeal.study", REGIME_ANY, date_make(2027, 1, 1))->value, 33);
 }
 
 int main(void)
@@ -182,7 +278,10 @@ int main(void)
         TEST_EACH_APP(a_row_is_approved_once_and_never_before_a_later_one),
         TEST_EACH_APP(a_faulty_draft_shows_every_fault_at_its_field),
         TEST_EACH_APP(a_row_that_would_break_the_law_is_not_approved),
+        TEST_EACH_APP(a_row_is_what_its_reader_can_compute_with),
+        TEST_EACH_APP(the_same_row_waits_once),
         TEST_EACH_APP(the_law_in_memory_follows_the_database),
+        TEST_EACH_APP(a_change_that_is_undone_leaves_nothing_in_memory),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

@@ -54,7 +54,7 @@ static const Rule *right_rule(const Law *law, const LeaveYear *y, Date on)
 static void check_balance(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *warnings, Err *err)
 {
     const Annual *in = item->record;
-    const Rule *r = right_rule(law_of(cx->app), y, in->from);
+    const Rule *r = right_rule(law_of(cx), y, in->from);
     if (r && in->days > y->left)
         item_against(cx, item, "days", r, warnings, err, N_("{0} days are left of this work year"),
                      arena_printf(cx->arena, "%" PRId64, y->left), NULL);
@@ -66,7 +66,7 @@ static bool check_first(Cx *cx, const OrderItem *item, const LeaveBalance *b, co
     const Annual *in = item->record;
     const Rule *rule;
     Date first;
-    if (!leave_first_day(law_of(cx->app), y->regime, b->service.hired, &first, &rule, err))
+    if (!leave_first_day(law_of(cx), y->regime, b->service.hired, &first, &rule, err))
         return false;
     if (date_before(in->from, first))
         item_against(cx, item, "from", rule, warnings, err, N_("the first leave is not before {0}"),
@@ -93,7 +93,7 @@ static bool check_parts(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *
     parts[n++] = (int)in->days;
     if (y->left > in->days)
         parts[n++] = (int)(y->left - in->days);
-    if (!leave_parts_fit(law_of(cx->app), y->regime, parts, n, in->from, &fit, &rule, err))
+    if (!leave_parts_fit(law_of(cx), y->regime, parts, n, in->from, &fit, &rule, err))
         return false;
     if (!fit)
         item_against(cx, item, "days", rule, warnings, err, N_("one part of a divided leave is at least {0} days"),
@@ -107,7 +107,7 @@ static bool check_lead(Cx *cx, const OrderItem *item, const LeaveYear *y, Val *w
     const Annual *in = item->record;
     const Rule *rule;
     Date latest;
-    if (!leave_order_day(law_of(cx->app), y->regime, in->from, &latest, &rule, err))
+    if (!leave_order_day(law_of(cx), y->regime, in->from, &latest, &rule, err))
         return false;
     if (date_before(latest, item->order_date))
         item_against(cx, item, "from", rule, warnings, err, N_("the order has to be given by {0}"),
@@ -134,7 +134,7 @@ static bool span_of(Cx *cx, const OrderItem *item, Regime regime, LeaveSpan *ret
 {
     const Annual *in = item->record;
     Err own = { 0 };
-    if (leave_span(cx->arena, law_of(cx->app), regime, in->from, in->days, ret, &own))
+    if (leave_span(cx->arena, law_of(cx), regime, in->from, in->days, ret, &own))
         return true;
     for (int i = 0; i < own.count; i++)
         if (strcmp(own.faults[i].field, "first") == 0)

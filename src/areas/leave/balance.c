@@ -113,7 +113,7 @@ static bool year_right(Books *b, LeaveYear *y, Err *err)
     LeaveFacts facts = { .regime = y->regime };
     facts.employer_years = full_months(b->service.hired, day) / 12;
     facts.seniority_years = (int)((b->service.prior_months + full_months(b->service.hired, day)) / 12);
-    if (!leave_right(b->cx->arena, law_of(b->cx->app), &facts, day, &right, err))
+    if (!leave_right(b->cx->arena, law_of(b->cx), &facts, day, &right, err))
         return false;
     y->entitled = right.total;
     y->binding = right.binding;

@@ -147,7 +147,7 @@ static bool other_effects(Cx *cx, const OrderItem *item, const LeaveKind *kind, 
     if (strcmp(g->code, kind->yearly) == 0 && !given_before(cx, item, &s, g, &before, err))
         return false;
     const char *code = arena_printf(a, "leave.%s.%s", kind->absence, g->code);
-    const Rule *rules[] = { rule_find(law_of(cx->app), code, s.regime, in->from), NULL };
+    const Rule *rules[] = { rule_find(law_of(cx), code, s.regime, in->from), NULL };
     check_length(cx, item, rules[0], before, warnings, err);
     val_add(effects, effect_start(a, FACT_ABSENCE, item->person_id, 0, in->from, date_add_days(in->from, (int)in->days),
                                   away(cx, kind->absence, g->code, in->days), item_why(a, "leave.other", rules, NULL)));
@@ -170,7 +170,7 @@ static bool other_text(Cx *cx, const OrderItem *item, const LeaveKind *kind, con
         return err_add(err, item_field(a, item, "days"), N_("a leave lasts at least one day"));
     if (!person_get(cx, item->person_id, &p, err) || !service_on(cx, item->person_id, in->from, &s, err))
         return false;
-    if (!calendar_next_workday(law_of(cx->app)->calendar, date_add_days(in->from, (int)in->days), &back, &own))
+    if (!calendar_next_workday(law_of(cx)->calendar, date_add_days(in->from, (int)in->days), &back, &own))
         return item_faults(item, &own, err);
     Date last = date_add_days(in->from, (int)in->days - 1);
     *ret = arena_printf(a, "%s %s %s %s təqvim günü müddətinə %s buraxılsın; işə çıxma günü %s.",
@@ -197,7 +197,7 @@ bool study_text(Cx *cx, const OrderItem *item, const char **ret, Err *err) { ret
 static Date child_until(Cx *cx, const OrderItem *item, const Service *s, const Rule **ret_rule)
 {
     const ChildLeave *in = item->record;
-    *ret_rule = rule_find(law_of(cx->app), "leave.child_care", s->regime, in->from);
+    *ret_rule = rule_find(law_of(cx), "leave.child_care", s->regime, in->from);
     if (in->until.has)
         return date_add_days(in->until.v, 1);
     return *ret_rule ? date_add_years(in->born, (int)(*ret_rule)->value) : DATE_FOREVER;

@@ -48,7 +48,7 @@ static bool broken_find(Cx *cx, const OrderItem *item, Broken *ret, Err *err)
         return err_add(err, item_field(cx->arena, item, "at"), N_("the person is not in the middle of an annual leave on {0}"),
                        az_date_numeric(cx->arena, in->at));
     return work_year_of(cx, item, ret, err)
-        && leave_days_used(law_of(cx->app), ret->service.regime, in->at, date_add_days(ret->away->valid_to, -1),
+        && leave_days_used(law_of(cx), ret->service.regime, in->at, date_add_days(ret->away->valid_to, -1),
                            &ret->unused, err);
 }
 

@@ -73,7 +73,7 @@ static bool check_units(Cx *cx, const OrderItem *item, const Seat *seat, Err *er
 static bool check_age(Cx *cx, const OrderItem *item, Regime regime, Val *warnings, Err *err)
 {
     const Appoint *in = item->record;
-    const Law *law = law_of(cx->app);
+    const Law *law = law_of(cx);
     Person p;
     if (!person_get(cx, item->person_id, &p, err))
         return false;
@@ -92,7 +92,7 @@ static bool check_age(Cx *cx, const OrderItem *item, Regime regime, Val *warning
 static const Rule *check_probation(Cx *cx, const OrderItem *item, Regime regime, bool enters, Val *warnings, Err *err)
 {
     const Appoint *in = item->record;
-    const Law *law = law_of(cx->app);
+    const Law *law = law_of(cx);
     const Rule *most = rule_find(law, "probation.length", regime, in->from);
     const Rule *first = enters ? rule_find(law, "probation.length.first", regime, in->from) : NULL;
     const Rule *r = first ? first : most;

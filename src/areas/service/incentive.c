@@ -43,7 +43,7 @@ static const Award *award_of(Cx *cx, const OrderItem *item, Err *err)
 static void lift_by_reward(Cx *cx, const OrderItem *item, const Service *s, Val *effects)
 {
     Arena *a = cx->arena;
-    const Rule *rules[] = { rule_find(law_of(cx->app), "discipline.reward_lifts", s->regime, item->order_date), NULL };
+    const Rule *rules[] = { rule_find(law_of(cx), "discipline.reward_lifts", s->regime, item->order_date), NULL };
     const Fact *f;
     for (size_t at = 0; rules[0] && rules[0]->value && (f = sanction_in_force(s, &at));) {
         if (!date_before(f->valid_from, item->order_date))

@@ -45,7 +45,7 @@ bool lift_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Er
     const Fact *f = lifted(cx, item, &s, err);
     if (!f)
         return false;
-    const Rule *rules[] = { rule_find(law_of(cx->app), "discipline.early_lift", s.regime, item->order_date), NULL };
+    const Rule *rules[] = { rule_find(law_of(cx), "discipline.early_lift", s.regime, item->order_date), NULL };
     if (rules[0]) {
         Date first = date_add_months(f->valid_from, (int)rules[0]->value);
         if (date_before(item->order_date, first))

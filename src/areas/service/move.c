@@ -122,7 +122,7 @@ static bool leave_list(Cx *cx, const OrderItem *item, const Service *eve, Val *e
 {
     const Release *in = item->record;
     Arena *a = cx->arena;
-    const Rule *rule = rule_find(law_of(cx->app), "release.on_leave", eve->regime, in->at);
+    const Rule *rule = rule_find(law_of(cx), "release.on_leave", eve->regime, in->at);
     size_t n;
     const Fact *away = ledger_history_of_person(cx->db, a, FACT_ABSENCE, item->person_id, eve->at.known, &n, err);
     if (!away)

@@ -54,7 +54,7 @@ typedef struct Award {
 
 static const Rule *rule_of(Cx *cx, Award *w, const char *code)
 {
-    const Rule *r = rule_find(law_of(cx->app), code, w->s.regime, w->on);
+    const Rule *r = rule_find(law_of(cx), code, w->s.regime, w->on);
     if (r && w->used_count + 1 < sizeof w->used / sizeof *w->used)
         w->used[w->used_count++] = r;
     return r;

@@ -373,7 +373,7 @@ static void the_ladder_says_what_the_rules_say(void **state)
     const Rank *ladder = rank_list(w->app, &n);
     assert_int_equal(n, 15);
     for (size_t i = 0; i < n; i++) {
-        const Rule *r = rule_find(law_of(w->app), arena_printf(w->arena, "rank.order.%s", ladder[i].code), REGIME_RANKED, w->day);
+        const Rule *r = rule_find(law_of(&w->cx), arena_printf(w->arena, "rank.order.%s", ladder[i].code), REGIME_RANKED, w->day);
         assert_int_equal(ladder[i].no, i + 1);
         assert_non_null(r);
         assert_int_equal(r->value, ladder[i].no);

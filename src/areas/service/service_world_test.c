@@ -360,7 +360,7 @@ static const char *show_facts(World *w, const char *who, const char *kind)
 /* The running law is const to everybody but this. */
 static const char *set_confidence(World *w, const char *code, Confidence c)
 {
-    Law *law = (Law *)law_of(w->app);
+    Law *law = (Law *)law_of(&w->cx);
     Rule *rules = arena_memdup(w->arena, law->rules, sizeof *rules * law->rule_count);
     int n = 0;
     for (size_t i = 0; i < law->rule_count; i++)
@@ -403,7 +403,7 @@ const char *world_step(World *w, const char *step)
 
 void world_cases(World *w, const Case *cases, size_t n)
 {
-    Law *law = (Law *)law_of(w->app);
+    Law *law = (Law *)law_of(&w->cx);
     const Rule *rules = law->rules;
     for (size_t i = 0; i < n; i++) {
         MUST(db_savepoint(w->db, &w->err), &w->err);

@@ -19,7 +19,7 @@ static bool check_age(Cx *cx, const OrderItem *item, const Service *s, const Rul
 {
     const Trip *in = item->record;
     Person p;
-    *used = rule_find(law_of(cx->app), "trip.minor_age", s->regime, in->from);
+    *used = rule_find(law_of(cx), "trip.minor_age", s->regime, in->from);
     if (!person_get(cx, item->person_id, &p, err))
         return false;
     if (*used && date_before(in->from, date_add_years(p.birth_date, (int)(*used)->value)))
@@ -41,7 +41,7 @@ bool trip_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Er
         return err_add(err, item_field(a, item, "until"), N_("the last day is before the first"));
     if (!s.on_list)
         return err_add(err, item_field(a, item, "from"), N_("the person is not on the list of personnel that day"));
-    const Rule *most = rule_find(law_of(cx->app), "trip.length_most", s.regime, in->from);
+    const Rule *most = rule_find(law_of(cx), "trip.length_most", s.regime, in->from);
     if (most && days > most->value)
         item_against(cx, item, "until", most, warnings, err, N_("a business trip lasts at most {0} days"),
                      arena_printf(a, "%" PRId64, most->value), NULL);

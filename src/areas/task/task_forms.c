@@ -123,7 +123,7 @@ static bool extend_form(Req *req, const Task *t, Val *view, Err *err)
     if (!yes)
         return true;
     Val *f = add_form(req, t, view, "extend_form", "extensions", N_("Ask"), TASK_EXTEND_INPUTS, NULL);
-    if (!rule_with(law_of(cx->app), val_str(val_at(view, "about.rule")), "extension.material", REGIME_ANY, cx->today))
+    if (!rule_with(law_of(cx), val_str(val_at(view, "about.rule")), "extension.material", REGIME_ANY, cx->today))
         hide(cx, f, "material");
     hide(cx, f, "over_reason");
     return true;
