@@ -36,6 +36,7 @@ typedef struct Resp {
     size_t      size;
     bool        download;             /* offered to be saved, not shown */
     const char *set_cookie;           /* session area only */
+    const char *keep_cookie;          /* session area only: one that outlives the session */
 } Resp;
 
 typedef bool (*Handler)(Req *req, Resp *resp, Err *err);

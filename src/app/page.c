@@ -218,6 +218,7 @@ bool page_write(const PageContext *pc, const Resp *resp, int status, HttpResp *o
 {
     out->status = status;
     out->set_cookie[0] = resp->set_cookie;
+    out->set_cookie[3] = resp->keep_cookie;
     if (resp->file || resp->bytes) {
         out->type = resp->type;
         out->file = resp->file;
@@ -332,6 +333,7 @@ void page_done(const PageContext *pc, const Resp *resp, HttpResp *out)
 {
     Arena *a = pc->cx->arena;
     out->set_cookie[0] = resp->set_cookie;
+    out->set_cookie[3] = resp->keep_cookie;
     if (pc->http->wants_json || pc->http->json_body) {
         Val *view = resp->view ? resp->view : val_map(a);
         if (resp->created_id)

@@ -59,3 +59,9 @@ const char *cookie_step(Arena *a, const char *token, bool secure)
     return arena_printf(a, COOKIE_STEP "=%s; Path=/sign-in; Max-Age=300; HttpOnly; SameSite=Lax%s", token,
                         secure ? "; Secure" : "");
 }
+
+const char *cookie_device(Arena *a, const char *token, bool secure)
+{
+    return arena_printf(a, COOKIE_DEVICE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", token, COOKIE_DEVICE_DAYS * 86400,
+                        secure ? "; Secure" : "");
+}

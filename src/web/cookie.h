@@ -17,5 +17,9 @@ const char *cookie_session(Arena *a, const char *token, bool secure);
 /* The cookie between the password and the code: five minutes, seen by the sign-in pages alone. */
 #define COOKIE_STEP "kadr_step"
 const char *cookie_step(Arena *a, const char *token, bool secure);
+/* By this an account knows a browser it was signed in with; worth nothing to anybody else. */
+#define COOKIE_DEVICE "kadr_device"
+enum { COOKIE_DEVICE_DAYS = 180 };
+const char *cookie_device(Arena *a, const char *token, bool secure);
 const char *cookie_session_end(Arena *a, bool secure);      /* takes it away again */
 #endif

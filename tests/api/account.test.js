@@ -108,6 +108,10 @@ for (const engine of ['sqlite', 'pg'])
         test('the administrator gives a new password, and its owner changes it', async () => {
             const admin = await kadr.signIn('admin');
             const user = (await admin.get('/users?login=emekdas')).json.list.items[0];
+            const before = await kadr.signIn('emekdas');
+            const made = await before.send('/account/tokens', { name: 'köhnə proqram', until: inDays(30) }, '/account');
+            const old = { Authorization: `Bearer ${made.text.match(/kadr_[\w-]{43}/)[0]}` };
+            assert.equal((await kadr.visitor().get('/tasks', { headers: old })).status, 200);
             const given = await admin.send(`/users/${user.id}/password`, {}, `/users/${user.id}`);
             const password = given.text.match(/<code[^>]*>([\w-]{16})<\/code>/)[1];
             const owner = kadr.visitor();
@@ -132,6 +136,22 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal(changed.status, 303);
             assert.equal((await owner.html('/account')).status, 200);
             await kadr.signIn('emekdas', 'uzun yeni parol');
+            assert.equal((await kadr.visitor().get('/tasks', { headers: old })).status, 401, 'a token made before is ended for good');
+            assert.equal((await before.get('/tasks')).status, 401);
+            const entry = (await (await kadr.signIn('karguzar')).get(`/journal?verb=user.password`)).json?.list?.items?.at(-1);
+            assert.ok(entry, 'journaled');
+        });
+
+        test('whoever guesses at a login locks strangers out of it, not its owner where he signs in', async () => {
+            const owner = await kadr.signIn('xidmet.muavin');
+            const guesser = kadr.visitor();
+            for (let i = 0; i < 7; i++)
+                await guesser.post('/sign-in', { login: 'xidmet.muavin', password: 'wrong' }, '/sign-in');
+            await assert.rejects(kadr.signIn('xidmet.muavin'), /422/, 'a stranger with the right password waits');
+            await owner.send('/sign-out', {}, '/account');
+            assert.ok(owner.cookies.has('kadr_device'));
+            await owner.signIn('xidmet.muavin', 'demo');
+            assert.equal((await owner.get('/account')).status, 200);
         });
 
         test('a second step is asked for, as a page and as JSON, and a code is good once', async () => {

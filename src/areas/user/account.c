@@ -70,7 +70,7 @@ bool password_post(Req *req, Resp *resp, Err *err)
     PasswordForm in = { 0 };
     Account account;
     if (!not_by_program(cx, err) || !form_read(req, "", PASSWORD_INPUTS, &in, err)
-        || !account_get(cx, cx->actor->user_id, &account, err))
+        || !account_get(cx, cx->actor->user_id, &account, err) || !device_recognise(req, &account, err))
         return false;
     password_fit(cx->arena, in.fresh, &account, "fresh", err);
     if (strcmp(in.fresh, in.old) == 0)

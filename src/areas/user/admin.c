@@ -105,10 +105,11 @@ bool user_close_post(Req *req, Resp *resp, Err *err) { return switch_account(req
 bool user_open_post(Req *req, Resp *resp, Err *err)  { return switch_account(req, resp, false, err); }
 
 /* The page that tells a password once. */
-static void tell_password(Req *req, Resp *resp, int64_t id, const char *login, const char *password)
+static void tell_password(Req *req, Resp *resp, int64_t id, const char *login, const char *password, bool reset)
 {
     Arena *a = req->cx->arena;
     resp->view = val_map(a);
+    val_put_bool(a, resp->view, "reset", reset);
     val_put_text(a, resp->view, "login", login);
     val_put_text(a, resp->view, "password", password);
     val_put_int(a, resp->view, "user", id);
@@ -136,7 +137,7 @@ bool user_reset_post(Req *req, Resp *resp, Err *err)
     Reset r = { account.id, password_hash(cx->arena, password) };
     if (!app_write(cx, write_reset, &r, err))
         return false;
-    tell_password(req, resp, account.id, account.login, password);
+    tell_password(req, resp, account.id, account.login, password, true);
     return true;
 }
 
@@ -212,6 +213,6 @@ bool user_new_post(Req *req, Resp *resp, Err *err)
     if (!app_write(cx, write_account, &m, err))
         return false;
     resp->created_id = m.id;
-    tell_password(req, resp, m.id, in.login, password);
+    tell_password(req, resp, m.id, in.login, password, false);
     return true;
 }

@@ -78,7 +78,7 @@ bool factor_begin_post(Req *req, Resp *resp, Err *err)
     NewFactor made;
     const char *picture;
     if (!not_by_program(cx, err) || !form_read(req, "", FACTOR_BEGIN_INPUTS, &in, err)
-        || !account_get(cx, cx->actor->user_id, &account, err)
+        || !account_get(cx, cx->actor->user_id, &account, err) || !device_recognise(req, &account, err)
         || !account_try(cx, &account, in.password, "password", err) || !factor_make(cx, &account, &made, err)
         || !code_svg(cx->arena, made.address, &picture, err)
         || !app_write(cx, write_begin, (void *)(uintptr_t)made.sealed, err))
@@ -141,7 +141,7 @@ bool factor_remove_post(Req *req, Resp *resp, Err *err)
     RemoveForm in = { 0 };
     Account account;
     if (!not_by_program(cx, err) || !form_read(req, "", FACTOR_REMOVE_INPUTS, &in, err)
-        || !account_get(cx, cx->actor->user_id, &account, err)
+        || !account_get(cx, cx->actor->user_id, &account, err) || !device_recognise(req, &account, err)
         || !account_try(cx, &account, in.password, "password", err) || !factor_try(cx, &account, in.code, "code", err)
         || !app_write(cx, write_remove, &account.id, err))
         return false;

@@ -55,14 +55,14 @@ static void a_given_password_opens_the_page_that_changes_it(void **state)
     assert_string_equal(w->resp.redirect, "/account/password");
     assert_true(world_become(w, session, false));
     assert_string_equal(w->actor.held, "/account/password");
-    assert_false(world_become(w, token, true));            /* his programs wait too */
+    assert_false(world_become(w, token, true));            /* his programs stop */
     assert_true(world_become(w, session, false));
     assert_true(world_post(w, "/account/password",
                            FORM("old", password, "fresh", "uzun yeni parol", "repeat", "uzun yeni parol")));
     assert_string_equal(w->resp.redirect, "/");
     assert_true(world_become(w, session, false));
     assert_null(w->actor.held);
-    assert_true(world_become(w, token, true));
+    assert_false(world_become(w, token, true));            /* and those of before are ended for good */
 }
 
 static void a_given_password_lasts_three_days(void **state)

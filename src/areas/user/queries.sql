@@ -74,6 +74,32 @@ UPDATE unknown_login SET locked_until = $2 WHERE login_hash = $1
 -- $1 tries older than this are forgotten
 DELETE FROM unknown_login WHERE at < $1
 
+-- name: user_device
+-- $1 hash of the cookie · $2 account
+SELECT failures, locked_until FROM known_device WHERE device_hash = $1 AND account_id = $2
+
+-- name: user_device_any
+SELECT COUNT(*) AS n FROM known_device WHERE device_hash = $1
+
+-- name: user_device_keep
+-- $1 hash of the cookie · $2 account · $3 now: signed in here, so its wrong tries are forgiven
+INSERT INTO known_device (device_hash, account_id, failures, locked_until, used) VALUES ($1, $2, 0, 0, $3)
+    ON CONFLICT (device_hash, account_id) DO UPDATE SET failures = 0, locked_until = 0, used = excluded.used
+
+-- name: user_device_fail
+UPDATE known_device SET failures = failures + 1 WHERE device_hash = $1 AND account_id = $2 RETURNING failures
+
+-- name: user_device_lock
+-- $1 hash of the cookie · $2 account · $3 until
+UPDATE known_device SET locked_until = $3 WHERE device_hash = $1 AND account_id = $2
+
+-- name: user_devices_end
+DELETE FROM known_device WHERE account_id = $1
+
+-- name: user_devices_sweep
+-- $1 not used since this are forgotten
+DELETE FROM known_device WHERE used < $1
+
 -- name: user_clear
 -- $1 account · $2 the beginning of time
 UPDATE account SET failures = 0, locked_until = $2 WHERE id = $1

@@ -66,7 +66,7 @@ bool account_put_sessions(Cx *cx, Val *view, Err *err)
 
 typedef struct NewSession {
     const Account *account;
-    const char    *rehash, *address, *device;
+    const char    *rehash, *address, *device, *known;
     char          *token, *csrf, token_hash[SHA256_TEXT];
     Instant        expires;
 } NewSession;
@@ -78,7 +78,9 @@ static bool write_session(Cx *cx, void *arg, Err *err)
     const NewSession *s = arg;
     int64_t id = s->account->id;
     journal_add(cx, "sign_in", OBJ_USER, id, NULL, NULL);
-    return db_run(cx->db, &Q_USER_CLEAR, BIND(P_INT(id), P_INSTANT(((Instant){ 0 }))), NULL, err)
+    bool stranger = !s->account->device || !*s->account->device;
+    return (!stranger || db_run(cx->db, &Q_USER_CLEAR, BIND(P_INT(id), P_INSTANT(((Instant){ 0 }))), NULL, err))
+        && device_keep(cx, id, s->known, err)
         && (!s->rehash || db_run(cx->db, &Q_USER_PASSWORD_REHASH,
                                  BIND(P_INT(id), P_TEXT(s->rehash), P_TEXT(s->account->password)), NULL, err))
         && db_run(cx->db, &Q_USER_SESSION_END,
@@ -99,8 +101,10 @@ bool session_open(Req *req, Resp *resp, const Account *account, const char *reha
                      .device = arena_strndup(cx->arena, device, decode_cut(device, strlen(device), DEVICE_BYTES)),
                      .expires = { cx->wall.us + cx->app->config->session_hours * 3600000000LL } };
     sha256_hex(s.token, strlen(s.token), s.token_hash);
-    if (!app_write(cx, write_session, &s, err))
+    s.known = device_token(req, err);
+    if (!s.known || !app_write(cx, write_session, &s, err))
         return false;
+    resp->keep_cookie = cookie_device(cx->arena, s.known, cx->app->config->secure_cookies);
     resp->set_cookie = cookie_session(cx->arena, s.token, cx->app->config->secure_cookies);
     resp->redirect = account->given ? "/account/password" : next;
     resp->notice = account->given ? N_("Please change the password you were given") : NULL;

@@ -81,7 +81,8 @@ bool sign_in_post(Req *req, Resp *resp, Err *err)
     SignIn in = { 0 };
     Account account = { 0 };
     bool found;
-    if (!form_read(req, "", SIGN_IN_INPUTS, &in, err) || !account_by_login(cx, in.login, &account, &found, err))
+    if (!form_read(req, "", SIGN_IN_INPUTS, &in, err) || !account_by_login(cx, in.login, &account, &found, err)
+        || (found && !device_recognise(req, &account, err)))
         return false;
     if (!(found ? account_try(cx, &account, in.password, "password", err)
                 : account_unknown(cx, in.login, in.password, "password", err)))
@@ -160,7 +161,7 @@ bool code_post(Req *req, Resp *resp, Err *err)
     if (!found)
         return err_set(err, ERR_SIGN_IN, NULL, N_("sign in with the password first"));
     if (!form_read(req, "", CODE_INPUTS, &in, err) || !account_get(cx, step.account_id, &account, err)
-        || !factor_try(cx, &account, in.code, "code", err))
+        || !device_recognise(req, &account, err) || !factor_try(cx, &account, in.code, "code", err))
         return false;
     StepEnd end = { hash, false };
     if (!app_write(cx, write_step_end, &end, err))

@@ -155,6 +155,25 @@ static void a_given_password_works_once_told_and_is_to_be_changed(void **state)
     assert_string_equal(w->resp.redirect, "/");
 }
 
+static void a_reset_ends_tokens_and_known_browsers_for_good(void **state)
+{
+    World *w = *state;
+    be(w, "ayla");
+    const char *token = make_token(w, "2026-09-20");
+    assert_true(world_become(w, token, true));
+    be(w, "admin");
+    assert_true(world_post(w, of(w, w->ayla, "/password"), NULL));
+    const char *given = arena_strdup(w->t->arena, val_str(val_get(w->resp.view, "password")));
+    assert_int_equal(world_int(w, "SELECT COUNT(*) FROM known_device"), 1);        /* the administrator's */
+    assert_false(world_become(w, token, true));
+    assert_true(world_become(w, world_sign_in(w, "ayla", given), false));
+    assert_true(world_post(w, "/account/password", FORM("old", given, "fresh", "another long one",
+                                                        "repeat", "another long one")));
+    assert_false(world_become(w, token, true));
+    assert_true(world_become(w, world_sign_in(w, "ayla", "another long one"), false));
+    assert_true(world_become(w, make_token(w, "2026-09-20"), true));
+}
+
 static void a_new_password_lifts_the_lock(void **state)
 {
     World *w = *state;
@@ -211,6 +230,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(closing_an_account_ends_what_it_had_open),
     TEST_EACH_WORLD(nobody_closes_his_own_account_or_one_that_is_not),
     TEST_EACH_WORLD(a_given_password_works_once_told_and_is_to_be_changed),
+    TEST_EACH_WORLD(a_reset_ends_tokens_and_known_browsers_for_good),
     TEST_EACH_WORLD(a_new_password_lifts_the_lock),
     TEST_EACH_WORLD(an_account_needs_a_login_of_its_own_and_an_owner),
     TEST_EACH_WORLD(an_employee_manages_no_accounts),

@@ -16,12 +16,14 @@ const Field ACCOUNT_FIELDS[] = {
 
 bool account_by_login(Cx *cx, const char *login, Account *ret, bool *ret_found, Err *err)
 {
+    ret->device = "";
     return db_one(cx->db, cx->arena, &Q_USER_BY_LOGIN, BIND(P_TEXT(login)), ACCOUNT_FIELDS, ret, ret_found, err);
 }
 
 bool account_get(Cx *cx, int64_t id, Account *ret, Err *err)
 {
     bool found;
+    ret->device = "";
     if (!db_one(cx->db, cx->arena, &Q_USER_GET, BIND(P_INT(id)), ACCOUNT_FIELDS, ret, &found, err))
         return false;
     return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such account"));
@@ -42,13 +44,16 @@ int64_t user_lock_seconds(int64_t failures)
 bool account_count_failure(Cx *cx, void *account, Err *err)
 {
     const Account *a = account;
+    bool here = a->device && *a->device;
     int64_t failures;
-    if (!db_int(cx->db, &Q_USER_FAIL, BIND(P_INT(a->id)), 0, &failures, err))
+    if (!(here ? device_failed(cx, a, &failures, err) : db_int(cx->db, &Q_USER_FAIL, BIND(P_INT(a->id)), 0, &failures, err)))
         return false;
     journal_add(cx, "sign_in.refused", OBJ_USER, a->id, NULL, NULL);
     int64_t seconds = user_lock_seconds(failures);
     Instant until = { cx->wall.us + seconds * 1000000 };
-    return !seconds || db_run(cx->db, &Q_USER_LOCK, BIND(P_INT(a->id), P_INSTANT(until)), NULL, err);
+    return !seconds
+        || (here ? device_lock(cx, a, until, err)
+                 : db_run(cx->db, &Q_USER_LOCK, BIND(P_INT(a->id), P_INSTANT(until)), NULL, err));
 }
 
 bool account_unlocked(Cx *cx, Instant locked_until, const char *field, Err *err)
@@ -160,7 +165,14 @@ bool user_add(Cx *cx, int64_t person_id, const char *login, const char *password
 
 bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, const char *keep, Err *err)
 {
-    journal_add(cx, "user.password", OBJ_USER, id, NULL, NULL);
+    int64_t tokens = 0;
+    Val *data = val_map(cx->arena);
+    if (given && (!db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->wall)), &tokens, err)
+                  || !db_run(cx->db, &Q_USER_DEVICES_END, BIND(P_INT(id)), NULL, err)))
+        return false;
+    val_put_bool(cx->arena, data, "given", given);
+    val_put_int(cx->arena, data, "tokens", tokens);
+    journal_add(cx, "user.password", OBJ_USER, id, data, NULL);
     return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING),
                                                      P_INSTANT(given_until(cx, given))), NULL, err)
         && db_run(cx->db, &Q_USER_STEPS_END, BIND(P_INT(id)), NULL, err)

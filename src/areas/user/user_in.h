@@ -5,10 +5,10 @@
 #include "areas/user/user.h"
 #include "web/secret.h"
 
-/* Private to the area: accounts (user.c), what a password must be (password.c), one-time codes (factor.c), their
- * pages (sign_in.c, account.c, session.c, factor_web.c, token.c, settings.c, admin.c), the console (user_command.c).  What
- * hashes a password says so: it runs on a worker or at the console, never in the writer; what writes takes the
- * hash. */
+/* Private to the area: accounts (user.c), what a password must be (password.c), one-time codes (factor.c), browsers
+ * that are known (device.c), their pages (sign_in.c, account.c, session.c, factor_web.c, token.c, settings.c,
+ * admin.c), the console (user_command.c).  What hashes a password says so: it runs on a worker or at the console,
+ * never in the writer; what writes takes the hash. */
 typedef struct Account {
     int64_t     id, person_id;           /* person 0: an administrator who is on no list */
     const char *login, *password;        /* the password's hash */
@@ -17,7 +17,8 @@ typedef struct Account {
     bool        administrator, disabled;
     bool        given;                   /* the password came from somebody else */
     bool        factor;                  /* a one-time code is the second step of signing in */
-    Instant     locked_until;
+    Instant     locked_until;            /* for strangers; after device_recognise, for this browser */
+    const char *device;                  /* device_recognise: hash of the known browser's cookie, "" for a stranger's */
     Instant     given_until;             /* a given password opens nothing after this */
     int64_t     per_page;                /* 0: the usual number of rows */
 } Account;
@@ -37,6 +38,15 @@ bool account_unknown(Cx *cx, const char *login, const char *password, const char
 bool account_unlocked(Cx *cx, Instant locked_until, const char *field, Err *err);
 bool account_count_failure(Cx *cx, void *account, Err *err);
 
+/* Is the account tried from a browser it was signed in with?  Such a one has a lock of its own (decisions/0053). */
+bool device_recognise(Req *req, Account *account, Err *err);
+/* The cookie to set: the browser's own while anybody is known by it, else a new one; NULL: failed. */
+const char *device_token(Req *req, Err *err);
+/* Writes.  Signed in with it: known from now on, its wrong tries forgiven. */
+bool device_keep(Cx *cx, int64_t account_id, const char *token, Err *err);
+bool device_failed(Cx *cx, const Account *account, int64_t *ret_failures, Err *err);
+bool device_lock(Cx *cx, const Account *account, Instant until, Err *err);
+
 /* Faults of a new password, put at `field`.
  *   of   whose: login, surname and name, NULL where not known */
 bool password_fit(Arena *a, const char *password, const Account *of, const char *field, Err *err);
@@ -53,7 +63,8 @@ typedef struct NewAccount {
     const char *demo_role;
 } NewAccount;
 bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err);          /* INVALID, CONFLICT "login" */
-/* Sets the password and ends every session but `keep` (a token hash, or ""). */
+/* Sets the password and ends every session but `keep` (a token hash, or "").  A given one ends the account's tokens
+ * too, and forgets its browsers: whoever had the account before has nothing left of it. */
 bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, const char *keep, Err *err);
 /* Closes or opens an account; closing ends its sessions and its tokens.
  *   errors  CONFLICT  it is so already, or it is the actor's own */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Signing in and out, locks, sessions, passwords; where passwords are hashed. */
 #include "areas/user/user_world_test.h"
+#include "web/cookie.h"
 #include <pthread.h>
 #include <string.h>
 
@@ -130,6 +131,58 @@ static void the_sixth_locks_for_a_minute_and_not_a_moment_longer(void **state)
     world_later(w, 1);
     assert_non_null(world_sign_in(w, "ayla", PASSWORD));
     assert_int_equal(world_int(w, "SELECT failures FROM account WHERE login = 'ayla'"), 0);
+}
+
+static const char *known_browser(World *w)
+{
+    const char *cookie = strchr(w->resp.keep_cookie, '=') + 1;
+    return arena_strndup(w->t->arena, cookie, strcspn(cookie, ";"));
+}
+
+static void who_guesses_elsewhere_locks_strangers_out_and_not_the_owner(void **state)
+{
+    World *w = *state;
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    assert_non_null(strstr(w->resp.keep_cookie, "HttpOnly; SameSite=Lax"));
+    const char *own = known_browser(w);
+    fail_times(w, 6);
+    assert_null(world_sign_in(w, "ayla", PASSWORD));
+    w->known = own;
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    assert_string_equal(known_browser(w), own);
+    w->known = "";
+    assert_null(world_sign_in(w, "ayla", PASSWORD));
+}
+
+static void a_known_browser_has_the_same_lock_of_its_own(void **state)
+{
+    World *w = *state;
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    w->known = known_browser(w);
+    fail_times(w, 5);
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    fail_times(w, 6);
+    assert_null(world_sign_in(w, "ayla", PASSWORD));
+    assert_string_equal(w->err.faults[0].msgid, "too many wrong passwords; try again in {0} min");
+    world_later(w, 60 * SECOND);
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+}
+
+static void a_browser_is_known_to_the_account_it_signed_in_and_for_half_a_year(void **state)
+{
+    World *w = *state;
+    assert_non_null(world_sign_in(w, "admin", PASSWORD));
+    w->known = known_browser(w);
+    fail_times(w, 6);
+    assert_null(world_sign_in(w, "ayla", PASSWORD));
+    world_later(w, 60 * (int64_t)SECOND);
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    assert_string_equal(known_browser(w), w->known);
+    assert_int_equal(world_int(w, "SELECT COUNT(*) FROM known_device"), 2);
+    world_later(w, (COOKIE_DEVICE_DAYS * 86400LL + 1) * SECOND);
+    w->known = "";
+    assert_non_null(world_sign_in(w, "ayla", PASSWORD));
+    assert_int_equal(world_int(w, "SELECT COUNT(*) FROM known_device"), 1);
 }
 
 static void tries_while_it_is_locked_do_not_count(void **state)
@@ -301,6 +354,9 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_closed_account_is_told_of_only_to_its_owner),
     TEST_EACH_WORLD(five_wrong_passwords_are_free),
     TEST_EACH_WORLD(the_sixth_locks_for_a_minute_and_not_a_moment_longer),
+    TEST_EACH_WORLD(who_guesses_elsewhere_locks_strangers_out_and_not_the_owner),
+    TEST_EACH_WORLD(a_known_browser_has_the_same_lock_of_its_own),
+    TEST_EACH_WORLD(a_browser_is_known_to_the_account_it_signed_in_and_for_half_a_year),
     TEST_EACH_WORLD(tries_while_it_is_locked_do_not_count),
     TEST_EACH_WORLD(one_account_locked_locks_no_other),
     TEST_EACH_WORLD(the_next_page_is_never_another_site),

@@ -94,8 +94,8 @@ static bool ask(World *w, Method method, const char *path, const char *const *pa
     Val *form = val_map(a);
     for (; pairs && pairs[0]; pairs += 2)
         val_put_text(a, form, pairs[0], pairs[1]);
-    Cookie step = { COOKIE_STEP, w->step ? w->step : "" };
-    HttpReq http = { .address = "192.0.2.7", .user_agent = w->device, .cookies = &step, .cookie_count = 1 };
+    Cookie sent[] = { { COOKIE_STEP, w->step ? w->step : "" }, { COOKIE_DEVICE, w->known ? w->known : "" } };
+    HttpReq http = { .address = "192.0.2.7", .user_agent = w->device, .cookies = sent, .cookie_count = 2 };
     Req req = { .query = val_map(a), .form = form, .http = &http };
     Call c = { w, route_find(method, path, a, &req, &allow), &req };
     err_clear(&w->err);

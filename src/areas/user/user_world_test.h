@@ -17,6 +17,7 @@ typedef struct World {
     Instant  wall;
     Actor    actor;             /* who asks; nobody at first */
     const char *step, *device;  /* the cookie between password and code; what the browser calls itself */
+    const char *known;          /* the cookie of a known browser; none at first */
     char    *key;               /* where the witness key may lie; there is none at first */
     int64_t  ayla, admin, old;
     Resp     resp;              /* of the last call */
