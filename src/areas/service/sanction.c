@@ -65,7 +65,7 @@ typedef struct Case {
 
 static const Rule *rule_of(Case *c, const char *code)
 {
-    const Rule *r = rule_find(law_of(c->cx->app), code, c->s.regime, c->item->order_date);
+    const Rule *r = rule_find(law_of(c->cx), code, c->s.regime, c->item->order_date);
     if (r && c->used_count + 1 < sizeof c->used / sizeof *c->used)
         c->used[c->used_count++] = r;
     return r;
@@ -88,7 +88,7 @@ static bool stop_add(Case *c, const DeadlineAsk *term, const char *ground, Date 
 {
     const char *row = arena_printf(c->cx->arena, "%s.stop.%s", term->rule, ground);
     Date first = date_max(from, term->from), end = date_min(to, date_add_days(c->item->order_date, 1));
-    if (!rule_find(law_of(c->cx->app), row, c->s.regime, term->from))
+    if (!rule_find(law_of(c->cx), row, c->s.regime, term->from))
         return false;
     if (stops->count < MOST_STOPS && date_before(first, end))
         stops->list[stops->count++] = (ClockStop){ ground, first, end };
@@ -125,7 +125,7 @@ static bool check_term(Case *c, const char *code, const char *field, Date from, 
     if (!stops_of(c, &ask, &stops, err))
         return false;
     ask.stop_count = stops.count;
-    if (!deadline_compute(c->cx->arena, law_of(c->cx->app), &ask, &due, &own))
+    if (!deadline_compute(c->cx->arena, law_of(c->cx), &ask, &due, &own))
         return item_faults(c->item, &own, err);
     if (date_before(due.due, c->item->order_date))
         item_against(c->cx, c->item, field, rule, warnings, err, N_("the term for a sanction ended on {0}"),
@@ -136,7 +136,7 @@ static bool check_term(Case *c, const char *code, const char *field, Date from, 
 static bool check_terms(Case *c, Val *warnings, Err *err)
 {
     const Sanction *in = c->in;
-    if (in->audit && !rule_find(law_of(c->cx->app), "discipline.after_audit", c->s.regime, c->item->order_date))
+    if (in->audit && !rule_find(law_of(c->cx), "discipline.after_audit", c->s.regime, c->item->order_date))
         return fault(c, "audit", N_("the law of his service knows no longer term for what an audit found"), err);
     if (!check_term(c, "discipline.impose", "discovered", in->discovered, warnings, err)
         || !check_term(c, in->audit ? "discipline.after_audit" : "discipline.after_act", "committed", in->committed, warnings,
@@ -190,7 +190,7 @@ static bool check_offence(Case *c, Val *warnings, Err *err)
 /* source  rule discipline.not_while_away (Labour Code 186-190): not while on leave, on a trip or sick */
 static void check_present(Case *c, Val *warnings, Err *err)
 {
-    const Rule *rule = rule_find(law_of(c->cx->app), "discipline.not_while_away", c->s.regime, c->item->order_date);
+    const Rule *rule = rule_find(law_of(c->cx), "discipline.not_while_away", c->s.regime, c->item->order_date);
     for (size_t i = 0; rule && rule->value && i < c->s.fact_count; i++)
         if (strcmp(c->s.facts[i].kind, FACT_ABSENCE) == 0)
             item_against(c->cx, c->item, "penalty", rule, warnings, err,
