@@ -34,5 +34,6 @@ typedef struct OrderKind {
     bool (*text)(Cx *cx, const OrderItem *item, const char **ret_text, Err *err);
     /* Papers without which it may not be registered: msgids, NULL at the end. */
     const char *const *required_papers;
+    const char  *heading;         /* what an order of such items alone is about, Azerbaijani: "… haqqında"; may be NULL */
 } OrderKind;
 #endif

@@ -145,10 +145,32 @@ test('a correction is judged as though what it corrects had never been', async (
     const target = offered(json.compose.items[0].fields, 'items.0.target', moved.order.number);
     assert.equal(target, String(moved.items[0].id), 'before anything decides the series');
     const corrected = await order('Düzəliş haqqında', later);
-    assert.match(corrected.items[0].text, /ləğv edilsin və aşağıdakı redaksiyada verilsin.*Hüquqi təminat/);
+    assert.match(corrected.items[0].text, /əmrin 1-ci bəndi aşağıdakı redaksiyada verilsin: “.*Hüquqi təminat/);
     const post = async (day) => (await file(who_moves, `?as_of=${day}`)).service.find((l) => l.kind === 'holding' && l.now).text;
     assert.match(await post('2026-12-07'), /^Hüquqi təminat/);
     assert.match(await post('2026-12-08'), /^Bakı şəhər/);
+});
+
+test('a correction of every kind opens with what the item says, and is passed as it is', async () => {
+    const seen = new Map();
+    for (const { id, series } of (await who.inspektor2.get('/orders?state=registered&per_page=100')).json.list.items)
+        for (const item of (await page(id)).items)
+            if (!item.annulled && !['annul', 'correct'].includes(item.kind) && !seen.has(item.kind))
+                seen.set(item.kind, { ...item, series });
+    assert.ok(seen.size > 8, [...seen.keys()].join());
+    for (const [kind, item] of seen) {
+        const { compose, preview } = ok(await who.inspektor2.get(`/orders/new?kind=correct&target=${item.id}`)).json;
+        const asked = compose.items[0].fields.filter((f) => f.required && !f.name.endsWith('.kind'));
+        for (const field of asked) {
+            assert.ok(field.value, `${kind} ${field.name}`);
+            assert.ok(!field.choices.length || field.choices.some((c) => c.selected), `${kind} ${field.name} is offered`);
+        }
+        if (compose.items[0].undo.dependents.length)        // what was built on it has to be decided first
+            continue;
+        const act = JSON.stringify(preview.act);
+        assert.ok(act.includes('aşağıdakı redaksiyada verilsin'), kind);
+        assert.deepEqual(preview.corrections[0].rows, [], kind);
+    }
 });
 
 test('the kinds a program lists are the kinds the composer offers', async () => {

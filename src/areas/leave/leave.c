@@ -19,17 +19,23 @@ static const char *const CHILD_PAPERS[] = { N_("the person's application"), N_("
 
 const OrderKind LEAVE_ORDER_KINDS[] = {
     { "annual_leave", N_("Annual leave"), "leave", "3.1.9", LEAVE_ARTICLE, ANNUAL_INPUTS, sizeof(Annual), annual_choices,
-      annual_effects, annual_text, ANNUAL_PAPERS },
+      annual_effects, annual_text, ANNUAL_PAPERS,
+      "Əmək məzuniyyətinin verilməsi haqqında" },
     { "recall", N_("Recall from leave"), "leave", "3.1.9", LABOUR_CODE, RECALL_INPUTS,
-      sizeof(Recall), NULL, recall_effects, recall_text, RECALL_PAPERS },
+      sizeof(Recall), NULL, recall_effects, recall_text, RECALL_PAPERS,
+      "Məzuniyyətdən geri çağırılma haqqında" },
     { "unpaid_leave", N_("Unpaid leave"), "leave", "3.1.9", LABOUR_CODE, UNPAID_INPUTS, sizeof(OtherLeave), NULL,
-      unpaid_effects, unpaid_text, OTHER_PAPERS },
+      unpaid_effects, unpaid_text, OTHER_PAPERS,
+      "Ödənişsiz məzuniyyətin verilməsi haqqında" },
     { "study_leave", N_("Study leave"), "leave", "3.1.9", LABOUR_CODE, STUDY_INPUTS, sizeof(OtherLeave), NULL,
-      study_effects, study_text, STUDY_PAPERS },
+      study_effects, study_text, STUDY_PAPERS,
+      "Təhsil məzuniyyətinin verilməsi haqqında" },
     { "child_leave", N_("Leave to care for a child"), "leave", "3.1.9", LABOUR_CODE, CHILD_INPUTS, sizeof(ChildLeave), NULL,
-      child_effects, child_text, CHILD_PAPERS },
+      child_effects, child_text, CHILD_PAPERS,
+      "Sosial məzuniyyətin verilməsi haqqında" },
     { "leave_end", N_("Return from a leave before its time"), "leave", "3.1.9", LABOUR_CODE, LEAVE_END_INPUTS, sizeof(LeaveEnd),
-      NULL, leave_end_effects, leave_end_text, OTHER_PAPERS },
+      NULL, leave_end_effects, leave_end_text, OTHER_PAPERS,
+      "Məzuniyyətdən vaxtından əvvəl işə çıxma haqqında" },
     { 0 }
 };
 

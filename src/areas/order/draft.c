@@ -6,40 +6,6 @@
 #include "order_queries.h"
 #include <string.h>
 
-const Field ORDER_FIELDS[] = {
-    FIELD(Order, id), FIELD(Order, series), FIELD(Order, state), FIELD(Order, historical), FIELD(Order, year),
-    FIELD(Order, serial), FIELD(Order, number), FIELD(Order, heading), FIELD(Order, body), FIELD(Order, persons),
-    FIELD(Order, basis), FIELD(Order, drafter), FIELD(Order, drafter_seat), FIELD(Order, visa_seat),
-    FIELD(Order, round), FIELD(Order, text), FIELD(Order, text_sha), FIELD(Order, draft_pdf), FIELD(Order, signed_on),
-    FIELD(Order, signer), FIELD(Order, signature), FIELD(Order, authority), FIELD(Order, scan),
-    FIELD(Order, registered), FIELD(Order, registered_by), FIELD(Order, late), FIELD(Order, pdf), FIELD(Order, created),
-    FIELD(Order, changed), FIELD(Order, changed_by), FIELD(Order, version), FIELDS_END
-};
-
-bool order_get(Cx *cx, int64_t id, Order *ret, Err *err)
-{
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_ORDER_GET, BIND(P_INT(id)), ORDER_FIELDS, ret, &found, err))
-        return false;
-    return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such order"));
-}
-
-bool order_is(const Order *o, const char *state) { return strcmp(o->state, state) == 0; }
-
-bool order_changed(Cx *cx, int64_t id, int64_t rows, Err *err)
-{
-    Order o;
-    Person p;
-    if (rows == 1)
-        return true;
-    if (!order_get(cx, id, &o, err))
-        return false;
-    if (o.changed_by && !person_get(cx, o.changed_by, &p, err))
-        return false;
-    return err_set(err, ERR_CONFLICT, "version", N_("{0} changed this order meanwhile; look at it again"),
-                   o.changed_by ? person_initials(cx->arena, &p) : "Kadr");
-}
-
 /* ---- what is typed, in its kept form ----------------------------------------------- */
 
 static void put_sent(Arena *a, Val *to, const Val *from, const char *name)
@@ -65,6 +31,7 @@ static void put_members(Arena *a, Val *to, const Val *from)
 static Val *kept_form(Arena *a, const Val *form, const Item *items, size_t n)
 {
     static const char *const HEAD[] = { "heading", "control_seat", "historical", "old_number", "old_date", NULL };
+    static const char *const BASIS[] = { "letter", "letter_id", "text", "number", "dated", NULL };
     Val *kept = val_map(a), *list = val_list(a), *basis = val_list(a);
     for (size_t i = 0; HEAD[i]; i++)
         put_sent(a, kept, form, HEAD[i]);
@@ -87,7 +54,8 @@ static Val *kept_form(Arena *a, const Val *form, const Item *items, size_t n)
     }
     for (const Val *b = val_first(val_get(form, "basis")); b; b = val_next(b)) {
         Val *one = val_map(a);
-        put_members(a, one, b);
+        for (size_t i = 0; BASIS[i]; i++)
+            put_sent(a, one, b, BASIS[i]);
         if (val_count(one))
             val_add(basis, one);
     }
@@ -142,7 +110,7 @@ static bool read_basis(Cx *cx, Saving *s, Err *err)
             return false;
         if (*named && !s->letter[s->lines])
             err_add(err, arena_printf(cx->arena, "basis.%d.letter", no),
-                    N_("there is no letter with this number"));
+                    N_("no paper was chosen: look for it by its number or words, and choose it from what is found"));
         if (*dated && !date_parse_input(dated, &day))
             err_add(err, arena_printf(cx->arena, "basis.%d.dated", no),
                     N_("not a date; write it as 22.11.2026"));
@@ -168,6 +136,18 @@ static void read_historical(Cx *cx, Saving *s, Err *err)
         err_add(err, "old_date", N_("not a date; write it as 22.11.2026"));
     else if (!date_before(s->old_date, cx->today))
         err_add(err, "old_date", N_("an order of the past bears a date before today"));
+}
+
+/* The paper's number by the series' own pattern, and whether it is new. */
+static bool check_number(Cx *cx, Saving *s, Err *err)
+{
+    const OrderSeries *series = order_series(cx, s->series);
+    const char *number = number_of_paper(cx, series, s->old_number);
+    if (!number)
+        return err_add(err, "old_number", N_("a number of this series is written like {0}"),
+                       arena_printf(cx->arena, "41%s", series->suffix));
+    s->old_number = number;
+    return number_is_free(cx, s->series, number, s->old_date, s->id, err);
 }
 
 static void summarise(Cx *cx, Saving *s)
@@ -205,7 +185,7 @@ static bool read_draft(Cx *cx, Saving *s, Err *err)
     s->series = s->items[0].undo ? s->items[0].undo->series : s->items[0].kind->series;
     if (!order_series(cx, s->series))
         return err_set(err, ERR_INVALID, "items.0.kind", N_("there is no such series of orders"));
-    if (s->historical && !order_past_allowed(cx, s->series, s->old_date, err))
+    if (s->historical && (!order_past_allowed(cx, s->series, s->old_date, err) || !check_number(cx, s, err)))
         return false;
     summarise(cx, s);
     return true;

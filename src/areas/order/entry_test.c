@@ -181,6 +181,40 @@ static void a_paper_of_the_past_is_no_way_around_visas_and_signature(void **stat
     MUST(world_save(w, "insp1", 0, 0, paper_of(w, "spare", day), &id), &w->err);
 }
 
+static void a_paper_of_the_past_bears_a_number_of_its_series(void **state)
+{
+    World *w = *state;
+    static const struct { const char *typed, *kept; } CASES[] = {
+        { "48-k", "48-k" }, { " 48-K ", "48-k" }, { "48/2-k", "48/2-k" }, { "999999-k", "999999-k" },
+        { "48", NULL }, { "48-m", NULL }, { "0-k", NULL }, { "048-k", NULL }, { "1000000-k", NULL }, { "48/-k", NULL },
+        { "48/0-k", NULL }, { "48-kk", NULL }, { "-k", NULL }, { "<b>", NULL }, { "<b>48-k", NULL }, { "48 k", NULL },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Val *old = paper_of(w, "spare", arena_printf(w->arena, "20%02zu-02-26", i + 1));
+        int64_t id = 0;
+        val_replace(old, "old_number", val_text(w->arena, CASES[i].typed));
+        bool saved = world_save(w, "insp1", 0, 0, old, &id);
+        if (saved != (CASES[i].kept != NULL))
+            fail_msg("[%s] was %s", CASES[i].typed, saved ? "taken" : "refused");
+        if (saved)
+            assert_string_equal(world_order(w, id).number, CASES[i].kept);
+        else
+            assert_non_null(world_fault(w, "old_number"));
+        err_clear(&w->err);
+    }
+}
+
+static void a_number_of_the_past_is_entered_once_a_year(void **state)
+{
+    World *w = *state;
+    int64_t id, again;
+    MUST(world_save(w, "insp1", 0, 0, paper_of(w, "spare", "2024-02-26"), &id), &w->err);
+    MUST(world_save(w, "insp1", id, 1, paper_of(w, "spare", "2024-02-27"), &again), &w->err);       /* itself */
+    REFUSED(w, world_save(w, "insp1", 0, 0, paper_of(w, "spare2", "2024-12-31"), &again), INVALID, "old_number");
+    err_clear(&w->err);
+    MUST(world_save(w, "insp1", 0, 0, paper_of(w, "spare2", "2025-01-01"), &again), &w->err);
+}
+
 /* ---- made known --------------------------------------------------------------------------- */
 
 static void everybody_reads_his_own_item_and_nobody_anothers(void **state)
@@ -335,6 +369,30 @@ static void a_correction_without_the_kinds_parameters_is_refused(void **state)
             INVALID, "items.0.seat_id");
 }
 
+static void a_correction_is_corrected_again_by_its_own_kind(void **state)
+{
+    World *w = *state;
+    int64_t id = world_registered(w, posting(w, "insp2", "spare", "2026-11-16"));
+    const char *spare2 = id_text(w, world_seat(w, "spare2"));
+    Val *form = undoing(w, "correct", world_item(w, id, 1), "items.0.starts", "2026-11-23");
+    val_put_text(w->arena, (Val *)val_first(val_get(form, "items")), "seat_id", spare2);
+    int64_t first = world_registered(w, form);
+    form = undoing(w, "correct", world_item(w, first, 1), "items.0.starts", "2026-11-30");
+    val_put_text(w->arena, (Val *)val_first(val_get(form, "items")), "seat_id", spare2);
+    world_registered(w, form);
+    assert_true(world_holds(w, "insp2", "insp2", date_make(2026, 11, 29)));
+    assert_true(world_holds(w, "insp2", "spare2", date_make(2026, 11, 30)));
+}
+
+static void an_annulment_is_not_corrected(void **state)
+{
+    World *w = *state;
+    int64_t id = world_registered(w, posting(w, "insp2", "spare", "2026-11-16")), draft;
+    int64_t annulment = world_registered(w, undoing(w, "annul", world_item(w, id, 1), "items.0.reason", ""));
+    REFUSED(w, world_save(w, "insp1", 0, 0, undoing(w, "correct", world_item(w, annulment, 1), "items.0.reason", ""), &draft),
+            INVALID, "items.0.target");
+}
+
 static void an_item_is_undone_by_an_order_of_its_own_series(void **state)
 {
     World *w = *state;
@@ -366,6 +424,8 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_required_paper_must_be_there_before_registration),
     TEST_EACH_WORLD(a_paper_order_of_the_past_is_entered_with_its_own_number),
     TEST_EACH_WORLD(a_paper_of_the_past_is_no_way_around_visas_and_signature),
+    TEST_EACH_WORLD(a_paper_of_the_past_bears_a_number_of_its_series),
+    TEST_EACH_WORLD(a_number_of_the_past_is_entered_once_a_year),
     TEST_EACH_WORLD(everybody_reads_his_own_item_and_nobody_anothers),
     TEST_EACH_WORLD(who_left_the_service_keeps_only_what_is_about_himself),
     TEST_EACH_WORLD(a_refusal_is_noted_by_an_officer_with_its_act),
@@ -375,6 +435,8 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(the_act_names_everything_it_annuls),
     TEST_EACH_WORLD(a_correction_takes_the_place_of_what_it_corrects),
     TEST_EACH_WORLD(a_correction_without_the_kinds_parameters_is_refused),
+    TEST_EACH_WORLD(a_correction_is_corrected_again_by_its_own_kind),
+    TEST_EACH_WORLD(an_annulment_is_not_corrected),
     TEST_EACH_WORLD(an_item_is_undone_by_an_order_of_its_own_series),
     TEST_EACH_WORLD(the_ledger_replays_to_the_same_after_all_of_it),
 };

@@ -56,13 +56,16 @@ static bool read_item(Cx *cx, const Val *form, Item *item, const char **series, 
     if (kind_undoes(item->kind)) {
         if (!undo_read(cx, item->typed, item->field, (Undo **)&item->undo, &undo))
             return order_faults(err, &undo);
-        item->as = kind_corrects(item->kind) ? order_kind_find(item->undo->kind) : item->kind;
+        item->as = kind_corrects(item->kind) ? item->undo->as : item->kind;
         if (**series && strcmp(*series, item->undo->series) != 0)
             return err_add(err, arena_printf(cx->arena, "%s.target", item->field),
                            N_("an item is undone by an order of its own series"));
         *series = item->undo->series;
         if (!item->as)
             return err_add(err, item->field, N_("there is no such kind of order item"));
+        if (kind_corrects(item->kind) && kind_undoes(item->as))
+            return err_add(err, arena_printf(cx->arena, "%s.target", item->field),
+                           N_("an annulment is not corrected: it is annulled itself"));
     }
     item->reason = order_sent(cx->arena, item->typed, "reason");
     item->record = record_read(cx, item->as, form, item->field, err);
@@ -96,5 +99,5 @@ bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_c
 OrderItem item_view(const Item *item, Date order_date)
 {
     return (OrderItem){ .person_id = item->person.id, .record = item->record, .field = item->field,
-                        .order_date = order_date };
+                        .order_date = item->undo && item->as != item->kind ? item->undo->given : order_date };
 }

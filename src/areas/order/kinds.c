@@ -12,10 +12,10 @@ static const Input UNDO_INPUTS[] = {
 static const char NORM[] = "Azərbaycan Respublikası Dövlət Miqrasiya Xidmətinin Əsasnaməsi";
 
 const OrderKind ORDER_UNDO_KINDS[] = {
-    { .code = "annul", .title = N_("Annulment of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
-      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
-    { .code = "correct", .title = N_("Correction of an item"), .series = "*", .clause = "3.1.9", .norm = NORM,
-      .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
+    { .code = "annul", .title = N_("Annulment of an item"), .heading = "Əmrin bəndinin ləğv edilməsi haqqında", .series = "*",
+      .clause = "3.1.9", .norm = NORM, .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
+    { .code = "correct", .title = N_("Correction of an item"), .heading = "Əmrin bəndində dəyişiklik edilməsi haqqında", .series = "*",
+      .clause = "3.1.9", .norm = NORM, .inputs = UNDO_INPUTS, .record_size = sizeof(UndoRecord) },
     { 0 }
 };
 

@@ -18,6 +18,7 @@ typedef struct OrderSeries {
     const char *code, *title_az, *title_en, *suffix;
     int64_t     retention_years;
     const char *keeper, *basis, *confidence;
+    const char *heading;             /* of an order of several kinds of items */
 } OrderSeries;
 typedef struct VisaRule { const char *series, *kind; int64_t step; const char *post_kind, *unit, *clause; } VisaRule;
 typedef struct OrderData {
@@ -52,6 +53,8 @@ int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          
 Val *order_form(Cx *cx, const Order *o, Err *err);
 /* Adds the faults of `from`; the first kind stays. */
 bool order_faults(Err *to, const Err *from);
+/* A text cut for a list of choices, at a letter. */
+const char *order_cut(Arena *a, const char *s, size_t most);
 
 /* ---- items (item.c) ---------------------------------------------------------- */
 
@@ -74,6 +77,7 @@ typedef struct Item {
 void *record_read(Cx *cx, const OrderKind *kind, const Val *form, const char *field, Err *err);
 /* Reads every item of form.items, adding all faults; `lenient` leaves out what cannot be read. */
 bool items_read(Cx *cx, const Val *form, bool lenient, Item **ret, size_t *ret_count, Err *err);
+/* For its kind.  What takes the place of an item is judged on the day that item was given: a correction moves no term. */
 OrderItem item_view(const Item *item, Date order_date);
 
 /* ---- effects (effects.c) ------------------------------------------------------ */
@@ -112,9 +116,14 @@ bool papers_fields(Req *req, const Order *o, Val *fields, Err *err);
 
 struct Undo {
     int64_t     item, order, input, person;        /* what is undone */
-    const char *kind, *series, *number, *text;
-    Date        dated;
+    int64_t     no;                                /* its place in that order, from 1 */
+    const char *series, *number, *text;            /* text: how an act refers to it */
+    const char *was;                               /* its own words, as they were registered */
+    const OrderKind *as;                           /* whose parameters it has: of a correction those of what it corrected */
+    Date        dated, given;                      /* of its order; of the order that first gave it, before any correction */
     bool        annulled;
+    int64_t    *under;                             /* inputs that a corrected correction took the place of, newest first */
+    size_t      under_count;                       /* 0 when the item only annuls */
     int64_t    *annul, *keep;                      /* inputs of dependents, by choice */
     size_t      annul_count, keep_count;
     const Entry *dependents;
@@ -122,6 +131,8 @@ struct Undo {
 };
 /* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep. */
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
+/* What was typed in the item that is undone, from its order. */
+bool undo_typed(Cx *cx, const Undo *u, const Val **ret, Err *err);
 /* The effect of annulling, put before the item's own. */
 void undo_effects(Arena *a, const Undo *u, Val *effects);
 /* While a kind judges or speaks, what the order's items undo has never been: who corrects the day of a transfer must not
@@ -132,20 +143,32 @@ bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err);
 bool items_suppose(Cx *cx, const Item *items, size_t n, const NewInput *made, size_t at, Err *err);
 void undo_suppose_end(Cx *cx);
 const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err);     /* NULL on failure */
-/* For the composer: {text, dependents: [{name, text, annul, keep, faults}]}, and what is undone (NULL: not chosen yet). */
+/* For the composer: {text, was, dependents: [{name, text, annul, keep, faults}]}, and what is undone (NULL: not chosen yet). */
 Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, Undo **ret_undo, Err *err);
 /* What a kind offers in an item's form; what the item undoes (NULL: nothing) is as though it had never been. */
 bool undo_choices(Cx *cx, const OrderKind *kind, const OrderItem *item, const Undo *u, Val *wrap, Err *err);
-/* Registered items that may be undone in an order of the series ("": not decided yet, any), a person's and the one chosen:
- * choices. */
-Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err);
+/* Registered items that an item of the kind may undo in an order of the series ("": not decided yet, any), a person's and
+ * the one chosen: choices. */
+Val *undo_targets(Cx *cx, const OrderKind *undoing, int64_t person, int64_t target, const char *series, Err *err);
+
+/* ---- two states compared (compare.c) ---------------------------------------------- */
+
+/* What differs, in words: rows {path: "items.2.seat_id", where: "Item 2 – New seat", before, after}; "" where there was or is
+ * nothing.  An item is found again by its kind and person, wherever it went. */
+bool compare_versions(Cx *cx, const Val *was, const Val *is, Val *rows, Err *err);
+/* The parameters of one item of the kind. */
+bool compare_parameters(Cx *cx, const OrderKind *kind, const Val *was, const Val *is, Val *rows, Err *err);
 
 /* ---- what it rests on (basis.c) -------------------------------------------------- */
 
 /* "Əsas:" as it is printed; "" when there is none. */
 bool order_basis_text(Cx *cx, const Val *form, const char **ret, Err *err);
+/* The letter a basis names by id or number; id 0 when there is none or the reader may not open it.  `text` stands in the
+ * act, `label` ("№ 05/1-137, 05.10.2026: what about") in a list of choices. */
+typedef struct BasisLetter { int64_t id; const char *text, *label; } BasisLetter;
+bool order_basis_letter(Cx *cx, const Val *basis, BasisLetter *ret, Err *err);
+const char *basis_label(Arena *a, const char *number, const char *gist, Date day);
 /* One basis: the letter it names (0: none) and its words. */
-bool order_basis_letter(Cx *cx, const Val *basis, int64_t *ret_id, const char **ret_text, Err *err);
 bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char **ret, Err *err);
 
 /* ---- the act (act.c, paper.c) --------------------------------------------------- */
@@ -214,6 +237,10 @@ bool visa_close(Cx *cx, const Order *o, Err *err);
 const char *order_number(const Cx *cx, const char *series, int64_t serial, Arena *a);
 int         order_year(const Order *o);
 bool        number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
+/* The number a paper of the past bears, as the series writes it: "41-m", "41/2-m"; NULL when it is no number of the series. */
+const char *number_of_paper(const Cx *cx, const OrderSeries *series, const char *typed);
+/* INVALID "old_number" when another order than `but` has the number in the series and the year of the day. */
+bool        number_is_free(Cx *cx, const char *series, const char *number, Date dated, int64_t but, Err *err);
 bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 
 /* ---- items as stored (papers_web.c) ------------------------------------------------- */
@@ -255,12 +282,12 @@ typedef struct StepForm { int64_t version; const char *remark, *hash; bool retur
 extern const Input ORDER_SUBMIT_INPUTS[], ORDER_VISA_INPUTS[], ORDER_SIGN_INPUTS[], ORDER_ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
 const char *order_state_text(const Cx *cx, const char *state);
-/* The pane beside the form: view.preview = {act, effects, warnings, problems}. */
+/* The pane beside the form: view.preview = {act, effects, corrections, warnings, problems}. */
 typedef struct Preview {
     Err   reading, effects;          /* what cannot be read yet; what today's rules or the ledger refuse */
     Val **warnings;                  /* by the item's place */
 } Preview;
-/* The same for an order on its way: view.outcome = {effects, warnings, problems}; null once it is registered. */
+/* The same for an order on its way: view.outcome = {effects, corrections, warnings, problems}; null once it is registered. */
 bool preview_order(Cx *cx, const Order *o, Val *view, Err *err);
 bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err);
 #endif

@@ -261,7 +261,9 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "has_pdf", !o.historical);
     val_put_bool(a, v, "frozen", *o.draft_pdf != '\0');
     val_put_bool(a, v, "is_registered", order_is(&o, "registered"));
-    val_put_bool(a, v, "may_undo", order_is(&o, "registered") && authority_holds(cx, ACT_ORDER_DRAFT, &may));
+    bool drafts = authority_holds(cx, ACT_ORDER_DRAFT, &may);
+    val_put_bool(a, v, "may_begin", drafts);
+    val_put_bool(a, v, "may_undo", order_is(&o, "registered") && drafts);
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     put_visas(cx, frame.given, frame.given_count, resp->view);
     if (!put_step(req, &o, &frame, resp->view, err) || !put_items(req, &o, words, resp->view, &known, err)

@@ -192,6 +192,84 @@ static void undoing_shows_what_was_built_on_it(void **state)
     contains(&d, "name=\"items.0.seat_id\"");                   /* the corrected kind's own parameters */
 }
 
+static Val *correcting(World *w, int64_t target)
+{
+    return world_form(w, "kind", "correct", "target", id_text(w, target), NULL);
+}
+
+static const char *typed_in(const Drawn *d, const char *name)
+{
+    return val_str(val_get(compose_field(d, 0, name), "value"));
+}
+
+static void a_correction_opens_with_what_the_item_says(void **state)
+{
+    World *w = *state;
+    int64_t first = world_registered(w, posting(w, "spare")), item = world_item(w, first, 1);
+    Drawn d = draw(w, "insp1", GET, "/orders/new", (Req){ .query = correcting(w, item) });
+    assert_string_equal(typed_in(&d, "items.0.seat_id"), id_text(w, world_seat(w, "spare")));
+    assert_string_equal(typed_in(&d, "items.0.starts"), "16.11.2026");
+    assert_string_equal(typed_in(&d, "items.0.person_id"), id_text(w, world_person("insp2")));
+    assert_string_equal(val_str(val_at(d.view, "compose.series_title")), "şəxsi heyət üzrə");
+    assert_int_equal(val_count(val_at(d.view, "preview.corrections.0.rows")), 0);
+
+    Val *form = world_form(w, "heading", "", "items.0.kind", "correct", "items.0.target", id_text(w, item), "items.0.of",
+                           id_text(w, item), "items.0.seat_id", id_text(w, world_seat(w, "spare")), "items.0.starts",
+                           "2026-11-23", NULL);
+    Drawn typed = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });
+    assert_string_equal(typed_in(&typed, "items.0.starts"), "23.11.2026");     /* what was typed since stays */
+    assert_int_equal(val_count(val_at(typed.view, "preview.corrections.0.rows")), 1);
+    assert_string_equal(val_str(val_at(typed.view, "preview.corrections.0.rows.0.before")), "16.11.2026");
+    assert_string_equal(val_str(val_at(typed.view, "preview.corrections.0.rows.0.after")), "23.11.2026");
+    contains(&typed, "1-k nömrəli əmrin 1-ci bəndi aşağıdakı redaksiyada verilsin: “");
+
+    val_replace((Val *)val_first(val_get(form, "items")), "starts", val_text(w->arena, ""));
+    Drawn emptied = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });
+    assert_string_equal(typed_in(&emptied, "items.0.starts"), "");             /* filled once, not again */
+}
+
+static void another_item_chosen_fills_the_correction_anew(void **state)
+{
+    World *w = *state;
+    int64_t first = world_registered(w, posting(w, "spare"));
+    Val *later = posting(w, "spare2");
+    val_replace((Val *)val_first(val_get(later, "items")), "starts", val_text(w->arena, "2026-12-01"));
+    int64_t second = world_registered(w, later);
+    Val *form = world_form(w, "heading", "", "items.0.kind", "correct", "items.0.target",
+                           id_text(w, world_item(w, second, 1)), "items.0.of", id_text(w, world_item(w, first, 1)),
+                           "items.0.seat_id", id_text(w, world_seat(w, "spare")), "items.0.starts", "2026-11-16", NULL);
+    Drawn d = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });
+    assert_string_equal(typed_in(&d, "items.0.seat_id"), id_text(w, world_seat(w, "spare2")));
+    assert_string_equal(typed_in(&d, "items.0.starts"), "01.12.2026");
+}
+
+static void items_move_up_and_the_last_pressed_is_gone_on_with(void **state)
+{
+    World *w = *state;
+    Val *form = posting(w, "spare");
+    val_add((Val *)val_get(form, "items"), world_form(w, "kind", "note", "text", "ikinci", NULL));
+    val_put_text(w->arena, form, "do", "up:1");
+    Drawn d = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });
+    assert_string_equal(typed_in(&d, "items.0.text"), "ikinci");
+    assert_true(val_truthy(val_at(d.view, "compose.items.0.focus")));
+    assert_false(val_truthy(val_at(d.view, "compose.items.1.focus")));
+    lacks(&d, "value=\"up:0\"");
+    val_replace(form, "do", val_text(w->arena, "up:0"));
+    d = draw(w, "insp1", POST, "/orders/compose", (Req){ .form = form });      /* the first stays the first */
+    assert_string_equal(typed_in(&d, "items.0.seat_id"), id_text(w, world_seat(w, "spare")));
+}
+
+static void an_earlier_order_begins_a_new_one_without_its_persons_and_days(void **state)
+{
+    World *w = *state;
+    int64_t id = world_registered(w, posting(w, "spare"));
+    Drawn d = draw(w, "insp1", GET, "/orders/new", (Req){ .query = world_form(w, "like", id_text(w, id), NULL) });
+    assert_string_equal(val_str(val_at(d.view, "compose.head.0.value")), "Şəxsi heyət üzrə");
+    assert_string_equal(typed_in(&d, "items.0.kind"), "post");
+    assert_string_equal(typed_in(&d, "items.0.person_id"), "");
+    assert_string_equal(typed_in(&d, "items.0.starts"), "");
+}
+
 /* ---- the order's page -------------------------------------------------------------------------- */
 
 static void the_page_of_an_order_follows_its_state(void **state)
@@ -225,7 +303,13 @@ static void the_history_says_what_changed_and_why(void **state)
     assert_int_equal(val_count(val_get(d.view, "versions")), 2);
     assert_string_equal(val_str(val_at(d.view, "versions.0.remarks.0.text")), "başqa ştat vahidi");
     assert_int_equal(val_count(val_at(d.view, "versions.1.changes")), 1);
-    assert_string_equal(val_str(val_at(d.view, "versions.1.changes.0.path")), "items.1.seat_id");
+    const Val *change = val_at(d.view, "versions.1.changes.0");
+    assert_string_equal(val_str(val_get(change, "path")), "items.1.seat_id");
+    assert_non_null(strstr(val_str(val_get(change, "where")), "Bənd 1 – "));
+    Seat seat;
+    Cx cx = world_as(w, "insp1");
+    MUST(staff_seat(&cx, world_seat(w, "spare"), &seat, &w->err), &w->err);
+    assert_string_equal(val_str(val_get(change, "before")), seat.title_full);
 }
 
 static void the_register_lists_by_every_filter(void **state)
@@ -361,6 +445,10 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_taken_seat_is_said_beside_the_seat),
     TEST_EACH_WORLD(a_warning_asks_for_its_reason_where_it_stands),
     TEST_EACH_WORLD(undoing_shows_what_was_built_on_it),
+    TEST_EACH_WORLD(a_correction_opens_with_what_the_item_says),
+    TEST_EACH_WORLD(another_item_chosen_fills_the_correction_anew),
+    TEST_EACH_WORLD(items_move_up_and_the_last_pressed_is_gone_on_with),
+    TEST_EACH_WORLD(an_earlier_order_begins_a_new_one_without_its_persons_and_days),
     TEST_EACH_WORLD(the_page_of_an_order_follows_its_state),
     TEST_EACH_WORLD(the_history_says_what_changed_and_why),
     TEST_EACH_WORLD(the_register_lists_by_every_filter),

@@ -61,6 +61,26 @@ static void put_warnings(Cx *cx, const Item *items, const Effects *e, Val *v, Pr
     }
 }
 
+/* What each correction changes in the item whose place it takes: {number, text, was, rows}. */
+static bool put_corrections(Cx *cx, const Item *items, size_t n, Val *v, Err *err)
+{
+    Arena *a = cx->arena;
+    Val *list = val_put(v, "corrections", val_list(a));
+    for (size_t i = 0; i < n; i++) {
+        const Val *was;
+        if (!items[i].undo || !kind_corrects(items[i].kind))
+            continue;
+        Val *one = val_add(list, val_map(a));
+        val_put_int(a, one, "number", items[i].no + 1);
+        val_put_text(a, one, "text", items[i].undo->text);
+        val_put_text(a, one, "was", items[i].undo->was);
+        if (!undo_typed(cx, items[i].undo, &was, err)
+            || !compare_parameters(cx, items[i].as, was, items[i].typed, val_put(one, "rows", val_list(a)), err))
+            return false;
+    }
+    return true;
+}
+
 static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date day, Val *v, Preview *ret,
                         Err *err)
 {
@@ -69,7 +89,7 @@ static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date da
     effects_make(cx, id, items, n, day, &e, &ret->effects);
     if (!passing(&ret->effects))
         return order_faults(err, &ret->effects);
-    if (!put_effects(cx, items, &e, v, &ret->effects, err))
+    if (!put_effects(cx, items, &e, v, &ret->effects, err) || !put_corrections(cx, items, n, v, err))
         return false;
     put_warnings(cx, items, &e, v, ret);
     Val *problems = val_put(v, "problems", val_list(a));

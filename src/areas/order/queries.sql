@@ -47,11 +47,11 @@ SELECT v.version, v.saved, v.body, p.surname, p.name
 SELECT letter_id, text FROM order_basis WHERE order_id = $1 ORDER BY no
 
 -- name: order_letter
-SELECT id, number, party, gist, registered FROM letter WHERE id = $1 AND serial > 0
+SELECT id, number, direction, kind, party_kind, party, gist, registered FROM letter WHERE id = $1 AND serial > 0
 
 -- name: order_letter_numbered
 -- the newest of that number
-SELECT id, number, party, gist, registered FROM letter WHERE number = $1 AND serial > 0 ORDER BY id DESC LIMIT 1
+SELECT id, number, direction, kind, party_kind, party, gist, registered FROM letter WHERE number = $1 AND serial > 0 ORDER BY id DESC LIMIT 1
 
 -- name: order_series_first
 -- $1 series · the day of the first order that went its whole way here
@@ -221,17 +221,18 @@ SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.target, i.input FR
 
 -- name: order_target
 -- $1 item · $2 forever: a registered item that may be undone
-SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, o.series, o.number, o.signed_on AS dated,
+SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, i.target, o.series, o.number, o.signed_on AS dated,
        (x.input IS NOT NULL) AS annulled
   FROM order_item i JOIN orders o ON o.id = i.order_id
   LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $2
  WHERE i.id = $1 AND i.input > 0
 
 -- name: order_targets
--- $1 person · $2 an item chosen already · $3 series, % for any · $4 forever
+-- $1 person · $2 an item chosen already · $3 series, % for any · $4 forever · $5 a kind that is left out
 SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
   FROM order_item i JOIN orders o ON o.id = i.order_id
  WHERE (i.person_id = $1 OR i.id = $2) AND o.series LIKE $3 AND o.state = 'registered' AND i.input > 0
+   AND i.kind <> $5
    AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = i.input AND x.known_to = $4)
  ORDER BY i.id DESC LIMIT 100
 
@@ -242,6 +243,12 @@ SELECT number, signed_on AS dated FROM orders WHERE id = $1 AND state = 'registe
 -- name: order_item_of_input
 SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id
  WHERE i.input = $1 AND i.input > 0
+
+-- name: order_numbered
+-- $1 series · $2 number · $3 first and $4 last day of its year · $5 an order that is left out
+SELECT id, heading, signed_on FROM orders
+ WHERE series = $1 AND number = $2 AND number <> '' AND signed_on >= $3 AND signed_on <= $4 AND id <> $5
+ ORDER BY id LIMIT 1
 
 -- name: order_control_seats
 -- $1 day · posts that may be charged with the control of an order

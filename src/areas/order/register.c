@@ -75,7 +75,8 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
     if (o.historical && o.drafter == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL,
                        N_("a paper order of the past is registered by a second officer, not by the one who entered it"));
-    if (!order_changed(cx, id, paper->version == o.version, err) || !enter(cx, &o, &items, &n, &r, err)
+    if (!order_changed(cx, id, paper->version == o.version, err)
+        || (o.historical && !number_is_free(cx, o.series, o.number, o.signed_on, id, err)) || !enter(cx, &o, &items, &n, &r, err)
         || (!o.historical && !number_take(cx, &o, ret_serial, err)))
         return false;
     if (*ret_serial != paper->serial)

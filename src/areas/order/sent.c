@@ -2,6 +2,7 @@
 /* What was sent or kept, as it was typed. */
 #include "areas/order/order_in.h"
 #include <stdlib.h>
+#include <string.h>
 
 Val *order_copy(Arena *a, const Val *v)
 {
@@ -55,6 +56,15 @@ bool order_faults(Err *to, const Err *from)
     for (int i = 0; i < from->count && to->count < ERR_FAULTS; i++)
         to->faults[to->count++] = from->faults[i];
     return false;
+}
+
+const char *order_cut(Arena *a, const char *s, size_t most)
+{
+    if (strlen(s) <= most)
+        return s;
+    while (most && ((unsigned char)s[most] & 0xC0) == 0x80)
+        most--;
+    return arena_printf(a, "%.*s…", (int)most, s);
 }
 
 Val *order_form(Cx *cx, const Order *o, Err *err)

@@ -8,7 +8,7 @@
 static const Field SERIES_FIELDS[] = {
     FIELD(OrderSeries, code), FIELD(OrderSeries, title_az), FIELD(OrderSeries, title_en), FIELD(OrderSeries, suffix),
     FIELD(OrderSeries, retention_years), FIELD(OrderSeries, keeper), FIELD(OrderSeries, basis),
-    FIELD(OrderSeries, confidence), FIELDS_END
+    FIELD(OrderSeries, confidence), FIELD(OrderSeries, heading), FIELDS_END
 };
 static const Field VISA_RULE_FIELDS[] = {
     FIELD(VisaRule, series), FIELD(VisaRule, kind), FIELD(VisaRule, step), FIELD(VisaRule, post_kind),

@@ -7,14 +7,14 @@
 #include <string.h>
 
 typedef struct TargetRow {
-    int64_t     id, order_id, no, person_id, input;
+    int64_t     id, order_id, no, person_id, input, target;
     const char *kind, *text, *series, *number;
     Date        dated;
     bool        annulled;
 } TargetRow;
 static const Field TARGET_FIELDS[] = {
     FIELD(TargetRow, id), FIELD(TargetRow, order_id), FIELD(TargetRow, no), FIELD(TargetRow, person_id),
-    FIELD(TargetRow, input), FIELD(TargetRow, kind), FIELD(TargetRow, text), FIELD(TargetRow, series),
+    FIELD(TargetRow, input), FIELD(TargetRow, target), FIELD(TargetRow, kind), FIELD(TargetRow, text), FIELD(TargetRow, series),
     FIELD(TargetRow, number), FIELD(TargetRow, dated), FIELD(TargetRow, annulled), FIELDS_END
 };
 
@@ -52,38 +52,80 @@ static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, E
     return err->kind == ERR_NONE;
 }
 
+static bool target_read(Cx *cx, int64_t id, TargetRow *ret, bool *ret_found, Err *err)
+{
+    *ret_found = false;
+    return !id || db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)), TARGET_FIELDS, ret,
+                         ret_found, err);
+}
+
+enum { MOST_CORRECTIONS = 50 };
+
+/* Corrections of corrections lead back to the item whose kind they all have, and whose day.  What they undid on the way
+ * comes back to life when the last is undone: whoever corrects once more undoes it, too. */
+static bool root_find(Cx *cx, const TargetRow *row, Undo *u, Err *err)
+{
+    TargetRow at = *row;
+    bool found = true;
+    u->under = NEW_N(cx->arena, int64_t, MOST_CORRECTIONS);
+    while (found && u->under_count < MOST_CORRECTIONS) {
+        u->as = order_kind_find(at.kind);
+        u->given = at.dated;
+        if (!u->as || !kind_corrects(u->as))
+            return true;
+        if (!target_read(cx, at.target, &at, &found, err))
+            return false;
+        u->under[u->under_count++] = at.input;
+    }
+    u->as = NULL;
+    return true;
+}
+
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err)
 {
-    const char *at = arena_printf(cx->arena, "%s.target", field);
-    int64_t id = order_sent_id(cx->arena, typed, "target");
+    const char *at = *field ? arena_printf(cx->arena, "%s.target", field) : "target";
     TargetRow row;
-    bool found = false;
-    if (id
-        && !db_one(cx->db, cx->arena, &Q_ORDER_TARGET, BIND(P_INT(id), P_INSTANT(INSTANT_FOREVER)),
-                   TARGET_FIELDS, &row, &found, err))
+    bool found;
+    if (!target_read(cx, order_sent_id(cx->arena, typed, "target"), &row, &found, err))
         return false;
     if (!found)
         return err_add(err, at, N_("choose the registered item that is to be undone"));
     Undo *u = NEW(cx->arena, Undo);
     *u = (Undo){ .item = row.id,
                  .order = row.order_id,
+                 .no = row.no,
+                 .was = row.text,
                  .input = row.input,
                  .person = row.person_id,
-                 .kind = row.kind,
                  .series = row.series,
                  .number = row.number,
                  .dated = row.dated,
                  .annulled = row.annulled,
                  .text = item_reference(cx->arena, row.dated, row.number, row.no) };
+    if (!root_find(cx, &row, u, err))
+        return false;
+    const OrderKind *undoing = order_kind_find(order_sent(cx->arena, typed, "kind"));
+    if (!undoing || !kind_corrects(undoing))
+        u->under_count = 0;
     *ret = u;
     if (row.annulled)
         return err_add(err, at, N_("this item is annulled already"));
     return read_choices(cx, typed, field, u, err);
 }
 
+bool undo_typed(Cx *cx, const Undo *u, const Val **ret, Err *err)
+{
+    Order o;
+    const Val *form = order_get(cx, u->order, &o, err) ? order_form(cx, &o, err) : NULL;
+    *ret = form ? val_at(form, arena_printf(cx->arena, "items.%lld", (long long)u->no - 1)) : NULL;
+    return form != NULL;
+}
+
 void undo_effects(Arena *a, const Undo *u, Val *effects)
 {
     val_add(effects, effect_annul(a, u->input));
+    for (size_t i = 0; i < u->under_count; i++)
+        val_add(effects, effect_annul(a, u->under[i]));
     for (size_t i = 0; i < u->annul_count; i++)
         val_add(effects, effect_annul(a, u->annul[i]));
 }
@@ -146,24 +188,51 @@ static bool entry_reference(Cx *cx, int64_t input, const char *source, const cha
     return true;
 }
 
-const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err)
+/* A text inside quotes has its own in the other form. */
+static const char *quoted_inside(Arena *a, const char *s)
 {
-    Str s = str_make(cx->arena);
-    str_add(&s, u->text);
+    Str out = str_make(a);
+    for (; *s; s++) {
+        bool opens = strncmp(s, "“", sizeof "“" - 1) == 0, closes = strncmp(s, "”", sizeof "”" - 1) == 0;
+        str_add(&out, opens ? "«" : closes ? "»" : "");
+        if (opens || closes)
+            s += sizeof "“" - 2;
+        else
+            str_addc(&out, *s);
+    }
+    return out.s;
+}
+
+/* What was built on it and is annulled with it: ", … əmrin 1-ci bəndi" each. */
+static bool also_annulled(Cx *cx, const Undo *u, Str *s, Err *err)
+{
+    const char *reference;
     for (size_t i = 0; i < u->dependent_count; i++)
         for (size_t k = 0; k < u->annul_count; k++) {
-            const char *reference;
             if (u->annul[k] != u->dependents[i].id)
                 continue;
             if (!entry_reference(cx, u->annul[k], u->dependents[i].source, &reference, err))
-                return NULL;
-            str_addf(&s, ", %s", reference);
+                return false;
+            str_addf(s, "%s%s", s->len ? ", " : "", reference);
         }
+    return true;
+}
+
+const char *undo_text(Cx *cx, const Undo *u, const char *instead, Err *err)
+{
+    Arena *a = cx->arena;
+    Str s = str_make(a), also = str_make(a);
+    if (!*instead)
+        str_add(&also, u->text);
+    if (!also_annulled(cx, u, &also, err))
+        return NULL;
     if (*instead)
-        str_addf(&s, " ləğv edilsin və aşağıdakı redaksiyada verilsin: “%s”", instead);
-    else
-        str_add(&s, " ləğv edilsin.");
-    return text_capital(cx->arena, s.s);
+        str_addf(&s, "%s aşağıdakı redaksiyada verilsin: “%s”", u->text, quoted_inside(a, instead));
+    if (*instead && also.len)
+        str_add(&s, " Bununla əlaqədar ");
+    if (also.len)
+        str_addf(&s, "%s ləğv edilsin.", also.s);
+    return text_capital(a, s.s);
 }
 
 /* ---- for the composer -------------------------------------------------------------------- */
@@ -207,22 +276,12 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
     }
     *ret_undo = u;
     val_put_text(a, v, "text", u ? u->text : "");
+    val_put_text(a, v, "was", u ? u->was : "");
     val_put(v, "dependents", list);
     return v;
 }
 
-/* A text cut for a list of choices, at a letter. */
-static const char *cut(Arena *a, const char *s, size_t most)
-{
-    size_t n = strlen(s);
-    if (n <= most)
-        return s;
-    while (most && ((unsigned char)s[most] & 0xC0) == 0x80)
-        most--;
-    return arena_printf(a, "%.*s…", (int)most, s);
-}
-
-Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Err *err)
+Val *undo_targets(Cx *cx, const OrderKind *undoing, int64_t person, int64_t target, const char *series, Err *err)
 {
     typedef struct Row { int64_t id, no; const char *text, *number; Date dated; } Row;
     static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, no), FIELD(Row, text), FIELD(Row, number),
@@ -230,7 +289,8 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
     Arena *a = cx->arena;
     size_t n;
     const Row *rows = db_all(cx->db, a, &Q_ORDER_TARGETS,
-                             BIND(P_INT(person), P_INT(target), P_TEXT(*series ? series : "%"), P_INSTANT(INSTANT_FOREVER)),
+                             BIND(P_INT(person), P_INT(target), P_TEXT(*series ? series : "%"), P_INSTANT(INSTANT_FOREVER),
+                                  P_TEXT(kind_corrects(undoing) ? ORDER_UNDO_KINDS[0].code : "")),
                              FIELDS, sizeof(Row), &n, err);
     if (!rows)
         return NULL;
@@ -239,7 +299,7 @@ Val *undo_targets(Cx *cx, int64_t person, int64_t target, const char *series, Er
         val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
                                   arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number,
                                                az_date_numeric(a, rows[i].dated), (long long)rows[i].no,
-                                               cut(a, rows[i].text, 90))));
+                                               order_cut(a, rows[i].text, 90))));
     return list;
 }
 

@@ -11,39 +11,6 @@ static const Field VERSION_FIELDS[] = {
     FIELD(VersionRow, name), FIELDS_END
 };
 
-static void add_change(Arena *a, Val *list, const char *path, const Val *was, const Val *is)
-{
-    Val *v = val_add(list, val_map(a));
-    const char *before = val_str(was), *after = val_str(is);
-    val_put_text(a, v, "path", path);
-    val_put_text(a, v, "before", before ? before : "");
-    val_put_text(a, v, "after", after ? after : "");
-}
-
-/* Walks both trees; every leaf that differs is a line.  `is` names it, or `was` where it went away. */
-static void compare(Arena *a, Val *list, const char *path, const Val *was, const Val *is)
-{
-    const Val *side = is ? is : was;
-    if (val_type(side) != V_MAP && val_type(side) != V_LIST) {
-        const char *before = val_str(was), *after = val_str(is);
-        if (strcmp(before ? before : "", after ? after : "") != 0)
-            add_change(a, list, path, was, is);
-        return;
-    }
-    bool places = val_type(side) == V_LIST;
-    size_t n = val_count(was) > val_count(is) ? val_count(was) : val_count(is);
-    for (size_t i = 0; places && i < n; i++) {
-        const char *at = arena_printf(a, "%zu", i);
-        compare(a, list, arena_printf(a, "%s.%zu", path, i + 1), val_at(was, at), val_at(is, at));
-    }
-    for (const Val *c = places ? NULL : val_first(is); c; c = val_next(c))
-        compare(a, list, *path ? arena_printf(a, "%s.%s", path, val_key(c)) : val_key(c),
-                val_get(was, val_key(c)), c);
-    for (const Val *c = places ? NULL : val_first(was); c; c = val_next(c))
-        if (!val_get(is, val_key(c)))
-            compare(a, list, *path ? arena_printf(a, "%s.%s", path, val_key(c)) : val_key(c), c, NULL);
-}
-
 static Val *remarks_on(Cx *cx, const Visa *visas, size_t n, const VersionRow *row, const VersionRow *next)
 {
     Arena *a = cx->arena;
@@ -83,8 +50,8 @@ bool order_versions_page(Req *req, Resp *resp, Err *err)
         if (!body)
             return false;
         Val *one = val_add(list, val_map(a)), *changes = val_list(a);
-        if (before)
-            compare(a, changes, "", before, body);
+        if (before && !compare_versions(cx, before, body, changes, err))
+            return false;
         val_put_int(a, one, "number", (int64_t)i + 1);
         val_put(one, "saved", val_instant(a, rows[i].saved));
         val_put_text(a, one, "who",
