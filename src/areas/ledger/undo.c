@@ -65,7 +65,7 @@ static bool load(Plan *p, Web *w, Err *err)
     return true;
 }
 
-/* A target must be registered and active, and named once. */
+/* A target must be registered, and named once. */
 static bool check_targets(Plan *p, Web *w, Err *err)
 {
     for (size_t i = 0; i < p->n; i++)
@@ -83,12 +83,40 @@ static bool check_targets(Plan *p, Web *w, Err *err)
             bool again = false;
             for (size_t j = 0; j < known; j++)
                 again = again || w->annuls[j].target == entry.id;
-            if (entry.annulled_since || again)
+            if (again)
                 return err_set(err, ERR_CONFLICT, plan_field(p, i, "input"), "{0} is annulled already",
                                entry.source);
             join(w, effect->self.input, entry.id);
             plan_depends(p, effect->self.input, entry.id);
         }
+    return true;
+}
+
+/* Would the target hold if this annulment of it were not? */
+static bool holds_without(Plan *p, const Web *w, int64_t by, int64_t target)
+{
+    Annul *rest = NEW_N(p->arena, Annul, w->count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->annuls[i].by != by || w->annuls[i].target != target)
+            rest[n++] = w->annuls[i];
+    return input_active(rest, n, target, INT64_MAX);
+}
+
+/* A target must be active, or become so by what else the order annuls: a correction that is corrected gives back what it
+ * took the place of, and both have to go. */
+static bool check_active(Plan *p, const Web *w, Err *err)
+{
+    size_t part;
+    Entry entry;
+    bool found;
+    for (size_t i = 0; i < w->count; i++) {
+        if (!plan_is_new(p, w->annuls[i].by, &part) || holds_without(p, w, w->annuls[i].by, w->annuls[i].target))
+            continue;
+        if (!ledger_entry(p->db, p->arena, w->annuls[i].target, &entry, &found, err))
+            return false;
+        return err_set(err, ERR_CONFLICT, plan_field(p, part, "input"), "{0} is annulled already", found ? entry.source : "");
+    }
     return true;
 }
 
@@ -118,6 +146,8 @@ bool plan_undo(Plan *p, Err *err)
         return false;
     if (w.count)
         qsort(w.annuls, w.count, sizeof *w.annuls, annul_order);
+    if (!check_active(p, &w, err))
+        return false;
     p->turns = NEW_N(p->arena, Turn, w.input_count + 1);
     for (size_t i = 0; i < w.input_count; i++) {
         int64_t input = w.inputs[i];
