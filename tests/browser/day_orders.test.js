@@ -41,7 +41,7 @@ test('an inspector writes an order with two items and sees the act and whose fil
     await composed(page, () => button(page, 'Bənd əlavə et'));
     const second = await item(page, 2, 'İlkin xüsusi rütbə', 'Mərmərzadə Şahin');
     await choose(second, 'Rütbə', 'xidməti leytenantı');
-    await fill(page.getByRole('group', { name: 'Əsas' }), { 'Qeydiyyatda olan məktubun nömrəsi': letter });
+    await fill(page.getByRole('group', { name: 'Əsas' }), { 'Qeydiyyatda olan sənəd: nömrəsi və ya sözləri': letter });
     const pane = page.locator('.order-pane');
     for (const words of ['ƏMR EDİRƏM:', '2026-cı il noyabrın 2-dən', 'Mərmərzadə Şahin Ziya oğluna', letter, 'Nə dəyişəcək'])
         await says(pane, words);

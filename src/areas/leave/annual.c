@@ -216,7 +216,7 @@ bool annual_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
     if (!person_get(cx, item->person_id, &person, err) || !plan_make(cx, item, &p, err))
         return false;
     *ret = arena_printf(a, "%s %s üçün %s təqvim günü müddətinə əmək məzuniyyətinə %s buraxılsın; məzuniyyətin son günü %s, "
-                        "işə çıxma günü %s.",
+                        "işə çıxma günü %s hesab edilsin.",
                         text_capital(a, service_post_name(a, &person, &p.books.service, AZ_NOMINATIVE)),
                         az_work_year(a, p.year->from, p.year->to), az_number_and_words(a, in->days),
                         az_date_from(a, in->from), service_day(a, p.span.last), service_day(a, p.span.back));

@@ -272,19 +272,19 @@ static void texts(void **state)
           { "text annual_leave chief from=2026-07-06 days=30 work_year=5",
             "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızı 2024–2025-ci iş "
             "ili üçün 30 (otuz) təqvim günü müddətinə əmək məzuniyyətinə 2026-cı il iyulun 6-dan buraxılsın; məzuniyyətin son günü "
-            "2026-cı il avqustun 4-ü, işə çıxma günü 2026-cı il avqustun 5-i.",
+            "2026-cı il avqustun 4-ü, işə çıxma günü 2026-cı il avqustun 5-i hesab edilsin.",
             "text annual_leave civil from=2026-03-16 days=10 work_year=5",
             "Kadrlar idarəsinin baş məsləhətçisi Kərimli Nigar Əkbər qızı 2025–2026-cı iş ili üçün 10 (on) təqvim günü müddətinə əmək "
             "məzuniyyətinə 2026-cı il martın 16-dan buraxılsın; məzuniyyətin son günü 2026-cı il martın 30-u, işə çıxma günü 2026-cı "
-            "il martın 31-i.",
+            "il martın 31-i hesab edilsin.",
             "text annual_leave insp1 from=2026-06-15 days=21 work_year=6",
             "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğlu 2026-cı iş ili "
             "üçün 21 (iyirmi bir) təqvim günü müddətinə əmək məzuniyyətinə 2026-cı il iyunun 15-dən buraxılsın; məzuniyyətin son günü "
-            "2026-cı il iyulun 7-si, işə çıxma günü 2026-cı il iyulun 8-i.",
+            "2026-cı il iyulun 7-si, işə çıxma günü 2026-cı il iyulun 8-i hesab edilsin.",
             "text annual_leave driver from=2026-12-24 days=14",
             "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu 2025–2026-cı iş ili üçün 14 (on dörd) təqvim günü müddətinə əmək "
             "məzuniyyətinə 2026-cı il dekabrın 24-dən buraxılsın; məzuniyyətin son günü 2027-ci il yanvarın 9-u, işə çıxma günü "
-            "2027-ci il yanvarın 11-i." } },
+            "2027-ci il yanvarın 11-i hesab edilsin." } },
         { "recalls",
           { "annual_leave shead from=2026-07-06 days=30 work_year=11", "ok",
             "text recall shead at=2026-07-20 consent=1",

@@ -173,7 +173,7 @@ static bool other_text(Cx *cx, const OrderItem *item, const LeaveKind *kind, con
     if (!calendar_next_workday(law_of(cx)->calendar, date_add_days(in->from, (int)in->days), &back, &own))
         return item_faults(item, &own, err);
     Date last = date_add_days(in->from, (int)in->days - 1);
-    *ret = arena_printf(a, "%s %s %s %s təqvim günü müddətinə %s buraxılsın; işə çıxma günü %s.",
+    *ret = arena_printf(a, "%s %s %s %s təqvim günü müddətinə %s buraxılsın; işə çıxma günü %s hesab edilsin.",
                         text_capital(a, service_post_name(a, &p, &s, AZ_NOMINATIVE)), g->phrase,
                         in->days == 1 ? az_date_on(a, in->from) : az_date_period(a, in->from, last),
                         az_number_and_words(a, in->days), kind->what, service_day(a, back));

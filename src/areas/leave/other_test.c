@@ -107,10 +107,10 @@ static void texts(void **state)
           { "text unpaid_leave civil ground=urgent from=2026-07-01 days=4",
             "Kadrlar idarəsinin baş məsləhətçisi Kərimli Nigar Əkbər qızı təxirəsalınmaz ailə vəziyyəti ilə əlaqədar 2026-cı il "
             "iyulun 1-dən 4-dək 4 (dörd) təqvim günü müddətinə ödənişsiz məzuniyyətə buraxılsın; işə çıxma günü 2026-cı il iyulun "
-            "6-sı.",
+            "6-sı hesab edilsin.",
             "text study_leave driver ground=state_exam from=2026-06-03 days=1",
             "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu dövlət imtahanları ilə əlaqədar 2026-cı il iyunun 3-də 1 (bir) təqvim günü "
-            "müddətinə təhsil məzuniyyətinə buraxılsın; işə çıxma günü 2026-cı il iyunun 4-ü." } },
+            "müddətinə təhsil məzuniyyətinə buraxılsın; işə çıxma günü 2026-cı il iyunun 4-ü hesab edilsin." } },
         { "of child care, and back from it",
           { "text child_leave chief born=2026-03-10 from=2026-07-15",
             "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızı 2026-cı il "

@@ -196,9 +196,9 @@ static bool rank_text(Cx *cx, const OrderItem *item, const char *which, const ch
         return false;
     if (!s.has_seat && !service_on(cx, item->person_id, on, &s, err))
         return false;
-    *ret = arena_printf(a, "%s %s %s xüsusi rütbə – “%s” verilsin.",
-                        text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), az_date_from(a, on), which,
-                        rank ? rank->title_az : "");
+    *ret = arena_printf(a, "%s %s “%s” %s xüsusi rütbəsi verilsin.",
+                        text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), az_date_from(a, on),
+                        rank ? rank->title_az : "", which);
     return true;
 }
 

@@ -357,11 +357,11 @@ static void texts(void **state)
             "həvalə edilsin." } },
         { "ranks",
           { "text rank_first insp2 rank=junior_lieutenant",
-            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru Süleymanova Gülər Ömər qızına 2026-cı il iyunun 1-dən ilkin xüsusi rütbə – "
-            "“miqrasiya xidməti kiçik leytenantı” verilsin.",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru Süleymanova Gülər Ömər qızına 2026-cı il iyunun 1-dən “miqrasiya "
+            "xidməti kiçik leytenantı” ilkin xüsusi rütbəsi verilsin.",
             "text rank_next insp1 rank=captain from=2026-06-16",
             "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğluna 2026-cı il "
-            "iyunun 16-dan növbəti xüsusi rütbə – “miqrasiya xidməti kapitanı” verilsin." } },
+            "iyunun 16-dan “miqrasiya xidməti kapitanı” növbəti xüsusi rütbəsi verilsin." } },
     };
     CASES(*state, LIST);
 }
