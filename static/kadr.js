@@ -7,6 +7,8 @@ document.addEventListener("DOMContentLoaded", function () {
   document.querySelectorAll("input.kadr-date[data-pick]").forEach(addCalendar);
   document.addEventListener("keydown", leaf);
   addKeys();
+  var print = link(".kadr-print");
+  if (print) { print.hidden = false; print.addEventListener("click", function () { window.print(); }); }
 });
 
 // "/" goes to the search box, unless something is being typed.

@@ -28,6 +28,8 @@ typedef struct Resp {
     Val        *view;                 /* a map; HTML and JSON both come from it */
     const char *redirect;             /* POST: where to go next */
     const char *notice;               /* POST: msgid shown once on the next page */
+    const char *next, *next_label;    /* POST: beside the notice, where the next one of such papers waits: a path of ours
+                                         and a msgid */
     int64_t     created_id;           /* POST: id of what was made, for JSON answers */
     bool        once;                 /* POST: `view` is answered through the route's tmpl, never stored and
                                          never shown again; a second sending is led to `redirect` */

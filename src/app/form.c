@@ -187,6 +187,7 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
     mark_selected(a, choices, value);
     val_put(f, "choices", choices);
     val_put(f, "faults", fault_list(cx, again ? again->err : NULL, name));
+    val_put_bool(a, f, "aside", false);
     return f;
 }
 
@@ -217,7 +218,28 @@ Val *form_view(Req *req, const char *action, const Input *inputs, const void *de
     val_put(form, "fields", fields);
     val_put(form, "faults", fault_list(cx, again ? again->err : NULL, NULL));
     val_put(form, "submit", val_keep(a, tr(cx, N_("Save"))));
+    val_put_bool(a, form, "asides", false);
+    val_put_bool(a, form, "asides_open", false);
     return form;
+}
+
+static bool is_named(const char *const *names, const char *name)
+{
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+void form_aside(Cx *cx, Val *form, const char *const *names, bool open)
+{
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        if (is_named(names, val_str(val_get(f, "name")))) {
+            val_replace((Val *)f, "aside", val_bool(cx->arena, true));
+            val_replace(form, "asides", val_bool(cx->arena, true));
+            open |= *val_str(val_get(f, "value")) || val_count(val_get(f, "faults")) > 0;
+        }
+    val_replace(form, "asides_open", val_bool(cx->arena, open));
 }
 
 void form_choices(Cx *cx, Val *form, const char *field, Val *list)

@@ -41,7 +41,7 @@ bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, 
 
 /* What a template needs to draw the form with templates/form.html:
  *   {action, csrf, key, multipart, faults:[…],
- *    fields:[{name,label,help,value,required,type:{line:true},choices,fault}]}
+ *    fields:[{name,label,help,value,required,type:{line:true},choices,fault,aside}], asides, asides_open}
  * `defaults` (may be NULL) is a record of the same inputs.  A form that was refused shows what
  * was typed, with every fault beside its field. */
 Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);
@@ -51,5 +51,8 @@ Val *form_fields(Req *req, const char *prefix, const Input *inputs, const void *
 void form_ids(Cx *cx, Val *form, const char *prefix);
 /* Gives a choice field its list: values and labels already in words. */
 void form_choices(Cx *cx, Val *form, const char *field, Val *list_of_value_label);
+/* Puts the named fields, what is seldom filled in, under a fold at the end of the form; it stands open when one of them
+ * is filled in or refused, or when `open` says so.  names: ended by NULL. */
+void form_aside(Cx *cx, Val *form, const char *const *names, bool open);
 Val *form_choice(Arena *a, const char *value, const char *label);
 #endif

@@ -25,6 +25,8 @@ static bool read_result(Cx *cx, const char *text, Resp *ret, Err *err)
     const Val *v = nest_value(&n);
     ret->redirect = val_str(val_get(v, "location"));
     ret->notice = val_str(val_get(v, "notice"));
+    ret->next = val_str(val_get(v, "next"));
+    ret->next_label = val_str(val_get(v, "next_label"));
     ret->created_id = val_num(val_get(v, "id"));
     return true;
 }
@@ -68,6 +70,8 @@ bool form_key_keep(Cx *cx, const FormKey *k, const Resp *resp, Err *err)
     val_put_int(a, v, "id", resp->created_id);
     val_put_text(a, v, "location", resp->redirect);
     val_put_text(a, v, "notice", resp->notice);
+    val_put_text(a, v, "next", resp->next);
+    val_put_text(a, v, "next_label", resp->next_label);
     val_write_canonical(v, &text);
     return db_run(cx->db, &Q_APP_FORM_KEY_KEEP, BIND(P_TEXT(k->key), P_TEXT(text.s)), NULL, err);
 }

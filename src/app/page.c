@@ -16,7 +16,7 @@ static const struct { const char *key, *file; } LINKED[] = {
     { "tabler", "tabler.min.css" }, { "kadr", "kadr.css" }, { "papers", "papers.css" }, { "account", "account.css" }, { "doc", "doc.css" },
     { "htmx", "htmx.min.js" }, { "script", "kadr.js" }, { "icon", "icon.svg" }, { "icons", "icons.svg" },
 };
-enum { LINKED_COUNT = sizeof LINKED / sizeof *LINKED };
+enum { LINKED_COUNT = sizeof LINKED / sizeof *LINKED, NOTICE_BYTES = 400 };
 
 typedef struct Named { const char *name; Template *plain, *in[LANG__COUNT]; } Named;
 struct Pages {
@@ -124,20 +124,46 @@ static Val *standings_view(Cx *cx)
     return list;
 }
 
-/* The notice of the last POST, if it is one of ours: a cookie can only pick a known sentence. */
-static const char *notice_text(const PageContext *pc)
+/* A sentence that is one of ours, in the reader's language; NULL for any other text. */
+static const char *known_sentence(const PageContext *pc, const char *msgid)
 {
-    const char *hex = http_cookie(pc->http, "kadr_notice");
-    if (!hex)
-        return NULL;
-    char msgid[200] = "";
-    size_t n = 0;
-    for (; hex[0] && hex[1] && n < sizeof msgid - 1; hex += 2) {
-        char two[3] = { hex[0], hex[1], '\0' };
-        msgid[n++] = (char)strtol(two, NULL, 16);
-    }
     const char *text = i18n_text(pc->cx->app->i18n, LANG_AZ, msgid);
-    return text == msgid ? NULL : tr(pc->cx, arena_strdup(pc->cx->arena, msgid));      /* English is the msgid itself */
+    return text == msgid ? NULL : tr(pc->cx, msgid);       /* English is the msgid itself */
+}
+
+/* A place of our own: "/letters?state=presented", never "//elsewhere". */
+static bool is_own_place(const char *s)
+{
+    if (s[0] != '/' || s[1] == '/')
+        return false;
+    return strspn(s, "/?&=.#-_%+abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen(s);
+}
+
+/* What the last POST said was done, and where the next one waits: three lines in the cookie.  A cookie can only pick a
+ * sentence we know and a place of our own. */
+static void put_notice(const PageContext *pc, Val *page)
+{
+    Arena *a = pc->cx->arena;
+    const char *hex = http_cookie(pc->http, "kadr_notice"), *lines[3] = { "", "", "" };
+    char text[NOTICE_BYTES] = "";
+    size_t n = 0, line = 0;
+    for (; hex && hex[0] && hex[1] && n < sizeof text - 1; hex += 2) {
+        char two[3] = { hex[0], hex[1], '\0' };
+        text[n++] = (char)strtol(two, NULL, 16);
+    }
+    for (char *rest = text; rest && line < 3;) {
+        char *end = strchr(rest, '\n');
+        lines[line++] = arena_strndup(a, rest, end ? (size_t)(end - rest) : strlen(rest));
+        rest = end ? end + 1 : NULL;
+    }
+    const char *said = *lines[0] ? known_sentence(pc, lines[0]) : NULL;
+    const char *label = said && *lines[2] && is_own_place(lines[1]) ? known_sentence(pc, lines[2]) : NULL;
+    val_put(page, "notice", val_text(a, said));
+    Val *next = val_put(page, "next", label ? val_map(a) : val_null(a));
+    if (label) {
+        val_put_text(a, next, "path", lines[1]);
+        val_put_text(a, next, "label", label);
+    }
 }
 
 /* Where it is told who sees what this page shows, for whoever may know that. */
@@ -169,7 +195,7 @@ static Val *page_view(const PageContext *pc)
     val_put(page, "csrf", val_keep(a, cx->actor->csrf));
     val_put(page, "nav", menu_view(cx, pc->http->path));
     val_put(page, "posts", standings_view(cx));
-    val_put(page, "notice", val_text(a, notice_text(pc)));
+    put_notice(pc, page);
     val_put(page, "review", val_text(a, review_link(pc)));
     val_put_bool(a, page, "demo", cx->app->demo);
     val_put(page, "today", val_date(a, cx->today));
@@ -318,11 +344,14 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     str_add(&out->body, err->count ? tr_fault(cx, &err->faults[0]) : "error");
 }
 
-static const char *notice_cookie(Arena *a, const char *msgid, bool secure)
+static const char *notice_cookie(Arena *a, const Resp *resp, bool secure)
 {
+    const char *said = resp->next ? arena_printf(a, "%s\n%s\n%s", resp->notice, resp->next, resp->next_label) : resp->notice;
+    if (strlen(said) >= NOTICE_BYTES)
+        said = resp->notice;
     Str s = str_make(a);
     str_add(&s, "kadr_notice=");
-    for (const char *p = msgid; *p; p++)
+    for (const char *p = said; *p; p++)
         str_addf(&s, "%02x", (unsigned char)*p);
     str_add(&s, "; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
     str_add(&s, secure ? "; Secure" : "");
@@ -347,5 +376,5 @@ void page_done(const PageContext *pc, const Resp *resp, HttpResp *out)
     out->status = 303;
     out->location = resp->redirect ? resp->redirect : "/";
     if (resp->notice)
-        out->set_cookie[1] = notice_cookie(a, resp->notice, pc->cx->app->config->secure_cookies);
+        out->set_cookie[1] = notice_cookie(a, resp, pc->cx->app->config->secure_cookies);
 }

@@ -90,7 +90,7 @@ enum { KINDS_COUNT = sizeof KINDS / sizeof *KINDS, NEAR_DAYS = 3, COUNTERS_MOST 
 
 /* The parts of a counter with terms, in the order of its asks: the whole comes first. */
 static const struct { const char *band, *name; } PARTS[] = {
-    { "late", N_("late") }, { "today", N_("today") }, { "near", N_("within three working days") },
+    { "late", N_("late") }, { "today", N_("today") }, { "near", N_("near (three working days)") },
 };
 enum { PARTS_COUNT = sizeof PARTS / sizeof *PARTS };
 

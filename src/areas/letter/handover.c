@@ -10,7 +10,8 @@ const Field HANDOVER_ITEM_FIELDS[] = {
     FIELD(HandoverItem, party), FIELD(HandoverItem, address), FIELD(HandoverItem, their_no),
     FIELD(HandoverItem, their_date), FIELD(HandoverItem, gist), FIELD(HandoverItem, sheets),
     FIELD(HandoverItem, annexes), FIELD(HandoverItem, lead_seat), FIELD(HandoverItem, lead_text),
-    FIELD(HandoverItem, lead_date), FIELD(HandoverItem, lead_due), FIELD(HandoverItem, letter_id), FIELDS_END
+    FIELD(HandoverItem, lead_date), FIELD(HandoverItem, lead_due), FIELD(HandoverItem, letter_id),
+    FIELD(HandoverItem, returned_why), FIELDS_END
 };
 
 /* Adds a fault to a field of a line, unless it has one from reading the form already. */

@@ -81,6 +81,7 @@ typedef struct HandoverItem {
     const char *lead_text;
     Date        lead_date, lead_due;  /* DATE_FOREVER: no term */
     int64_t     letter_id;            /* 0 until taken */
+    const char *returned_why;         /* it went back to the Secretariat; "" it did not */
 } HandoverItem;
 extern const Field HANDOVER_ITEM_FIELDS[];
 
@@ -115,6 +116,12 @@ typedef struct Taking {
  *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it */
 /*   appeals repeated ones are counted (Appeals Law 8.1.4); INVALID "collective", "anonymous", "complained_id" that do not fit */
 bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err);
+/* A line of a list that still waits.  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken, or gone back. */
+bool handover_line(Cx *cx, int64_t handover, int64_t item_id, HandoverItem *ret, Err *err);
+/* The line is not taken over but goes back to the Secretariat; the last one closes the list.
+ *   source  5.12.3
+ *   errors  as handover_line */
+bool handover_give_back(Cx *cx, int64_t handover, int64_t item_id, const char *why, const Grant *grant, Err *err);
 /* The letter a line of a list looks like: same sender, number and date, or the same number of the
  * Secretariat; *ret_found false: none. */
 typedef struct SameLetter { int64_t id; const char *number, *party; Date registered; } SameLetter;

@@ -266,9 +266,21 @@ static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
     bool yes;
     if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
         return false;
+    if (!yes)
+        return true;
+    typedef struct Row { const char *case_index; } Row;
+    static const Field FIELDS[] = { FIELD(Row, case_index), FIELDS_END };
+    Arena *a = req->cx->arena;
+    size_t n;
+    const Row *rows = db_all(req->cx->db, a, &Q_CASE_INDEXES, BIND_NONE, FIELDS, sizeof(Row), &n, err);
+    if (!rows)
+        return false;
+    Val *cases = val_list(a);
+    for (size_t i = 0; i < n; i++)
+        val_add(cases, form_choice(a, rows[i].case_index, ""));
     FileForm now = { "", l->sheets, l->outcome };
-    if (yes)
-        add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now);
+    form_choices(req->cx, add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now), "case_index",
+                 cases);
     return true;
 }
 
@@ -290,7 +302,8 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
         if (!may(cx, ACT_HANDOVER_NUMBER, l, &yes, err))
             return false;
         if (yes)
-            add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), LETTER_NUMBER_INPUTS, NULL);
+            add_form(req, forms, l, "number", N_("Number of the Secretariat"), N_("Save the number"), LETTER_NUMBER_INPUTS,
+                     &(NumberForm){ "", cx->today });
     } else if (strcmp(l->state, "sent") == 0 && !l->reply_to
                && (strcmp(l->kind, "inquiry") != 0 || !date_same(l->closed, DATE_FOREVER))) {
         return file_form(req, l, forms, err);
@@ -384,7 +397,8 @@ bool letter_copy_page(Req *req, Resp *resp, Err *err)
         val_add(seats, form_choice(cx->arena, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
     Val *list = val_list(cx->arena);
     Val *f = add_form(req, list, &l, "copied-resolutions", N_("A resolution written on paper"), N_("Copy in"), LETTER_COPY_INPUTS,
-                      NULL);
+                      &(LetterResolution){ .body = "", .co_part = "", .author_seat = l.seat_id, .written = cx->today,
+                                           .control = l.control });
     form_choices(cx, f, "author_seat", seats);
     form_choices(cx, f, "co_person_id", letter_same_choices(cx->arena, officers));
     form_choices(cx, f, "person_id", officers);

@@ -84,6 +84,13 @@ bool inquiry_target(Cx *cx, const InquiryForm *in, int64_t *ret, Err *err);
 bool inquiry_post(Req *req, Resp *resp, Err *err);
 
 typedef struct AcceptForm { const char *remark; int64_t seat_id, version; bool returned; } AcceptForm;
+typedef struct GiveBackForm { const char *why; } GiveBackForm;
+extern const Input HANDOVER_GIVE_BACK_INPUTS[];
+bool handover_post_give_back(Req *req, Resp *resp, Err *err);
+/* The lines of list {id} with their forms: `lines` of the view. */
+bool handover_put_lines(Req *req, Val *view, Err *err);
+/* Where the clerk's next letter waits. */
+#define LETTERS_TO_PRESENT "/letters?direction=in&state=registered"
 typedef struct NumberForm { const char *office_no; Date office_date; } NumberForm;
 typedef struct FileForm { const char *case_index; int64_t sheets; const char *outcome; } FileForm;
 bool letter_page(Req *req, Resp *resp, Err *err);

@@ -77,10 +77,11 @@ static void a_row_is_added_without_script(void **state)
     assert_int_equal(val_count(val_at(a.view, "form.rows")), 2);
     SAYS(a, "value=\"K-77\"");
     SAYS(a, "name=\"items.1.office_no\"");
+    assert_string_equal(val_str(val_at(a.view, "form.rows.1.fields.1.value")), val_str(val_at(a.view, "form.rows.0.fields.1.value")));
     assert_null(strstr(a.text, "alert-danger"));
     assert_int_equal(world_count(w, "SELECT COUNT(*) FROM handover"), 0);
     form = world_line(w, NULL);
-    val_add((Val *)val_get(form, "items"), world_form(w, "office_no", "", "party", "", NULL));
+    val_add((Val *)val_get(form, "items"), world_form(w, "office_no", "", "office_date", "2026-10-05", "party", "", NULL));
     Answer sent = world_post(w, "office", "/handovers", form);        /* an empty row at the end is no paper */
     IS(sent, 303);
     assert_int_equal(world_count(w, "SELECT COUNT(*) FROM handover_item"), 1);
@@ -201,6 +202,44 @@ static void a_duplicate_is_noticed_before_it_is_saved(void **state)
     }
 }
 
+static void a_second_copy_joins_the_letter_it_repeats_and_no_other_one_unseen(void **state)
+{
+    World *w = *state;
+    int64_t first = world_taken(w, world_line(w, NULL));
+    int64_t other = world_taken(w, world_line(w, "office_no", "K-30", "party", "Başqası", "gist", "Başqa məsələ", NULL));
+    int64_t list = world_list(w, world_line(w, "office_no", "K-31", NULL));
+    IS(world_take(w, list, world_form(w, "main_id", world_id(w, other), NULL)), 409);
+    Answer a = world_take(w, list, world_form(w, "main_id", world_id(w, first), NULL));
+    IS(a, 303);
+    assert_int_equal(world_letter(w, world_id_in(a.location)).main_id, first);
+}
+
+static Answer give_back(World *w, const char *who, int64_t list, int64_t item, const char *why)
+{
+    return world_post(w, who, arena_printf(w->arena, "/handovers/%lld/items/%lld/back", (long long)list, (long long)item),
+                      world_form(w, "why", why, NULL));
+}
+
+static void a_line_that_is_not_ours_goes_back_and_the_last_one_closes_the_list(void **state)
+{
+    World *w = *state;
+    int64_t list = world_list(w, world_line(w, NULL)), two = world_list(w, world_line(w, "office_no", "K-41", "party", "Başqası", NULL));
+    static const char *const OTHERS[] = { "office", "head", "insp1", "stranger" };
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        IS(give_back(w, OTHERS[i], list, 1, "Aidiyyəti deyil"), 403);
+    IS(give_back(w, "clerk", list, 1, ""), 422);
+    IS(give_back(w, "clerk", list, 2, "Aidiyyəti deyil"), 404);             /* the other list's */
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM handover WHERE state = 'taken'"), 0);
+    IS(give_back(w, "clerk", list, 1, "Aidiyyəti deyil"), 303);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM handover WHERE state = 'taken'"), 1);
+    IS(give_back(w, "clerk", list, 1, "Yenə"), 409);
+    IS(world_take(w, list, NULL), 409);                                     /* and has no number of ours */
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter"), 0);
+    SAYS(world_get(w, "office", arena_printf(w->arena, "/handovers/%lld", (long long)list)), "Aidiyyəti deyil");
+    IS(world_take(w, two, NULL), 303);
+    IS(give_back(w, "clerk", two, 2, "Gec"), 409);
+}
+
 /* ---- terms -------------------------------------------------------------------- */
 
 static void the_term_follows_the_kind_and_the_secretariats_date(void **state)
@@ -298,6 +337,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_missing_annex_and_the_scan_are_kept),
         TEST_EACH_WORLD(a_scan_is_read_exactly_by_who_reads_its_letter),
         TEST_EACH_WORLD(a_duplicate_is_noticed_before_it_is_saved),
+        TEST_EACH_WORLD(a_second_copy_joins_the_letter_it_repeats_and_no_other_one_unseen),
+        TEST_EACH_WORLD(a_line_that_is_not_ours_goes_back_and_the_last_one_closes_the_list),
         TEST_EACH_WORLD(the_term_follows_the_kind_and_the_secretariats_date),
         TEST_EACH_WORLD(late_today_and_not_yet_are_told_apart),
         TEST_EACH_WORLD(leaderships_term_stays_inside_the_legal_one),

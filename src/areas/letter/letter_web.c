@@ -10,6 +10,13 @@ static void go(Req *req, Resp *resp, int64_t letter, const char *notice)
     resp->notice = notice;
 }
 
+/* Where the next one waits. */
+static void then(Resp *resp, const char *path, const char *label)
+{
+    resp->next = path;
+    resp->next_label = label;
+}
+
 static const Upload *scan_of(const Req *req)
 {
     for (size_t i = 0; i < req->upload_count; i++)
@@ -24,16 +31,19 @@ static bool post_present(Req *req, Resp *resp, Err *err)
     if (!form_read(req, "", LETTER_PRESENT_INPUTS, &in, err) || !letter_present(req->cx, req->id, in.seat_id, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter was presented"));
+    then(resp, LETTERS_TO_PRESENT, N_("Letters to present"));
     return true;
 }
 
 static bool post_resolution(Req *req, Resp *resp, Err *err)
 {
     LetterResolution in = { .body = "", .co_part = "" };
+    Letter l;
     if (!form_read(req, "", LETTER_RESOLVE_INPUTS, &in, err)
-        || !letter_resolve(req->cx, req->id, &in, req->grant, &resp->created_id, err))
+        || !letter_resolve(req->cx, req->id, &in, req->grant, &resp->created_id, err) || !letter_get(req->cx, req->id, &l, err))
         return false;
     go(req, resp, req->id, N_("The resolution is written"));
+    then(resp, arena_printf(req->cx->arena, "/letters?state=presented&seat=%lld", (long long)l.seat_id), N_("To resolve"));
     return true;
 }
 
@@ -44,6 +54,7 @@ static bool post_copied(Req *req, Resp *resp, Err *err)
         || !letter_copy_in(req->cx, req->id, &in, scan_of(req), req->grant, &resp->created_id, err))
         return false;
     go(req, resp, req->id, N_("The paper resolution was copied in"));
+    then(resp, LETTERS_TO_PRESENT, N_("Letters to present"));
     return true;
 }
 
@@ -99,13 +110,16 @@ static bool post_signature(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     DraftForm in = { 0 };
     SignedPaper paper;
-    if (!form_read(req, "", LETTER_SIGN_INPUTS, &in, err))
+    Letter l;
+    if (!form_read(req, "", LETTER_SIGN_INPUTS, &in, err) || !letter_get(cx, req->id, &l, err))
         return false;
     for (int i = 0; i < TRIES; i++) {
         if (!outgoing_prepare(cx, req->id, in.version, &paper, err))
             return false;
         if (app_write(cx, commit_signature, &paper, err)) {
             go(req, resp, req->id, N_("The paper is signed"));
+            then(resp, arena_printf(cx->arena, "/letters?direction=out&state=to_sign&seat=%lld", (long long)l.seat_id),
+                 N_("Papers to sign"));
             return true;
         }
         if (err->kind != ERR_BUSY || i == TRIES - 1)
@@ -130,10 +144,12 @@ static bool post_handover(Req *req, Resp *resp, Err *err)
 static bool post_number(Req *req, Resp *resp, Err *err)
 {
     NumberForm in = { .office_no = "" };
+    Letter l;
     if (!form_read(req, "", LETTER_NUMBER_INPUTS, &in, err)
-        || !outgoing_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err))
+        || !outgoing_number(req->cx, req->id, in.office_no, in.office_date, req->grant, err) || !letter_get(req->cx, req->id, &l, err))
         return false;
     go(req, resp, req->id, N_("The number of the Secretariat is saved"));
+    then(resp, arena_printf(req->cx->arena, "/handovers/%lld", (long long)l.handover_id), N_("Back to the list"));
     return true;
 }
 
@@ -144,6 +160,7 @@ static bool post_case(Req *req, Resp *resp, Err *err)
         || !letter_file(req->cx, req->id, in.case_index, in.sheets, in.outcome, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter is filed"));
+    then(resp, "/letters?direction=in&state=answered", N_("Letters to file"));
     return true;
 }
 
@@ -170,6 +187,9 @@ static const Route ROUTES[] = {
       .clause = "5.12.3", .title = N_("Handover list") },
     { POST, "/handovers/{id}/items/{id2}/take", ACT_HANDOVER_TAKE, OBJ_HANDOVER,
       handover_post_take, NULL, HANDOVER_TAKE_INPUTS, "/handovers/{id}",
+      .clause = "5.12.3" },
+    { POST, "/handovers/{id}/items/{id2}/back", ACT_HANDOVER_TAKE, OBJ_HANDOVER,
+      handover_post_give_back, NULL, HANDOVER_GIVE_BACK_INPUTS, "/handovers/{id}",
       .clause = "5.12.3" },
     { GET, "/letters", ACT_LETTER_LIST, OBJ_NONE,
       letter_list_page, "letter/list.html", NULL, NULL,

@@ -224,7 +224,7 @@ SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('signed', 'handed'
 
 -- name: handover_item_of_letter
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
   FROM handover_item
  WHERE letter_id = $1 AND handover_id NOT IN (SELECT h.id FROM handover h WHERE h.direction = 'case')
 

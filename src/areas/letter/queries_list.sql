@@ -14,26 +14,34 @@ RETURNING id
 
 -- name: handover_items
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
   FROM handover_item
  WHERE handover_id = $1
  ORDER BY id
 
 -- name: handover_item
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
   FROM handover_item
  WHERE id = $1
 
 -- name: handover_item_taken
 -- $1 item · $2 letter
-UPDATE handover_item SET letter_id = $2 WHERE id = $1 AND letter_id = 0
+UPDATE handover_item SET letter_id = $2 WHERE id = $1 AND letter_id = 0 AND returned_why = ''
+
+-- name: handover_item_given_back
+-- $1 item · $2 why · $3 today
+UPDATE handover_item SET returned_why = $2, returned_on = $3 WHERE id = $1 AND letter_id = 0 AND returned_why = ''
+
+-- name: handover_next
+-- $1 list: its first line that still waits, 0 none
+SELECT COALESCE(MIN(id), 0) FROM handover_item WHERE handover_id = $1 AND letter_id = 0 AND returned_why = ''
 
 -- name: handover_close
 -- $1 list · $2 now · $3 who · once nothing of it is left
 UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
  WHERE id = $1 AND state = 'sent'
-   AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover_id = $1 AND i.letter_id = 0)
+   AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover_id = $1 AND i.letter_id = 0 AND i.returned_why = '')
 
 -- name: handover_get
 SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name
@@ -49,7 +57,7 @@ UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
 -- name: handover_lines
 -- $1 list: its lines, our number once taken, whose resolution came with each
 SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no, i.their_date, i.gist, i.sheets,
-       i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, COALESCE(s.title_full, '') AS lead_title,
+       i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, i.returned_why, i.returned_on, COALESCE(s.title_full, '') AS lead_title,
        COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing
   FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
  WHERE i.handover_id = $1
@@ -77,7 +85,7 @@ SELECT COUNT(*) FROM letter WHERE state = 'signed'
 SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
        COALESCE(p.name, '') AS forename,
        (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0 AND i.returned_why = '') AS waiting,
        (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
   FROM handover h LEFT JOIN person p ON p.id = h.made_by
  WHERE TRUE
@@ -86,7 +94,7 @@ SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS su
 SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
        COALESCE(p.name, '') AS forename,
        (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id) AS items,
-       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0) AS waiting,
+       (SELECT COUNT(*) FROM handover_item i WHERE i.handover_id = h.id AND i.letter_id = 0 AND i.returned_why = '') AS waiting,
        (SELECT COUNT(*) FROM letter l WHERE l.handover_id = h.id AND l.direction = 'out') AS answers
   FROM reader w JOIN handover h ON h.id = w.object LEFT JOIN person p ON p.id = h.made_by
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
@@ -126,6 +134,15 @@ SELECT l.case_index, COUNT(*) AS papers, SUM(l.case_sheets) AS sheets, MIN(l.reg
  WHERE l.state = 'filed' AND l.case_index <> '' AND l.case_sheets > 0
  GROUP BY l.case_index
  ORDER BY l.case_index
+
+-- name: case_indexes
+-- which cases there are, one step along the index for each
+WITH RECURSIVE c (case_index) AS (
+    SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> ''
+    UNION ALL
+    SELECT (SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> '' AND l.case_index > c.case_index)
+      FROM c WHERE c.case_index IS NOT NULL)
+SELECT case_index FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
 -- $1 index, in the order they were sewn in

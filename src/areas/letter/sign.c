@@ -87,7 +87,9 @@ Doc *outgoing_doc(Cx *cx, const Letter *l, const Letter *asked, const char *numb
     doc_meta(d, l->gist, grant ? grant_post(cx, grant) : "", cx->now);
     doc_emblem(d);
     doc_letterhead(d, "AZƏRBAYCAN RESPUBLİKASI\nDÖVLƏT MİQRASİYA XİDMƏTİ\nKadrlar və kadr hazırlığı idarəsi");
+    doc_space(d, 4);
     doc_edges(d, arena_printf(a, "№ %s", number ? number : "____"), "Bakı şəhəri", number ? az_date(a, cx->today) : "");
+    doc_space(d, 6);
     doc_text(d, DOC_ADDRESSEE, *l->address ? arena_printf(a, "%s\n%s", l->party, l->address) : l->party);
     if (asked && *asked->their_no)
         doc_text(d, DOC_PLAIN, arena_printf(a, "Sizin %s %s nömrəli məktubunuza cavab", az_date_act(a, asked->their_date),

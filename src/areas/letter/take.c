@@ -16,14 +16,15 @@ bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_fo
                   ret_found, err);
 }
 
-static bool refuse_same(Cx *cx, const HandoverItem *item, Err *err)
+/* A second copy may join the letter it repeats. */
+static bool refuse_same(Cx *cx, const HandoverItem *item, int64_t joins, Err *err)
 {
     SameLetter same;
     bool found;
     if (!letter_same(cx, item, &same, &found, err))
         return false;
-    return !found
-        || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}; mark that it is another one"),
+    return !found || same.id == joins
+        || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}: join it to that one, or mark that it is another"),
                    same.number, az_date_numeric(cx->arena, same.registered));
 }
 
@@ -36,7 +37,7 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     int year, month, day;
     date_split(cx->today, &year, &month, &day);
     /* The number first: it holds the register, so two who take the same paper see each other. */
-    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, err))
+    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, in->main_id, err))
         || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);
@@ -55,13 +56,15 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
                        P_INT(repeated), P_INT(m->collective), P_BOOL(m->anonymous), P_INT(m->complained_id)), 0, ret_id, err);
 }
 
-static bool item_to_take(Cx *cx, const Taking *in, HandoverItem *ret, Err *err)
+bool handover_line(Cx *cx, int64_t handover, int64_t item_id, HandoverItem *ret, Err *err)
 {
     bool found;
-    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(in->item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
+    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
         return false;
-    if (!found || ret->handover_id != in->handover_id)
+    if (!found || ret->handover_id != handover)
         return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
+    if (*ret->returned_why)
+        return err_set(err, ERR_CONFLICT, "item_id", N_("this paper went back to the Secretariat"));
     return !ret->letter_id || err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
 }
 
@@ -70,7 +73,8 @@ bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *gran
     HandoverItem item;
     Letter letter;
     int64_t changed;
-    if (!item_to_take(cx, in, &item, err) || !appeal_marks_fit(&item, &in->appeal, err) || !add_letter(cx, &item, in, ret_letter, err)
+    if (!handover_line(cx, in->handover_id, in->item_id, &item, err) || !appeal_marks_fit(&item, &in->appeal, err)
+        || !add_letter(cx, &item, in, ret_letter, err)
         || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
         return false;
     if (changed != 1)

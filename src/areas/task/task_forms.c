@@ -102,7 +102,7 @@ static bool report_form(Req *req, const Task *t, Val *view, Err *err)
         return false;
     if (!yes)
         return true;
-    Val *f = add_form(req, t, view, "report_form", "report", N_("Report"), TASK_REPORT_INPUTS, NULL);
+    Val *f = add_form(req, t, view, "report_form", "report", N_("Send the report"), TASK_REPORT_INPUTS, NULL);
     form_choices(cx, f, "obstacle", task_obstacle_choices(cx));
     if (!date_before(t->due, cx->today)) {
         hide(cx, f, "obstacle");

@@ -254,6 +254,8 @@ bool task_page(Req *req, Resp *resp, Err *err)
     const Val *card = card_of(sheet, t.id);
     put_task(cx, &t, resp->view);
     put_parts(cx, &t, sheet, resp->view);
+    val_put_bool(cx->arena, resp->view, "may_answer", t.lead && strcmp(t.state, "open") == 0 && t.origin_kind == OBJ_LETTER
+                 && t.person_id == cx->actor->person_id);
     val_put_bool(cx->arena, resp->view, "gone", val_truthy(val_get(card, "gone")));
     val_put_bool(cx->arena, resp->view, "absent", val_truthy(val_get(card, "absent")));
     val_put(resp->view, "sheet", sheet);

@@ -116,12 +116,20 @@ static void back(Req *req, Resp *resp, const char *notice)
     resp->notice = notice;
 }
 
+/* Where his next task waits. */
+static void then_mine(const Req *req, Resp *resp)
+{
+    resp->next = arena_printf(req->cx->arena, "/tasks?state=open&executor=%lld", (long long)req->cx->actor->person_id);
+    resp->next_label = N_("To execute");
+}
+
 static bool post_report(Req *req, Resp *resp, Err *err)
 {
     ReportForm in = { .report = "", .obstacle = "", .obstacle_words = "" };
     if (!form_read(req, "", TASK_REPORT_INPUTS, &in, err)
         || !task_report(req->cx, req->id, !in.interim, in.report, &(Obstacle){ in.obstacle, in.obstacle_words }, req->grant, err))
         return false;
+    then_mine(req, resp);
     back(req, resp, in.interim ? N_("The interim word is noted; the task stays open") : N_("The report went to the author"));
     return true;
 }
