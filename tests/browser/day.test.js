@@ -123,7 +123,7 @@ test('the clerk hands it over, the Secretariat\'s number comes back, and the let
     await notice(office);
 
     await at('karguzar');
-    await counter(clerk, 'İşə tikiləcək məktublar');
+    await counter(clerk, 'İşə tikiləcək sənədlər');
     await clerk.getByRole('link', { name: /^05\/1-/ }).first().click();
     await says(clerk, GIST);
     const sew = card(clerk, 'İşə tikilməsi');

@@ -158,7 +158,7 @@ test('the head writes hers on the screen: text, lead, co-executor, term, control
         await pictured(page, `p12_resolve_${name}`);
         await press(form, 'Dərkənarı yaz');
     };
-    await resolve('complaint', { Dərkənar: 'Araşdırılsın və cavablandırılsın', 'Birgə icraçının payı': 'Qanunvericilik üzrə arayış',
+    await resolve('complaint', { Dərkənar: 'Araşdırılsın və cavablandırılsın', 'Birgə icraçının hissəsi': 'Qanunvericilik üzrə arayış',
         'İcra müddəti': '20.10.2026' }, 'Püstəli', 'Badamov');
     const sheet = card(page, 'Dərkənar vərəqəsi');
     for (const words of ['A.Püstəli', 'V.Badamov', 'Qanunvericilik üzrə arayış', 'Nəzarətdədir', '20.10.2026'])
@@ -289,7 +289,7 @@ async function sent(number, officeNo) {
 test('it is handed over by list, its number and date come back and say that it was in time; filed, it leaves control', async () => {
     await sent(numbers.answer, '15-8001');
     const clerk = await at('karguzar');
-    await open(clerk, 'İşə tikiləcək məktublar', numbers.complaint);
+    await open(clerk, 'İşə tikiləcək sənədlər', numbers.complaint);
     await says(clerk.locator('.kadr-facts'), 'vaxtında');
     await says(card(clerk, 'Cavablar'), '15-8001');
     const form = card(clerk, 'İşə tikilməsi');
@@ -367,7 +367,7 @@ test('the head moves a fourth from one inspector to another, and its history say
     await choose(form, 'Kimə', 'Reyhanlı');
     await fill(form, { Səbəb: 'İş bölgüsü dəyişib' });
     await pictured(page, 'p60_move');
-    await press(form, 'Ver');
+    await press(form, 'Həvalə et');
     await says(card(page, 'Tarixçə'), 'başqa icraçıya verilib');
     await says(card(page, 'Tarixçə'), 'İş bölgüsü dəyişib');
     await pictured(page, 'p61_moved');
@@ -434,7 +434,7 @@ test('a third runs late: on the desks it says so, and its obstacle is recorded',
     await fill(card(deputy, 'Maneəyə qarşı tədbir'), { 'Görülmüş tədbir': 'Ştat cədvəlinin surəti idarədə saxlanılır' });
     await press(card(deputy, 'Maneəyə qarşı tədbir'), 'Qeyd et');
     const head = await at('reis');
-    await open(head, 'Qəbul ediləcək məruzələr', numbers.late);
+    await open(head, 'Qəbul ediləcək icra məlumatları', numbers.late);
     await says(head, 'Ştat cədvəlinin surəti');
     await pictured(head, 'p83_accept');
     await press(card(head, 'Qəbul etmək və ya qaytarmaq'), 'Qərar ver');

@@ -91,14 +91,14 @@ bool handover_list_page(Req *req, Resp *resp, Err *err)
 
 typedef struct HandoverHead {
     int64_t     id;
-    const char *direction, *state, *note, *surname, *name;
+    const char *direction, *state, *note, *surname, *name, *taker_surname, *taker_name;
     Date        made;
     Instant     taken;
 } HandoverHead;
 static const Field HEAD_FIELDS[] = {
     FIELD(HandoverHead, id), FIELD(HandoverHead, direction), FIELD(HandoverHead, made), FIELD(HandoverHead, taken),
     FIELD(HandoverHead, state), FIELD(HandoverHead, note), FIELD(HandoverHead, surname), FIELD(HandoverHead, name),
-    FIELDS_END
+    FIELD(HandoverHead, taker_surname), FIELD(HandoverHead, taker_name), FIELDS_END
 };
 
 typedef struct AnswerRow {
@@ -148,6 +148,7 @@ bool handover_page(Req *req, Resp *resp, Err *err)
         return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such list"));
     Val *v = val_put(resp->view, "handover", val_record(a, &h, HEAD_FIELDS));
     val_put(v, "who", val_keep(a, short_name(a, h.surname, h.name)));
+    val_put(v, "taker", val_keep(a, strcmp(h.direction, "case") == 0 ? "" : short_name(a, h.taker_surname, h.taker_name)));
     val_put(v, "direction_text", val_keep(a, choice_text(cx, TO_WHOM, h.direction)));
     val_put(v, "state_text", val_keep(a, choice_text(cx, STATES, h.state)));
     val_put_bool(a, v, "outgoing", is_out(h.direction));

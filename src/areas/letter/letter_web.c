@@ -160,7 +160,7 @@ static bool post_case(Req *req, Resp *resp, Err *err)
         || !letter_file(req->cx, req->id, in.case_index, in.sheets, in.outcome, req->grant, err))
         return false;
     go(req, resp, req->id, N_("The letter is filed"));
-    then(resp, "/letters?direction=in&state=answered", N_("Letters to file"));
+    then(resp, "/letters?to_file=1", N_("Papers to file"));
     return true;
 }
 

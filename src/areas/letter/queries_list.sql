@@ -44,8 +44,8 @@ UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
    AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover_id = $1 AND i.letter_id = 0 AND i.returned_why = '')
 
 -- name: handover_get
-SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name
-  FROM handover h LEFT JOIN person p ON p.id = h.made_by
+SELECT h.id, h.direction, h.made, h.taken, h.state, h.note, p.surname, p.name, t.surname AS taker_surname, t.name AS taker_name
+  FROM handover h LEFT JOIN person p ON p.id = h.made_by LEFT JOIN person t ON t.id = h.taken_by
  WHERE h.id = $1
 
 -- name: handover_close_out

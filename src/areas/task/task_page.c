@@ -254,8 +254,9 @@ bool task_page(Req *req, Resp *resp, Err *err)
     const Val *card = card_of(sheet, t.id);
     put_task(cx, &t, resp->view);
     put_parts(cx, &t, sheet, resp->view);
+    /* Who has nobody to give it to writes himself. */
     val_put_bool(cx->arena, resp->view, "may_answer", t.lead && strcmp(t.state, "open") == 0 && t.origin_kind == OBJ_LETTER
-                 && t.person_id == cx->actor->person_id);
+                 && t.person_id == cx->actor->person_id && !task_resolving_seat(cx));
     val_put_bool(cx->arena, resp->view, "gone", val_truthy(val_get(card, "gone")));
     val_put_bool(cx->arena, resp->view, "absent", val_truthy(val_get(card, "absent")));
     val_put(resp->view, "sheet", sheet);

@@ -189,6 +189,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
         .executors = &executor, .executor_count = 1 };
     if (!task_resolve(cx, &r, &resp->created_id, err))
         return plain_fields(err);
+    then_mine(req, resp);
     back(req, resp, N_("The resolution is written"));
     return true;
 }
