@@ -11,16 +11,6 @@ document.addEventListener("DOMContentLoaded", function () {
   if (print) { print.hidden = false; print.addEventListener("click", function () { window.print(); }); }
 });
 
-// "/" goes to the search box, unless something is being typed.
-document.addEventListener("keydown", function (event) {
-  var box = document.getElementById("kadr-q");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box) return;
-  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
-
 // What is typed stays dd.mm.yyyy whatever the browser's own language; its calendar only fills it in.
 function addCalendar(field) {
   var picker = document.createElement("input"), button = document.createElement("button"), box = document.createElement("span");

@@ -63,6 +63,7 @@ typedef struct Route {
     const struct Export *sheet;  /* GET: its rows may be had as CSV and XLSX (app/export.h); NULL: they may not */
     bool         leafed;     /* sensitive: what one account reads of one object within a while is one entry */
     bool         held_too;   /* open also to whoever is held at a page (Actor.held) */
+    const char  *of;         /* what of its view the window's title names first, "letter.number letter.gist"; NULL: the title alone */
 } Route;
 
 /* What must be there before a command runs.  NEEDS_CONFIG: configuration, catalogues, powers and the

@@ -180,13 +180,28 @@ static const char *review_link(const PageContext *pc)
     return NULL;
 }
 
-static Val *page_view(const PageContext *pc)
+/* The window's title: which letter, order or person, and what kind of page; the first text that the row names and the view has. */
+static const char *title_text(const PageContext *pc, const Val *view)
+{
+    Arena *a = pc->cx->arena;
+    const char *title = tr(pc->cx, pc->route && pc->route->title ? pc->route->title : "Kadr");
+    for (const char *of = pc->route ? pc->route->of : NULL; of && *of;) {
+        size_t n = strcspn(of, " ");
+        const char *text = val_str(val_at(view, arena_strndup(a, of, n)));
+        if (text && *text)
+            return arena_printf(a, "%s · %s", text, title);
+        of += n + strspn(of + n, " ");
+    }
+    return title;
+}
+
+static Val *page_view(const PageContext *pc, const Val *view)
 {
     Cx *cx = pc->cx;
     Arena *a = cx->arena;
     Val *page = val_map(a);
     val_put(page, "lang", val_keep(a, lang_code(cx->lang)));
-    val_put(page, "title", val_keep(a, tr(cx, pc->route && pc->route->title ? pc->route->title : "Kadr")));
+    val_put(page, "title", val_keep(a, title_text(pc, view)));
     val_put(page, "path", val_keep(a, pc->http->path));
     const char *q = strcmp(pc->http->path, "/search") == 0 ? val_str(val_get(pc->http->query, "q")) : NULL;
     val_put(page, "q", val_keep(a, q ? q : ""));             /* the search box says what was looked for */
@@ -219,7 +234,7 @@ static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpR
         err_detail(err, "no template '%s'", tmpl);
         return err_set(err, ERR_INTERNAL, NULL, N_("the page is missing"));
     }
-    val_replace(view, "page", page_view(pc));
+    val_replace(view, "page", page_view(pc, view));
     RenderCx r = { pc, content };
     MustacheEnv env = { partial, translate, &r };
     out->body = str_make(cx->arena);

@@ -119,13 +119,7 @@ bool backup_note(Cx *cx, const char **ret, Err *err)
 {
     Grant g;
     *ret = NULL;
-    if (!authority_holds(cx, ACT_BACKUP_MAKE, &g))
-        return true;
-    if (!warning(cx, ret, err))
-        return false;
-    if (*ret)
-        *ret = arena_printf(cx->arena, "%s %s", *ret, tr(cx, N_("Make one on the page “Backup copies”.")));
-    return true;
+    return !authority_holds(cx, ACT_BACKUP_MAKE, &g) || warning(cx, ret, err);
 }
 
 static bool copies_page(Req *req, Resp *resp, Err *err)

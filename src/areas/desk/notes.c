@@ -47,6 +47,15 @@ static const Field CHIEF_FIELDS[] = {
     FIELD(Seat, id), FIELD(Seat, unit_id), FIELD(Seat, post_kind), FIELD(Seat, title_full), FIELDS_END
 };
 
+/* Where the reader does what the note asks for. */
+static void offer(Cx *cx, Val *note, const char *href, const char *label)
+{
+    Val *v = val_map(cx->arena);
+    val_put_text(cx->arena, v, "href", href);
+    val_put_text(cx->arena, v, "label", tr(cx, label));
+    val_replace(note, "offer", v);
+}
+
 /* The way to the order that ends a gap, for whoever may draft it. */
 static void offer_acting(Cx *cx, int64_t seat, Val *note)
 {
@@ -54,11 +63,8 @@ static void offer_acting(Cx *cx, int64_t seat, Val *note)
     Grant g;
     if (!authority_holds(cx, ACT_ORDER_DRAFT, &g))
         return;
-    Val *offer = val_map(a);
-    val_put_text(a, offer, "href", arena_printf(a, "/orders/new?series=personnel&kind=acting&seat_id=%lld&from=%s",
-                                                (long long)seat, az_date_numeric(a, cx->today)));
-    val_put_text(a, offer, "label", tr(cx, N_("Draft an order on who acts")));
-    val_replace(note, "offer", offer);
+    offer(cx, note, arena_printf(a, "/orders/new?series=personnel&kind=acting&seat_id=%lld&from=%s", (long long)seat,
+                                 az_date_numeric(a, cx->today)), N_("Draft an order on who acts"));
 }
 
 /* The head is away and so is the deputy: whoever must bring about an acting order is told. */
@@ -101,7 +107,7 @@ bool desk_notes(Cx *cx, Val **ret, Err *err)
     if (!backup_note(cx, &copies, err))
         return false;
     if (copies)
-        add_note(cx, list, true, copies);
+        offer(cx, add_note(cx, list, true, copies), "/backups", N_("Backup copies"));
     *ret = list;
     return !watcher || serves_head || note_gap(cx, watcher, list, err);
 }

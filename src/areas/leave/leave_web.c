@@ -91,6 +91,6 @@ static const Export BOOK_SHEET = { "leave-book", "years", BOOK_COLUMNS };
 
 const Route LEAVE_ROUTES[] = {
     { GET, "/people/{id}/leave", ACT_PERSON_READ, OBJ_PERSON, books_page, "leave/person.html", NULL, NULL, "3.1.9",
-      N_("Leave"), LANE_AUTO, true, &BOOK_SHEET },
+      N_("Leave"), LANE_AUTO, true, &BOOK_SHEET, .of = "person.name" },
     { 0 }
 };

@@ -185,7 +185,7 @@ static const Route ROUTES[] = {
     { GET, "/rights",         ACT_RIGHTS_POSTS, OBJ_NONE, person_page, "rights/person.html", .clause = "3.1.16",
       .title = N_("Rights") },
     { GET, "/rights/object",  ACT_RIGHTS_READ,  OBJ_NONE, object_page, "rights/object.html", .clause = "3.1.16",
-      .title = N_("Who sees it") },
+      .title = N_("Who sees it"), .of = "title" },
     { GET, "/account/rights", ACT_OWN_ACCOUNT,  OBJ_NONE, own_page,    "rights/person.html", .clause = "3.1.16",
       .title = N_("My rights") },
     { 0 }

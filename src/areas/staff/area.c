@@ -13,7 +13,7 @@ static const Route ROUTES[] = {
     { GET, "/nominal-roll", ACT_STAFF_READ, OBJ_NONE, staff_roll_page,      "staff/roll.html",
       .clause = "6.1.12", .title = N_("Nominal roll"), .sheet = &STAFF_ROLL_SHEET },
     { GET, "/seats/{id}",   ACT_STAFF_READ, OBJ_SEAT, staff_seat_page,      "staff/seat.html",
-      .clause = "5.1",   .title = N_("Seat") },
+      .clause = "5.1",   .title = N_("Seat"), .of = "seat.title" },
     { 0 }
 };
 

@@ -278,7 +278,7 @@ static const Route ROUTES[] = {
       .clause = "5.12.5", .title = N_("Expected terms"), .sheet = &TASK_TERMS_SHEET },
     { GET, HERE, ACT_TASK_READ, OBJ_TASK,
       task_page, "task/show.html", NULL, NULL,
-      .clause = "5.12.4", .title = N_("Task") },
+      .clause = "5.12.4", .title = N_("Task"), .of = "about.paper about.gist about.body" },
     { POST, HERE "/report", ACT_TASK_REPORT, OBJ_TASK,
       post_report, NULL, TASK_REPORT_INPUTS, HERE,
       .clause = "5.11.3" },
