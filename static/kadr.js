@@ -38,7 +38,8 @@ function addCalendar(field) {
 
 // g and a letter open a page of the menu; the reader is shown only those his menu has.
 var PLACES = { d: "/", m: "/letters", h: "/handovers", t: "/tasks", e: "/orders", p: "/people", r: "/records",
-  s: "/staff", v: "/vacancies", n: "/nominal-roll", j: "/journal", u: "/users" };
+  s: "/staff", v: "/vacancies", n: "/nominal-roll", j: "/journal", u: "/users", a: "/appeals", i: "/cases", o: "/terms",
+  c: "/calendar", l: "/rules", k: "/calculator", b: "/backups", x: "/rights" };
 
 function link(selector) { return document.querySelector(selector); }
 function place(key) { return PLACES[key] ? link('.kadr-menu a[href="' + PLACES[key] + '"]') : null; }
