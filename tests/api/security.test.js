@@ -220,8 +220,10 @@ for (const engine of ['sqlite', 'pg'])
             assert.ok(answers.length > 60);
             const shown = answers.filter((a) => a.text.includes('alert(1)'));
             assert.ok(shown.length > 5, `shown again ${shown.length} times`);
-            for (const { text } of answers)
-                assert.ok(!text.includes('<img src=x') && !text.includes('<script>alert') && !text.includes('8638'), text.slice(0, 300));
+            for (const { text } of answers) {
+                const words = text.replace(/[0-9a-f]{16,}/g, '');      // a hash may hold any four digits
+                assert.ok(!text.includes('<img src=x') && !text.includes('<script>alert') && !words.includes('8638'), text.slice(0, 300));
+            }
         });
 
         test('a page that is only for reading changes nothing, whatever its address says', async () => {
