@@ -172,7 +172,7 @@ static const char *review_link(const PageContext *pc)
     static const ObjectKind KINDS[] = { OBJ_LETTER, OBJ_TASK, OBJ_ORDER, OBJ_PERSON };
     const char *id = strrchr(pc->http->path, '/'), *last = pc->route ? strrchr(pc->route->path, '/') : NULL;
     Grant g;
-    if (!last || strcmp(last, "/{id}") != 0 || !authority_holds(pc->cx, ACT_RIGHTS_READ, &g))
+    if (pc->failed || !last || strcmp(last, "/{id}") != 0 || !authority_holds(pc->cx, ACT_RIGHTS_READ, &g))
         return NULL;
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (KINDS[i] == pc->route->object)
@@ -335,6 +335,8 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     Cx *cx = pc->cx;
     Val *view = problem(pc, err);
     Err inner = { 0 };
+    PageContext failed = *pc;
+    failed.failed = true;
     *out = (HttpResp){ .status = status_of(pc, err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
     if (pc->http->wants_json || pc->http->json_body) {
         json_write(cx, view, out);
@@ -352,7 +354,7 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
                                      pc->http->method == GET ? location_encode(cx->arena, pc->http->target) : "/");
         return;
     }
-    if (html_write(pc, "error.html", view, out, &inner))
+    if (html_write(&failed, "error.html", view, out, &inner))
         return;
     out->type = "text/plain; charset=utf-8";
     out->body = str_make(cx->arena);

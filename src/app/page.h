@@ -16,6 +16,7 @@ typedef struct PageContext {
     const Pages   *pages;
     const HttpReq *http;
     const Route   *route;           /* NULL: no such page */
+    bool           failed;          /* what is shown is a failure: there is nothing to review */
     int            status;          /* of a failure, when the server has given its own; 0: that of its kind */
 } PageContext;
 
