@@ -10,42 +10,6 @@
 const Actor ACTOR_NOBODY = { .name = "", .csrf = "", .session = "" };
 const Actor ACTOR_SYSTEM = { .name = "", .csrf = "", .session = "", .system = true };
 
-#define READ  false, false
-#define WRITE true, false
-#define OWN   true, true
-#define ACT(name, code, kind) { code, kind },
-static const struct { const char *code; bool writes, own; } ACTS[ACT__COUNT] = { { "unset", true, false },
-#include "app/acts.def"
-};
-#undef ACT
-#undef READ
-#undef WRITE
-#undef OWN
-
-#define X(name, code) code,
-static const char *const OBJECT_CODES[OBJ__COUNT] = { OBJECT_KINDS(X) };
-#undef X
-
-const char *act_code(Act act)                  { return ACTS[act].code; }
-bool        act_writes(Act act)                { return ACTS[act].writes; }
-const char *object_kind_code(ObjectKind kind)  { return OBJECT_CODES[kind]; }
-
-Act act_find(const char *code)
-{
-    for (int i = 1; i < ACT__COUNT; i++)
-        if (strcmp(ACTS[i].code, code) == 0)
-            return (Act)i;
-    return ACT_UNSET;
-}
-
-ObjectKind object_kind_find(const char *code)
-{
-    for (int i = 1; i < OBJ__COUNT; i++)
-        if (strcmp(OBJECT_CODES[i], code) == 0)
-            return (ObjectKind)i;
-    return OBJ_NONE;
-}
-
 static const Field READING_FIELDS[] = {
     FIELD(Reading, principal), FIELD(Reading, relation), FIELD(Reading, since), FIELDS_END
 };
@@ -92,7 +56,7 @@ static bool is_relation(const Power *p) { return strncmp(p->holder, "relation:",
 /* Who is away only reads, but for what he does about himself. */
 static bool present_for(Act act, const Standing *s)
 {
-    return !ACTS[act].writes || s->may_write || (ACTS[act].own && s->ground == GROUND_SELF);
+    return !act_writes(act) || s->may_write || (act_is_own(act) && s->ground == GROUND_SELF);
 }
 
 /* Does this standing carry the row? */
@@ -128,6 +92,15 @@ static bool check_plain(Cx *cx, Act act, Grant *ret, bool *ret_done)
     return true;
 }
 
+/* Is the object closed to him, whatever he stands for? */
+static bool walled(const Actor *actor, const Reading *rows, size_t n)
+{
+    for (size_t i = 0; actor->person_id && i < n; i++)
+        if (rows[i].principal == principal_of_person(actor->person_id) && strcmp(rows[i].relation, RELATION_WALL) == 0)
+            return true;
+    return false;
+}
+
 static bool related(const Reading *rows, size_t n, const Standing *s)
 {
     for (size_t i = 0; i < n; i++)
@@ -136,25 +109,28 @@ static bool related(const Reading *rows, size_t n, const Standing *s)
     return false;
 }
 
-static bool in_scope(Cx *cx, const Power *p, const Standing *s, ObjectKind kind, int64_t object,
-                     const Reading *rows, size_t n, bool *ret, Err *err)
+/* Does an officer of the standing's unit execute it? */
+static bool executed_in_unit(Cx *cx, const Standing *s, const Reading *rows, size_t n, bool *ret, Err *err)
 {
+    size_t people_n = 0;
+    const int64_t *people = NULL;
     *ret = false;
-    switch (p->scope) {
-    case SCOPE_ALL:
-        *ret = true;
-        return true;
-    case SCOPE_RELATED:
-        *ret = related(rows, n, s);
-        return true;
-    case SCOPE_UNIT: {
-        int64_t unit = 0;
-        const AuthoritySource *source = cx->app->hooks->authority;
-        if (!source->object_unit(cx, kind, object, &unit, err))
+    for (size_t i = 0; s->unit_id && i < n && !*ret; i++) {
+        if (principal_is_seat(rows[i].principal) || strcmp(rows[i].relation, RELATION_EXECUTES) != 0)
+            continue;
+        if (!people && !(people = cx->app->hooks->authority->unit_people(cx, s->unit_id, s->day, &people_n, err)))
             return false;
-        return unit == 0 || source->unit_within(cx, unit, s->unit_id, ret, err);
+        for (size_t k = 0; k < people_n && !*ret; k++)
+            *ret = people[k] == principal_ref(rows[i].principal);
     }
-    }
+    return true;
+}
+
+static bool in_scope(Cx *cx, const Power *p, const Standing *s, const Reading *rows, size_t n, bool *ret, Err *err)
+{
+    if (p->scope == SCOPE_UNIT)
+        return executed_in_unit(cx, s, rows, n, ret, err);
+    *ret = p->scope == SCOPE_ALL || related(rows, n, s);
     return true;
 }
 
@@ -175,18 +151,19 @@ static bool by_relation(Cx *cx, Act act, const Reading *rows, size_t n, Grant *r
     return false;
 }
 
-static bool check_rows(Cx *cx, Act act, ObjectKind kind, int64_t object, const Reading *rows, size_t n, Grant *ret,
-                       Err *err)
+static bool check_rows(Cx *cx, Act act, const Reading *rows, size_t n, Grant *ret, Err *err)
 {
     bool absent = false;
     const Actor *actor = cx->actor;
+    if (walled(actor, rows, n))                            /* in the same words: not even that there is a wall */
+        return refuse(ret, N_("your post does not carry this act ({0})"), act_text(cx, act));
     for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
         for (size_t k = 0; !is_relation(p) && k < actor->count; k++) {
             const Standing *s = &actor->standings[k];
             bool inside;
             if (!carries(actor, p, s))
                 continue;
-            if (!in_scope(cx, p, s, kind, object, rows, n, &inside, err))
+            if (!in_scope(cx, p, s, rows, n, &inside, err))
                 return false;
             if (inside && present_for(act, s))
                 return allow(cx, ret, act, p, s, NULL);
@@ -195,7 +172,7 @@ static bool check_rows(Cx *cx, Act act, ObjectKind kind, int64_t object, const R
     if (by_relation(cx, act, rows, n, ret, &absent))
         return true;
     return refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
-                              : N_("your post does not carry this act ({0})"), act_code(act));
+                              : N_("your post does not carry this act ({0})"), act_text(cx, act));
 }
 
 bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)
@@ -211,7 +188,7 @@ bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *re
     size_t n = 0;
     const Reading *rows = db_all(cx->db, cx->arena, &Q_APP_READER_OF, BIND(P_INT(kind), P_INT(object)),
                                  READING_FIELDS, sizeof(Reading), &n, err);
-    return rows && check_rows(cx, act, kind, object, rows, n, ret, err);
+    return rows && check_rows(cx, act, rows, n, ret, err);
 }
 
 bool authority_readings(Cx *cx, ObjectKind kind, int64_t object, Instant at, const Reading **ret, size_t *ret_n, Err *err)
@@ -221,22 +198,21 @@ bool authority_readings(Cx *cx, ObjectKind kind, int64_t object, Instant at, con
     return *ret != NULL;
 }
 
-const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, Instant at, int64_t most, size_t *ret_n,
-                                    Err *err)
+const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, int64_t person, Instant at, int64_t most,
+                                    size_t *ret_n, Err *err)
 {
     return db_all(cx->db, cx->arena, &Q_APP_READER_REACHED,
-                  BIND(P_INT(kind), P_INT(principal), P_INSTANT(at), P_INT(most)), REACHED_FIELDS, sizeof(ReachedRow),
-                  ret_n, err);
+                  BIND(P_INT(kind), P_INT(principal), P_INSTANT(at), P_INT(most), P_INT(person), P_INT(cx->actor->person_id)),
+                  REACHED_FIELDS, sizeof(ReachedRow), ret_n, err);
 }
 
-bool authority_check_for(Cx *cx, const Actor *who, Act act, ObjectKind kind, int64_t object, const Reading *rows,
-                         size_t n, Grant *ret, Err *err)
+bool authority_check_for(Cx *cx, const Actor *who, Act act, const Reading *rows, size_t n, Grant *ret, Err *err)
 {
     bool done;
     Cx as = *cx;
     as.actor = who;
     *ret = (Grant){ 0 };
-    return !check_plain(&as, act, ret, &done) || done || check_rows(&as, act, kind, object, rows, n, ret, err);
+    return !check_plain(&as, act, ret, &done) || done || check_rows(&as, act, rows, n, ret, err);
 }
 
 bool authority_concerns(const App *app, Act act, ObjectKind kind)
@@ -265,7 +241,7 @@ bool authority_holds(const Cx *cx, Act act, Grant *ret)
             absent = true;
         }
     refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
-                       : N_("your post does not carry this act ({0})"), act_code(act));
+                       : N_("your post does not carry this act ({0})"), act_text(cx, act));
     return false;
 }
 
@@ -289,10 +265,56 @@ static void reach_relation(Reached *r, const char *relation)
     r->relation[r->count++] = relation;
 }
 
-void authority_reach(Cx *cx, Act act, Reach *ret)
+/* Each once, and not the actor himself. */
+static void add_people(const Actor *actor, const int64_t *people, size_t n, int64_t *list, size_t *list_n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool there = people[i] == actor->person_id;
+        for (size_t k = 0; k < *list_n && !there; k++)
+            there = list[k] == people[i];
+        if (!there)
+            list[(*list_n)++] = people[i];
+    }
+}
+
+bool authority_unit_people(Cx *cx, Act act, const int64_t **ret, size_t *ret_n, Err *err)
 {
     const Actor *actor = cx->actor;
-    *ret = (Reach){ .all = actor->system, .by = NEW_N(cx->arena, Reached, actor->count + 1) };
+    *ret = NULL;
+    *ret_n = 0;
+    for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
+        for (size_t k = 0; p->scope == SCOPE_UNIT && k < actor->count; k++) {
+            const Standing *s = &actor->standings[k];
+            size_t n;
+            if (!carries(actor, p, s) || !s->unit_id)
+                continue;
+            const int64_t *people = cx->app->hooks->authority->unit_people(cx, s->unit_id, s->day, &n, err);
+            if (!people)
+                return false;
+            int64_t *all = NEW_N(cx->arena, int64_t, *ret_n + n + 1);
+            if (*ret_n)
+                memcpy(all, *ret, *ret_n * sizeof *all);
+            add_people(actor, people, n, all, ret_n);
+            *ret = all;
+        }
+    return true;
+}
+
+/* Every relation slot is bound to a text. */
+static void end_relations(Reached *r)
+{
+    for (size_t i = r->count; i < REACH_RELATIONS; i++)
+        r->relation[i] = "";
+}
+
+bool authority_reach(Cx *cx, Act act, Reach *ret, Err *err)
+{
+    const Actor *actor = cx->actor;
+    const int64_t *people;
+    size_t people_n;
+    if (!authority_unit_people(cx, act, &people, &people_n, err))
+        return false;
+    *ret = (Reach){ .all = actor->system, .by = NEW_N(cx->arena, Reached, actor->count + people_n + 1) };
     for (size_t k = 0; k < actor->count; k++) {
         const Standing *s = &actor->standings[k];
         Reached r = { .principal = s->principal };
@@ -302,13 +324,19 @@ void authority_reach(Cx *cx, Act act, Reach *ret)
             else if (!is_relation(p) && carries(actor, p, s) && p->scope != SCOPE_UNIT)
                 *(p->scope == SCOPE_ALL ? &ret->all : &r.any) = true;
         }
-        for (size_t i = r.count; i < REACH_RELATIONS; i++)
-            r.relation[i] = "";
+        end_relations(&r);
         if (r.any || r.count)
             ret->by[ret->count++] = r;
     }
+    for (size_t k = 0; k < people_n; k++) {
+        Reached r = { .principal = principal_of_person(people[k]) };
+        reach_relation(&r, RELATION_EXECUTES);
+        end_relations(&r);
+        ret->by[ret->count++] = r;
+    }
     for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
         ret->all |= actor->administrator && strcmp(p->holder, "administrator") == 0;
+    return true;
 }
 
 bool authority_relate(Cx *cx, ObjectKind kind, int64_t object, int64_t principal, const char *relation, Err *err)

@@ -37,8 +37,10 @@ typedef enum ObjectKind { OBJECT_KINDS(X) OBJ__COUNT } ObjectKind;
 #undef X
 
 const char *act_code(Act act);
+const char *act_text(const Cx *cx, Act act);                /* in words of the reader's language */
 Act         act_find(const char *code);                    /* ACT_UNSET if unknown */
 bool        act_writes(Act act);                           /* WRITE or OWN */
+bool        act_is_own(Act act);                           /* OWN: about himself, which he does while away too */
 const char *object_kind_code(ObjectKind kind);
 ObjectKind  object_kind_find(const char *code);            /* OBJ_NONE if unknown */
 
@@ -68,6 +70,7 @@ typedef struct Standing {
     const char *post_title;             /* the post as it stands in the staff table, for signature blocks */
     bool        may_write;              /* false: he is absent and only sees; what is OWN he still does himself */
     const Val  *path;                   /* codes and arguments: holding, acting order, absence, clause */
+    Date        day;                    /* of which day this is said */
 } Standing;
 
 typedef struct Actor {
@@ -85,10 +88,12 @@ typedef struct Actor {
     const char     *unseen;                  /* hash of his session or token when its use is to be noted; NULL: not now */
     const char     *lang;                    /* the language he has chosen, "az"; NULL or "": none */
     int64_t         per_page;                /* rows of a list he has chosen; 0: none */
+    bool            unwalled;                /* nothing at all is closed to him (app/wall.h): lists need not look */
 } Actor;
 extern const Actor ACTOR_NOBODY, ACTOR_SYSTEM;
 
-/* One row of data/powers.csv. */
+/* One row of data/powers.csv.  SCOPE_UNIT is the work of the unit: what an officer of it executes, one who serves a
+ * post in the unit or below it that day, in his own post or acting for another's. */
 typedef enum Scope { SCOPE_ALL, SCOPE_UNIT, SCOPE_RELATED } Scope;
 typedef struct Power {
     const char *holder;      /* a post kind, "employee" (whoever is on the list of personnel), "person" (also who
@@ -122,8 +127,8 @@ bool authority_holds(const Cx *cx, Act act, Grant *ret);
 int  authority_scope(const Cx *cx, Act act);
 
 /* What a reader reaches by an act: everything, or what reader rows of these principals and relations lead to.
- * The same answer as authority_check for each object, as a statement can ask it.  A power over a unit's objects
- * (SCOPE_UNIT) needs the object and is left out: less is reached, never more. */
+ * The same answer as authority_check for each object, as a statement can ask it; what is closed to the reader
+ * (app/wall.h) the statement leaves out itself. */
 enum { REACH_RELATIONS = 8 };
 typedef struct Reached {
     int64_t     principal;
@@ -132,7 +137,12 @@ typedef struct Reached {
     size_t      count;
 } Reached;
 typedef struct Reach { bool all; Reached *by; size_t count; } Reach;
-void authority_reach(Cx *cx, Act act, Reach *ret);
+bool authority_reach(Cx *cx, Act act, Reach *ret, Err *err);
+
+/* Whose work the actor reaches by a power over his unit, himself left out; nobody when he holds none.  It is what they
+ * execute: their reader rows of the relation RELATION_EXECUTES. */
+#define RELATION_EXECUTES "executor"
+bool authority_unit_people(Cx *cx, Act act, const int64_t **ret, size_t *ret_n, Err *err);
 
 /* Rows reader(kind, object, principal, relation): who stands in which relation to what.
  * Written by the areas when a paper reaches somebody; removed never, ended by authority_unrelate. */
@@ -148,14 +158,15 @@ bool authority_unfollow(Cx *cx, ObjectKind kind, int64_t object, Err *err);
 /* A row of `reader` as it stood at a moment.  A relation that ended and was opened again keeps its first `since`. */
 typedef struct Reading { int64_t principal; const char *relation; Instant since; } Reading;
 typedef struct ReachedRow { int64_t object; const char *relation; Instant since; } ReachedRow;
-/* Who stood in a relation to an object at a moment. */
+/* Who stood in a relation to an object at a moment, and to whom it was closed then (relation RELATION_WALL). */
+#define RELATION_WALL "wall"
 bool authority_readings(Cx *cx, ObjectKind kind, int64_t object, Instant at, const Reading **ret, size_t *ret_n, Err *err);
-/* What of a kind stood in a relation to a principal at a moment, newest first.  NULL: failure. */
-const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, Instant at, int64_t most, size_t *ret_n,
-                                    Err *err);
+/* What of a kind stood in a relation to a principal at a moment, newest first, but for what is closed to `person`, who
+ * stands behind the principal, or to the actor, who asks.  NULL: failure. */
+const ReachedRow *authority_reached(Cx *cx, ObjectKind kind, int64_t principal, int64_t person, Instant at, int64_t most,
+                                    size_t *ret_n, Err *err);
 /* authority_check for `who` with his standings of whatever day, by rows read before. */
-bool authority_check_for(Cx *cx, const Actor *who, Act act, ObjectKind kind, int64_t object, const Reading *rows,
-                         size_t n, Grant *ret, Err *err);
+bool authority_check_for(Cx *cx, const Actor *who, Act act, const Reading *rows, size_t n, Grant *ret, Err *err);
 /* Does any power speak of this act on this kind? */
 bool authority_concerns(const App *app, Act act, ObjectKind kind);
 
@@ -169,8 +180,8 @@ const char *grant_signature(Cx *cx, const Grant *grant);
 typedef struct AuthoritySource {
     /* Everything a person is on a day: himself, seats held, acting, substituting (5.5). */
     bool (*standings)(Cx *cx, int64_t person_id, Date day, Standing **ret, size_t *ret_count, Err *err);
-    /* The unit an object belongs to, for SCOPE_UNIT; 0: none. */
-    bool (*object_unit)(Cx *cx, ObjectKind kind, int64_t object, int64_t *ret_unit, Err *err);
+    /* Who serves a post of a unit, or of one below it, on a day, in his own right or acting; NULL: failure. */
+    const int64_t *(*unit_people)(Cx *cx, int64_t unit, Date day, size_t *ret_n, Err *err);
     /* Is `unit` this unit or below it? */
     bool (*unit_within)(Cx *cx, int64_t unit, int64_t top, bool *ret, Err *err);
 } AuthoritySource;

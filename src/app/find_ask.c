@@ -60,12 +60,22 @@ static void add_word(const Search *s, DbBuild *b, size_t i)
     db_build_add(b, &F_APP_FIND_WORD, BIND(P_TEXT(arena_printf(s->cx->arena, "%% %s%%", s->word[i]))));
 }
 
+static bool may_be_walled(const Search *s) { return s->cx->actor->person_id && !s->cx->actor->unwalled; }
+
+/* Leaves out what is closed to the reader. */
+static void add_open(const Search *s, DbBuild *b, ObjectKind kind)
+{
+    if (may_be_walled(s))
+        db_build_add(b, &F_APP_FIND_OPEN, BIND(P_INT(find_first(kind)), P_INT(kind), P_INT(s->cx->actor->person_id)));
+}
+
 /* One principal's objects that hold the words. */
 static void add_branch(const Search *s, DbBuild *b, const Fragment *from, const Part *p, const Reached *r)
 {
     db_build_add(b, from, BIND(P_INT(find_first(p->kind->kind)), P_INT(p->kind->kind), P_INT(r->principal),
                                P_INSTANT(INSTANT_FOREVER)));
     add_relations(b, r);
+    add_open(s, b, p->kind->kind);
     for (size_t i = 0; i < s->words; i++)
         add_word(s, b, i);
 }
@@ -95,9 +105,11 @@ static void add_ids(const Search *s, DbBuild *b, const Part *p)
 {
     ObjectKind kind = p->kind->kind;
     if (p->reach.all) {
-        db_build_add(b, any_long(s) ? &F_APP_FIND_IDS_READ : &F_APP_FIND_IDS_ALL,
+        bool read = any_long(s) || may_be_walled(s);
+        db_build_add(b, read ? &F_APP_FIND_IDS_READ : &F_APP_FIND_IDS_ALL,
                      BIND(P_TEXT(s->expression), P_INT(find_first(kind)), P_INT(find_first(kind + 1))));
         add_long(s, b);
+        add_open(s, b, kind);
         db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(FIND_CAP)));
         return;
     }
@@ -118,6 +130,7 @@ static void add_hits(const Search *s, DbBuild *b, const Part *p)
                      BIND(P_TEXT(s->expression), P_INT(find_first(kind)),
                           P_INT(after ? find_first(kind) + after : find_first(kind + 1))));
         add_long(s, b);
+        add_open(s, b, kind);
         db_build_add(b, &F_APP_FIND_ALL_NEWEST, BIND(P_INT(limit)));
         return;
     }
@@ -197,7 +210,8 @@ bool find_ask(Cx *cx, const FindAsk *ask, FindGroup **ret, size_t *ret_count, bo
         if (ask->only != OBJ_NONE && ask->only != k->kind)
             continue;
         part[n].kind = (*ret)[n].kind = k;
-        authority_reach(cx, k->read, &part[n].reach);
+        if (!authority_reach(cx, k->read, &part[n].reach, err))
+            return false;
         n += part[n].reach.all || part[n].reach.count;
     }
     *ret_count = n;

@@ -5,6 +5,7 @@
 #include "app/link.h"
 #include "app_queries.h"
 #include "base/text.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,52 +125,113 @@ static void add_tail(DbBuild *b, const ListSpec *spec, const Asked *q, int64_t l
     db_build_add(b, spec->order, BIND(P_INT(limit), P_INT(offset)));
 }
 
-/* The rows this reader may see, at most `limit` of them. */
-static void add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset)
+/* Whose reader rows a list is made of: the actor's own principals, then the officers of his unit for what they execute. */
+typedef struct Readers { bool all; int64_t *principal; size_t own, n; } Readers;
+
+static bool readers_of(Cx *cx, Act act, Readers *ret, Err *err)
 {
-    if (authority_scope(cx, spec->act) != SCOPE_RELATED) {
+    const Actor *actor = cx->actor;
+    const int64_t *people = NULL;
+    size_t n = 0;
+    int scope = authority_scope(cx, act);
+    *ret = (Readers){ .all = scope == SCOPE_ALL };
+    if (scope == SCOPE_UNIT && !authority_unit_people(cx, act, &people, &n, err))
+        return false;
+    ret->principal = NEW_N(cx->arena, int64_t, actor->count + n + 1);
+    for (size_t i = 0; i < actor->count; i++)
+        ret->principal[ret->n++] = actor->standings[i].principal;
+    ret->own = ret->n;
+    for (size_t i = 0; i < n; i++)
+        ret->principal[ret->n++] = principal_of_person(people[i]);
+    return true;
+}
+
+static void add_open(Cx *cx, DbBuild *b, const ListSpec *spec)
+{
+    if (spec->open && cx->actor->person_id && !cx->actor->unwalled)
+        db_build_add(b, spec->open, BIND(P_INT(cx->actor->person_id)));
+}
+
+/* One branch: what reached the principal, or what he executes. */
+static void add_branch(Cx *cx, DbBuild *b, const ListSpec *spec, const Fragment *from, const Readers *r, size_t i)
+{
+    db_build_add(b, from, BIND(P_INT(spec->kind), P_INT(r->principal[i]), P_INSTANT(INSTANT_FOREVER)));
+    assert(i < r->own || spec->executed);
+    if (i >= r->own)
+        db_build_add(b, spec->executed, BIND_NONE);
+    else if (spec->once && from == spec->related)
+        db_build_add(b, spec->once, BIND_NONE);
+    add_open(cx, b, spec);
+}
+
+/* The rows this reader may see, at most `limit` of them. */
+static bool add_rows(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, int64_t limit, int64_t offset, Err *err)
+{
+    Readers r;
+    if (!readers_of(cx, spec->act, &r, err))
+        return false;
+    if (r.all) {
         if (strstr(spec->all->sql, "$1"))
             db_build_add(b, spec->all, BIND(P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)));
         else
             db_build_add(b, spec->all, BIND_NONE);
+        add_open(cx, b, spec);
         add_tail(b, spec, q, limit, offset);
-        return;
+        return true;
     }
     db_build_add(b, &F_APP_LIST_BRANCHES, BIND_NONE);
-    for (size_t i = 0; i < cx->actor->count; i++) {
+    for (size_t i = 0; i < r.n; i++) {
         if (i)
             db_build_add(b, &F_APP_LIST_UNION, BIND_NONE);
-        db_build_add(b, spec->related, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
-                                            P_INSTANT(INSTANT_FOREVER)));
+        add_branch(cx, b, spec, spec->related, &r, i);
         add_tail(b, spec, q, limit + offset, 0);
     }
     db_build_add(b, spec->by_key ? &F_APP_LIST_BRANCHES_END_KEY : &F_APP_LIST_BRANCHES_END,
                  BIND(P_INT(limit), P_INT(offset)));
+    return true;
 }
 
 /* The same, to be counted: without order, and of the rows only what tells them apart. */
-static void add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q)
+static bool add_ids(Cx *cx, DbBuild *b, const ListSpec *spec, const Asked *q, Err *err)
 {
-    bool related = authority_scope(cx, spec->act) == SCOPE_RELATED;
-    if (!(related ? spec->related_ids : spec->all_count)) {
-        add_rows(cx, b, spec, q, COUNT_CAP, 0);
-        return;
+    Readers r;
+    if (!readers_of(cx, spec->act, &r, err))
+        return false;
+    if (!(r.all ? spec->all_count : spec->related_ids))
+        return add_rows(cx, b, spec, q, COUNT_CAP, 0, err);
+    if (r.all) {
+        db_build_add(b, spec->all_count, BIND_NONE);
+        add_open(cx, b, spec);
+        add_filters(b, q);
+        db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(COUNT_CAP)));
+        return true;
     }
-    for (size_t i = 0; i < (related ? cx->actor->count : 1); i++) {
-        if (i)
-            db_build_add(b, &F_APP_LIST_IDS_UNION, BIND_NONE);
-        else if (related)
-            db_build_add(b, &F_APP_LIST_IDS, BIND_NONE);
-        if (related)
-            db_build_add(b, spec->related_ids, BIND(P_INT(spec->kind), P_INT(cx->actor->standings[i].principal),
-                                                    P_INSTANT(INSTANT_FOREVER)));
-        else
-            db_build_add(b, spec->all_count, BIND_NONE);
+    for (size_t i = 0; i < r.n; i++) {
+        db_build_add(b, i ? &F_APP_LIST_IDS_UNION : &F_APP_LIST_IDS, BIND_NONE);
+        add_branch(cx, b, spec, spec->related_ids, &r, i);
         add_filters(b, q);
         db_build_add(b, &F_APP_LIST_LIMIT, BIND(P_INT(COUNT_CAP)));
     }
-    if (related)
-        db_build_add(b, &F_APP_LIST_IDS_END, BIND(P_INT(COUNT_CAP)));
+    db_build_add(b, &F_APP_LIST_IDS_END, BIND(P_INT(COUNT_CAP)));
+    return true;
+}
+
+bool list_narrow(Cx *cx, DbBuild *b, const ListSpec *spec, Act act, const Fragment *id_in, Err *err)
+{
+    Readers r;
+    if (!readers_of(cx, act, &r, err))
+        return false;
+    if (r.all) {
+        add_open(cx, b, spec);
+        return true;
+    }
+    db_build_add(b, id_in, BIND_NONE);
+    for (size_t i = 0; i < r.n; i++) {
+        db_build_add(b, i ? &F_APP_LIST_IDS_UNION : &F_APP_LIST_IDS, BIND_NONE);
+        add_branch(cx, b, spec, spec->related_ids, &r, i);
+    }
+    db_build_add(b, &F_APP_LIST_NARROW_END, BIND_NONE);
+    return true;
 }
 
 /* Nothing narrows the list: whether there are more than the cap is asked by skipping to it, which is far cheaper
@@ -178,8 +240,10 @@ static bool count_whole(Cx *cx, const ListSpec *spec, int64_t *ret, Err *err)
 {
     DbBuild *b = db_build(cx->arena, &Q_APP_LIST_WHOLE, BIND_NONE);
     db_build_add(b, spec->all_count, BIND_NONE);
+    add_open(cx, b, spec);
     db_build_add(b, &F_APP_LIST_WHOLE_PAST, BIND(P_INT(COUNT_CAP - 1), P_INT(COUNT_CAP)));
     db_build_add(b, spec->all_count, BIND_NONE);
+    add_open(cx, b, spec);
     db_build_add(b, &F_APP_LIST_WHOLE_END, BIND_NONE);
     return db_int_built(cx->db, b, 0, ret, err);
 }
@@ -188,10 +252,11 @@ static bool count_rows(Cx *cx, const ListSpec *spec, const Asked *asked, int64_t
 {
     Asked q = *asked;
     q.after = 0;
-    if (!q.n && spec->all_count && authority_scope(cx, spec->act) != SCOPE_RELATED)
+    if (!q.n && spec->all_count && authority_scope(cx, spec->act) == SCOPE_ALL)
         return count_whole(cx, spec, ret, err);
     DbBuild *b = db_build(cx->arena, &Q_APP_LIST_COUNT, BIND_NONE);
-    add_ids(cx, b, spec, &q);
+    if (!add_ids(cx, b, spec, &q, err))
+        return false;
     db_build_add(b, &F_APP_LIST_COUNT_END, BIND_NONE);
     return db_int_built(cx->db, b, 0, ret, err);
 }
@@ -224,7 +289,8 @@ bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *er
         else
             b = db_build(cx->arena, &Q_APP_LIST_COUNTS, BIND(P_INT((int64_t)i)));
         q.after = 0;
-        add_ids(cx, b, asks[i].spec, &q);
+        if (!add_ids(cx, b, asks[i].spec, &q, err))
+            return false;
     }
     if (!b)
         return true;
@@ -355,7 +421,8 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     if (!read || !count_rows(cx, spec, &q, &total, err))
         return false;
     DbBuild *b = db_build_empty(a, spec->all->name);
-    add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page);
+    if (!add_rows(cx, b, spec, &q, q.per_page + 1, (q.page - 1) * q.per_page, err))
+        return false;
     size_t n;
     char *rows = db_all_built(cx->db, a, b, spec->fields, spec->record_size, &n, err);
     if (!rows)

@@ -5,7 +5,8 @@
 
 /* A list page: filters in the URL, newest first (or by a key), keyset paging, counts capped at 1,000, under the
  * reader's rights.  Who holds the act over everything gets the plain statement; whoever only has
- * what reached him gets a UNION of one ordered, limited branch for each principal he is.
+ * what reached him gets a UNION of one ordered, limited branch for each principal he is, and by a power over his unit
+ * for each officer of it.
  *
  *   ?status=open&sender=12&per_page=50&after=1234     named filters, ANDed
  *   ?page=3                                           for programs; deep pages use `after`
@@ -37,6 +38,12 @@ typedef struct ListSpec {
     /* What is counted need not be read: `all` with a constant, `related` with the id for its only column (its
      * branches may meet in a row).  NULL: they themselves are counted. */
     const Fragment   *all_count, *related_ids;
+    /* Of what a unit's officers execute (SCOPE_UNIT): `executed` narrows `related` and `related_ids` to that, and `once`
+     * does to `related` what it may then not do itself: several relations of a principal give one row.  NULL: nobody
+     * reads this list so. */
+    const Fragment   *executed, *once;
+    /* Of objects that can be closed to a person (app/wall.h): leaves those out.  $1 person.  NULL: none can. */
+    const Fragment   *open;
 } ListSpec;
 
 /* Reads the page the query asks for.
@@ -56,4 +63,10 @@ bool list_count(Cx *cx, const ListSpec *spec, const Val *query, int64_t *ret, Er
 typedef struct ListAsk { const ListSpec *spec; const Val *query; } ListAsk;
 enum { LIST_ASKS_MOST = 96 };
 bool list_count_all(Cx *cx, const ListAsk *asks, size_t n, int64_t *ret, Err *err);
+
+/* For a report over what a list holds, which is no list itself.  Narrows the statement being built to what the reader may
+ * see by `act`: adds " AND id IN (…)" of the list's ids where he does not see all, and leaves out what is closed to him.
+ * `id_in` is " AND t.id IN (".
+ *   errors  only the database's */
+bool list_narrow(Cx *cx, DbBuild *b, const ListSpec *spec, Act act, const Fragment *id_in, Err *err);
 #endif

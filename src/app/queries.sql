@@ -31,25 +31,60 @@ DELETE FROM form_key WHERE key = $1
 DELETE FROM form_key WHERE at < $1
 
 -- name: app_reader_of
--- $1 object kind · $2 object · everybody who stands in a relation to it now
+-- $1 object kind · $2 object · everybody who stands in a relation to it now, and to whom it is closed
 SELECT principal, relation, since
   FROM reader
+ WHERE kind = $1 AND object = $2 AND ended = 253402300799000000
+ UNION ALL
+SELECT person_id * 2 AS principal, 'wall' AS relation, since
+  FROM wall
  WHERE kind = $1 AND object = $2 AND ended = 253402300799000000
  ORDER BY principal, relation
 
 -- name: app_reader_at
--- $1 object kind · $2 object · $3 moment: everybody who stood in a relation to it then
+-- $1 object kind · $2 object · $3 moment: the same then
 SELECT principal, relation, since
   FROM reader
+ WHERE kind = $1 AND object = $2 AND since <= $3 AND ended > $3
+ UNION ALL
+SELECT person_id * 2 AS principal, 'wall' AS relation, since
+  FROM wall
  WHERE kind = $1 AND object = $2 AND since <= $3 AND ended > $3
  ORDER BY principal, relation
 
 -- name: app_reader_reached
--- $1 object kind · $2 principal · $3 moment · $4 how many: what stood in a relation to him then
-SELECT object, relation, since
-  FROM reader
- WHERE kind = $1 AND principal = $2 AND since <= $3 AND ended > $3
- ORDER BY object DESC, relation LIMIT $4
+-- $1 object kind · $2 principal · $3 moment · $4 how many · $5 who stands behind the principal · $6 who asks
+-- What stood in a relation to him then, but what was closed to him, or is to who asks.
+SELECT r.object, r.relation, r.since
+  FROM reader r
+ WHERE r.kind = $1 AND r.principal = $2 AND r.since <= $3 AND r.ended > $3
+   AND NOT EXISTS (SELECT 1 FROM wall w
+                    WHERE w.kind = r.kind AND w.object = r.object
+                      AND ((w.person_id = $5 AND w.since <= $3 AND w.ended > $3)
+                           OR (w.person_id = $6 AND w.ended = 253402300799000000)))
+ ORDER BY r.object DESC, r.relation LIMIT $4
+
+-- name: app_wall_add
+-- $1 object kind · $2 object · $3 person · $4 now · one that had ended stands again
+INSERT INTO wall (kind, object, person_id, since, ended)
+VALUES ($1, $2, $3, $4, 253402300799000000)
+    ON CONFLICT (kind, object, person_id) DO UPDATE SET ended = excluded.ended
+
+-- name: app_wall_along
+-- $1 $2 what came of it · $3 $4 the object whose walls it gets · $5 now
+INSERT INTO wall (kind, object, person_id, since, ended)
+SELECT $1, $2, w.person_id, $5, 253402300799000000
+  FROM wall w
+ WHERE w.kind = $3 AND w.object = $4 AND w.ended = 253402300799000000
+    ON CONFLICT (kind, object, person_id) DO UPDATE SET ended = excluded.ended
+
+-- name: app_wall_end
+-- $1 object kind · $2 object · $3 now
+UPDATE wall SET ended = $3 WHERE kind = $1 AND object = $2 AND ended = 253402300799000000
+
+-- name: app_walled
+-- $1 object kind · $2 object · $3 person
+SELECT COUNT(*) FROM wall WHERE kind = $1 AND object = $2 AND person_id = $3 AND ended = 253402300799000000
 
 -- name: app_reader_add
 -- $1 object kind · $2 object · $3 principal · $4 relation · $5 now · a relation that had ended lives again
@@ -186,6 +221,9 @@ SELECT id FROM (SELECT id FROM (
 -- fragment: app_list_ids_end
 ) AS branch) AS merged LIMIT $1
 
+-- fragment: app_list_narrow_end
+) AS branch) AS merged)
+
 -- fragment: app_list_limit
  LIMIT $1
 
@@ -259,6 +297,11 @@ SELECT f.id, f.day, f.title, f.about
  AND w.relation IN ($1, $2, $3, $4, $5, $6, $7, $8)
  AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                     AND v.ended = w.ended AND v.relation IN ($1, $2, $3, $4, $5, $6, $7, $8) AND v.relation < w.relation)
+
+-- fragment: app_find_open
+-- $1 first id of the kind · $2 the kind · $3 person: what is not closed to him
+ AND NOT EXISTS (SELECT 1 FROM wall u WHERE u.kind = $2 AND u.object = f.id - $1 AND u.person_id = $3
+                    AND u.ended = 253402300799000000)
 
 -- fragment: app_find_word
 -- $1 "% word%": letters and digits, nothing LIKE knows

@@ -35,7 +35,7 @@ static const ListFilter FILTERS[] = {
 };
 
 static const ListSpec JOURNAL_LIST = {
-    .act = ACT_JOURNAL_READ, .all = &F_JOURNAL_LIST_ALL, .related = &F_JOURNAL_LIST_ALL,
+    .open = &F_JOURNAL_LIST_OPEN, .act = ACT_JOURNAL_READ, .all = &F_JOURNAL_LIST_ALL, .related = &F_JOURNAL_LIST_ALL,
     .after = &F_JOURNAL_LIST_AFTER, .order = &F_JOURNAL_LIST_ORDER, .filters = FILTERS, .fields = ENTRY_FIELDS,
     .record_size = sizeof(Entry)
 };
@@ -86,7 +86,7 @@ static const char *data_text(Cx *cx, const Val *data)
 {
     const char *reason = val_str(val_get(data, "reason")), *act = val_str(val_get(data, "act"));
     if (reason)
-        return tr_args(cx, reason, journal_word(cx, JOURNAL_VERBS, act ? act : ""), NULL);
+        return tr_args(cx, reason, act && act_find(act) != ACT_UNSET ? act_text(cx, act_find(act)) : act ? act : "", NULL);
     Str s = str_make(cx->arena);
     for (const Val *v = val_first(data); v; v = val_next(v)) {
         bool bare = strcmp(val_key(v), "text") == 0;

@@ -14,8 +14,8 @@ bool letters_in_work(Cx *cx, InWork *ret, Err *err)
 {
     enum { MOST_OF_A_STATE = 200 };
     *ret = (InWork){ 0 };
-    ret->rows = db_all(cx->db, cx->arena, &Q_LETTERS_IN_WORK, BIND(P_INT(MOST_OF_A_STATE)), WORK_FIELDS, sizeof(WorkRow),
-                       &ret->n, err);
+    ret->rows = db_all(cx->db, cx->arena, &Q_LETTERS_IN_WORK, BIND(P_INT(MOST_OF_A_STATE), P_INT(cx->actor->person_id)),
+                       WORK_FIELDS, sizeof(WorkRow), &ret->n, err);
     ret->capped = ret->n >= MOST_OF_A_STATE;
     return ret->rows != NULL;
 }

@@ -7,7 +7,7 @@
 
 /* ---- what the clerk marks at taking over ------------------------------------------ */
 
-bool appeal_marks_fit(const HandoverItem *item, const AppealMarks *m, Err *err)
+bool appeal_marks_fit(const Cx *cx, const HandoverItem *item, const AppealMarks *m, Err *err)
 {
     if (!m->collective && !m->anonymous && !m->complained_id)
         return true;
@@ -20,6 +20,8 @@ bool appeal_marks_fit(const HandoverItem *item, const AppealMarks *m, Err *err)
         err_add(err, "anonymous", N_("on a legal person's letterhead or with one contact it is considered (Appeals Law 6.4)"));
     if (m->complained_id && strcmp(item->kind, "complaint") != 0)
         err_add(err, "complained_id", N_("only a complaint is about somebody"));
+    if (m->complained_id && m->complained_id == cx->actor->person_id)
+        err_add(err, "complained_id", N_("a complaint about yourself is taken over by whoever acts for your post"));
     return err->kind == ERR_NONE;
 }
 

@@ -156,7 +156,8 @@ bool appeals_page(Req *req, Resp *resp, Err *err)
     if (!form_read(&mine, "", PERIOD_INPUTS, &p, err))
         return false;
     Summary s = { .cx = cx, .from = day_text(a, p.from), .until = day_text(a, p.until) };
-    s.rows = db_all(cx->db, a, &Q_APPEALS_TALLY, BIND(P_DATE(p.from), P_DATE(p.until), P_DATE(cx->today)), TALLY_FIELDS,
+    s.rows = db_all(cx->db, a, &Q_APPEALS_TALLY,
+                    BIND(P_DATE(p.from), P_DATE(p.until), P_DATE(cx->today), P_INT(cx->actor->person_id)), TALLY_FIELDS,
                     sizeof(Tally), &s.n, err);
     if (!s.rows)
         return false;

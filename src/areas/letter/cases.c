@@ -35,7 +35,7 @@ bool cases_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     size_t n;
-    const CaseRow *rows = db_all(cx->db, cx->arena, &Q_CASES, BIND_NONE, CASE_FIELDS, sizeof(CaseRow), &n, err);
+    const CaseRow *rows = db_all(cx->db, cx->arena, &Q_CASES, BIND(P_INT(cx->actor->person_id)), CASE_FIELDS, sizeof(CaseRow), &n, err);
     if (!rows)
         return false;
     Val *list = val_put(resp->view, "cases", val_list(cx->arena));
@@ -90,7 +90,8 @@ static void put_volumes(Cx *cx, const PaperRow *rows, size_t n, int64_t most, Va
 
 static const PaperRow *papers_of(Cx *cx, const char *index, size_t *ret_n, Err *err)
 {
-    return db_all(cx->db, cx->arena, &Q_CASE_PAPERS, BIND(P_TEXT(index)), PAPER_FIELDS, sizeof(PaperRow), ret_n, err);
+    return db_all(cx->db, cx->arena, &Q_CASE_PAPERS, BIND(P_TEXT(index), P_INT(cx->actor->person_id)), PAPER_FIELDS,
+                  sizeof(PaperRow), ret_n, err);
 }
 
 bool case_page(Req *req, Resp *resp, Err *err)

@@ -129,7 +129,8 @@ static bool put_answers(Cx *cx, const Query *q, int64_t of, Val *view, Err *err)
 {
     size_t n;
     Grant number;
-    const AnswerRow *rows = db_all(cx->db, cx->arena, q, BIND(P_INT(of)), ANSWER_FIELDS, sizeof(AnswerRow), &n, err);
+    const AnswerRow *rows = db_all(cx->db, cx->arena, q, BIND(P_INT(of), P_INT(cx->actor->person_id)), ANSWER_FIELDS,
+                                   sizeof(AnswerRow), &n, err);
     if (!rows)
         return false;
     val_put(view, "answers", answer_views(cx, rows, n, authority_holds(cx, ACT_HANDOVER_NUMBER, &number)));
@@ -293,7 +294,7 @@ bool handover_return_page(Req *req, Resp *resp, Err *err)
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Make the list"))));
     int64_t all;
     if (!put_answers(cx, &Q_ANSWERS_SIGNED, HANDOVER_MOST, f, err)
-        || !db_int(cx->db, &Q_ANSWERS_SIGNED_COUNT, BIND_NONE, 0, &all, err))
+        || !db_int(cx->db, &Q_ANSWERS_SIGNED_COUNT, BIND(P_INT(req->cx->actor->person_id)), 0, &all, err))
         return false;
     int64_t left = all > HANDOVER_MOST ? all - HANDOVER_MOST : 0;
     val_put(f, "left_text", left ? val_keep(cx->arena, tr_args(cx, N_("One list takes {0} papers; {1} more are signed and go on "

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Whose step a paper of our own is, and the answers to what we asked. */
+#include "app/wall.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
 #include "letter_queries.h"
@@ -38,7 +39,7 @@ static bool posts_above(Cx *cx, const Seat *from, Climb *ret, Err *err)
     return true;
 }
 
-bool outgoing_chief(Cx *cx, int64_t person, Seat *ret, bool *ret_own, Err *err)
+bool outgoing_chief(Cx *cx, int64_t person, int64_t about, Seat *ret, bool *ret_own, Err *err)
 {
     Seat own;
     Climb up;
@@ -51,10 +52,12 @@ bool outgoing_chief(Cx *cx, int64_t person, Seat *ret, bool *ret_own, Err *err)
         return false;
     for (size_t i = 0; i < up.n; i++) {
         SeatToday today;
-        if (!staff_seat_today(cx, up.seats[i].id, cx->today, &today, err))
+        bool closed;
+        if (!staff_seat_today(cx, up.seats[i].id, cx->today, &today, err)
+            || !wall_between(cx, OBJ_LETTER, about, today.person_id, &closed, err))
             return false;
-        if (!today.person_id)
-            continue;                                      /* nobody there: the step goes higher */
+        if (!today.person_id || closed)
+            continue;                                      /* nobody there, or not for his eyes: the step goes higher */
         bool last = i + 1 == up.n;
         if (today.person_id == person && !last)
             continue;                                      /* it would fall to himself twice */
@@ -103,5 +106,6 @@ bool inquiry_answered(Cx *cx, int64_t letter, int64_t inquiry, const Grant *gran
         && db_run(cx->db, &Q_INQUIRY_SET_ANSWERED, BIND(P_INT(inquiry), P_DATE(l.office_date), P_TEXT(by)), NULL, err)
         && letter_note(cx, letter, "answers", q.number, "letter.link", grant, err)
         && letter_note(cx, inquiry, "got_answer", by, "letter.link", grant, err)
+        && wall_along(cx, OBJ_LETTER, letter, OBJ_LETTER, inquiry, err)
         && authority_relate(cx, OBJ_LETTER, letter, principal_of_person(q.drafter), "reader", err);
 }

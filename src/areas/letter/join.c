@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Joining a paper to the one in work it belongs to, and undoing it. */
+#include "app/wall.h"
 #include "areas/letter/letter_in.h"
 #include "areas/task/task.h"
 #include "letter_queries.h"
@@ -56,7 +57,8 @@ bool letter_join(Cx *cx, int64_t letter, int64_t main_id, const Grant *grant, Er
     return letter_note(cx, letter, "joined", main.number, "letter.join", grant, err)
         && letter_note(cx, main_id, "joined_by", l.number, "letter.join", grant, err)
         && task_close_all(cx, OBJ_LETTER, letter, "joined", grant, err)
-        && authority_follow(cx, OBJ_LETTER, letter, main_id, err);
+        && authority_follow(cx, OBJ_LETTER, letter, main_id, err)
+        && wall_along(cx, OBJ_LETTER, letter, OBJ_LETTER, main_id, err);
 }
 
 /* Leadership's resolution on it, which the joining closed, is carried out anew. */
@@ -69,6 +71,13 @@ static bool lead_again(Cx *cx, int64_t letter, Err *err)
         || !letter_get(cx, letter, &l, err))
         return false;
     return !found || letter_copy_leadership(cx, &item, &l, err);
+}
+
+/* By itself it is closed only to the one it complains about, not to whom the other complained about. */
+static bool own_wall(Cx *cx, const Letter *l, Err *err)
+{
+    return wall_end(cx, OBJ_LETTER, l->id, err)
+        && (!l->complained_id || wall_put(cx, OBJ_LETTER, l->id, l->complained_id, err));
 }
 
 bool letter_unjoin(Cx *cx, int64_t letter, const char *why, const Grant *grant, Err *err)
@@ -91,6 +100,7 @@ bool letter_unjoin(Cx *cx, int64_t letter, const char *why, const Grant *grant, 
         && letter_note(cx, letter, "unjoined", arena_printf(cx->arena, "%s: %s", main.number, why), "letter.unjoin", grant, err)
         && letter_note(cx, main.id, "unjoined_by", arena_printf(cx->arena, "%s: %s", l.number, why), "letter.unjoin", grant, err)
         && authority_unfollow(cx, OBJ_LETTER, letter, err)
+        && own_wall(cx, &l, err)
         && lead_again(cx, letter, err);
 }
 

@@ -269,12 +269,14 @@ static void the_answer_to_a_complaint_is_not_signed_by_the_one_it_is_about(void 
     World *w = *state;
     int64_t letter = taken(w, line(w, 1, "complaint"), world_form(w, "complained_id", world_id(w, world_person("deputy")), NULL));
     IS(world_post(w, "clerk", at(w, letter, "/present"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
-    IS(shut(w, "deputy", letter, "unconsidered", "8.1", "", "2026-10-05", "Əsassız"), 422);
+    IS(shut(w, "deputy", letter, "unconsidered", "8.1", "", "2026-10-05", "Əsassız"), 403);
+    IS(world_get(w, "deputy", at(w, letter, "")), 403);
     IS(world_post(w, "head", at(w, letter, "/resolutions"),
                   world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person("insp1")), NULL)), 303);
     Answer a = world_post(w, "insp1", at(w, letter, "/answers"), world_form(w, "gist", "Cavab", "body", "Mətn", NULL));
     IS(a, 303);
     int64_t answer = world_id_in(a.location);
+    IS(world_get(w, "deputy", at(w, answer, "")), 403);
     IS(world_post(w, "head", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 422);
     IS(world_post(w, "head", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
 }

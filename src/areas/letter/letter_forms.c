@@ -229,7 +229,7 @@ static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
     Cx *cx = req->cx;
     bool yes, own = l->drafter == cx->actor->person_id, alone = false;
     Seat chief;
-    if (own && (l->reply_to || !outgoing_chief(cx, l->drafter, &chief, &alone, err)))
+    if (own && (l->reply_to || !outgoing_chief(cx, l->drafter, l->about_id, &chief, &alone, err)))
         return !err->kind;
     if (own && !alone)
         return true;

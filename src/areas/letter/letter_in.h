@@ -36,8 +36,9 @@ bool letter_is_to_other(const Letter *l);        /* none of these: leadership si
 const char *letter_signer_rule(const Letter *l); /* who signs to this addressee, with the clause: a msgid */
 /* For who signs letters, on one that waits for a signature he may not give: that rule; else NULL. */
 bool outgoing_refusal(Cx *cx, const Letter *l, const char **ret, Err *err);
-/* The seat whose step a paper of this person's own is; *ret_own: it would fall to himself. */
-bool outgoing_chief(Cx *cx, int64_t person, Seat *ret, bool *ret_own, Err *err);
+/* The seat whose step a paper of this person's own is, over whoever the letter it is about is closed to (app/wall.h);
+ * *ret_own: it would fall to himself. */
+bool outgoing_chief(Cx *cx, int64_t person, int64_t about, Seat *ret, bool *ret_own, Err *err);
 
 /* Leadership's resolution came with the paper: the root of the sheet, executed by the head. */
 bool letter_copy_leadership(Cx *cx, const HandoverItem *item, const Letter *letter, Err *err);
@@ -115,7 +116,7 @@ extern const Input LETTER_CLOSE_INPUTS[];
 extern const char *const COMPLAINT_WALL;
 bool letter_is_appeal(const char *kind);
 /* Do the marks fit this paper?  INVALID "collective", "anonymous", "complained_id". */
-bool appeal_marks_fit(const HandoverItem *item, const AppealMarks *m, Err *err);
+bool appeal_marks_fit(const Cx *cx, const HandoverItem *item, const AppealMarks *m, Err *err);
 /* How often the sender (folded) was answered on the merits on this, within the window of the rule, by letters other than
  * item->letter_id; of what is no appeal and of an anonymous one 0. */
 bool appeal_repeats(Cx *cx, const HandoverItem *item, bool anonymous, const char *party_fold, const char *theme, int64_t *ret,

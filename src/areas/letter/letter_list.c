@@ -75,7 +75,7 @@ static const ListFilter FILTERS[] = {
 
 const ListSpec LETTER_LIST = {
     .kind = OBJ_LETTER, .act = ACT_LETTER_LIST, .all = &F_LETTER_LIST_ALL, .related = &F_LETTER_LIST_RELATED,
-    .all_count = &F_LETTER_LIST_ALL_COUNT, .related_ids = &F_LETTER_LIST_RELATED_IDS,
+    .open = &F_LETTER_LIST_OPEN, .all_count = &F_LETTER_LIST_ALL_COUNT, .related_ids = &F_LETTER_LIST_RELATED_IDS,
     .after = &F_LETTER_LIST_AFTER, .order = &F_LETTER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(LetterRow)
 };
@@ -162,7 +162,7 @@ static const Field NEAR_FIELDS[] = {
 Val *letter_nearest(Cx *cx, int64_t limit, Err *err)
 {
     size_t n;
-    const NearLetter *rows = db_all(cx->db, cx->arena, &Q_LETTER_NEAREST, BIND(P_INT(limit)), NEAR_FIELDS,
+    const NearLetter *rows = db_all(cx->db, cx->arena, &Q_LETTER_NEAREST, BIND(P_INT(limit), P_INT(cx->actor->person_id)), NEAR_FIELDS,
                                     sizeof(NearLetter), &n, err);
     if (!rows)
         return NULL;

@@ -6,6 +6,15 @@
 #include "letter_queries.h"
 #include <string.h>
 
+static bool note(Cx *cx, int64_t id, OriginNote *ret, Err *err)
+{
+    Letter l;
+    if (!letter_get(cx, id, &l, err))
+        return false;
+    *ret = (OriginNote){ .number = l.number, .gist = l.gist, .party = l.party, .rule = l.rule };
+    return true;
+}
+
 static bool term(Cx *cx, int64_t id, OriginTerm *ret, Err *err)
 {
     Letter l;
@@ -73,5 +82,6 @@ static bool settled(Cx *cx, int64_t id, Date day, const char *ground, const Gran
 }
 
 const TaskOrigin LETTER_ORIGIN = {
-    .kind = OBJ_LETTER, .term = term, .extended = extended, .moved = moved, .uncontrolled = uncontrolled, .settled = settled
+    .kind = OBJ_LETTER, .path = "/letters/", .note = note,
+    .term = term, .extended = extended, .moved = moved, .uncontrolled = uncontrolled, .settled = settled
 };

@@ -5,7 +5,8 @@
  * asks, through routes, rights, handlers and templates, only without the sockets.
  *
  *   Monday 5 October 2026.  "chief" and "vice" of the Service; of the directorate "head", "deputy" and
- *   "clerk", of its section "shead", "insp1", "insp2"; "office" of the Secretariat; "stranger" elsewhere. */
+ *   "clerk", of its section "shead", "insp1", "insp2", of its other section "shead2", "insp3"; "office" of the
+ *   Secretariat; "stranger" elsewhere. */
 #include "app/turn.h"
 #include "areas/letter/letter_in.h"
 #include "areas/task/task.h"

@@ -20,6 +20,7 @@ static Instant now;                                        /* the world's clock 
 static const struct { const char *code, *parent, *title; } UNITS[] = {
     { "dmx", NULL, "Xidmət" }, { "lead", "dmx", "Xidmətin rəhbərliyi" }, { "office", "dmx", "Katiblik" },
     { "dir", "dmx", "Kadrlar idarəsi" }, { "sect", "dir", "Xidmətə qəbul şöbəsi" }, { "else", "dmx", "Başqa idarə" },
+    { "sect2", "dir", "İkinci şöbə" },
 };
 static const struct { const char *unit, *code, *kind, *title, *surname, *name; } SEATS[] = {
     { "lead",   "chief",    "service_head",   "Xidmətin rəisi",                     "Sınaqlı",   "Adil" },
@@ -32,6 +33,8 @@ static const struct { const char *unit, *code, *kind, *title, *surname, *name; }
     { "sect",   "insp2",    "inspector",      "Xidmətə qəbul şöbəsinin inspektoru", "Baxışlı",   "Günel" },
     { "office", "office",   "secretariat",    "Katibliyin əməkdaşı",                "Möhürlü",   "İlqar" },
     { "else",   "stranger", "other",          "Başqa idarənin inspektoru",          "Kənarlı",   "Jalə" },
+    { "sect2",  "shead2",   "section_head",   "İkinci şöbənin rəisi",               "İkincili",  "Kamran" },
+    { "sect2",  "insp3",    "inspector",      "İkinci şöbənin inspektoru",          "Üçüncülü",  "Lalə" },
 };
 enum { SEAT_COUNT = sizeof SEATS / sizeof *SEATS };
 

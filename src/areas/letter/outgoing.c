@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Papers that leave us, answers and those that begin with us: drafted, accepted by the drafter's chief, handed to the
  * Secretariat, numbered by it.  Signing is sign.c, inquiries and their answers inquiry.c. */
+#include "app/wall.h"
 #include "areas/letter/letter_in.h"
 #include "areas/task/task.h"
 #include "base/text.h"
@@ -74,7 +75,8 @@ static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t c
                   NULL, err)
         && letter_note(cx, *ret, "drafted", "", "letter.draft", grant, err)
         && authority_relate(cx, OBJ_LETTER, *ret, principal_of_person(person), "executor", err)
-        && authority_relate(cx, OBJ_LETTER, *ret, principal_of_seat(chief_seat), "author", err);
+        && authority_relate(cx, OBJ_LETTER, *ret, principal_of_seat(chief_seat), "author", err)
+        && wall_along(cx, OBJ_LETTER, *ret, OBJ_LETTER, asked ? asked->id : in->about_id, err);
 }
 
 static bool draft_answer(Cx *cx, const Outgoing *in, const Grant *grant, int64_t *ret, Err *err)
@@ -112,7 +114,7 @@ static bool draft_own(Cx *cx, const Outgoing *in, const Grant *grant, int64_t *r
     if (strcmp(in->kind, "inquiry") != 0)
         paper.due = DATE_FOREVER;
     return check_own(cx, in, err) && check_about(cx, in->about_id, err)
-        && outgoing_chief(cx, cx->actor->person_id, &chief, &own, err)
+        && outgoing_chief(cx, cx->actor->person_id, in->about_id, &chief, &own, err)
         && add_paper(cx, &paper, NULL, chief.id, grant, ret, err)
         && (!in->about_id || db_run(cx->db, &Q_OUTGOING_SET_ABOUT, BIND(P_INT(*ret), P_INT(in->about_id)), NULL, err));
 }
@@ -173,7 +175,7 @@ static bool may_accept(Cx *cx, const Letter *l, Err *err)
     bool own = false;
     if (l->drafter != cx->actor->person_id)
         return true;
-    if (!l->reply_to && !outgoing_chief(cx, l->drafter, &chief, &own, err))
+    if (!l->reply_to && !outgoing_chief(cx, l->drafter, l->about_id, &chief, &own, err))
         return false;
     return own || err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
 }
@@ -230,9 +232,12 @@ static bool hand_one(Cx *cx, int64_t answer, int64_t handover, const Seat *offic
 {
     Letter l;
     int64_t changed;
+    bool closed;
     if (!letter_get(cx, answer, &l, err))
         return false;
-    if (strcmp(l.state, "signed") != 0)
+    if (!wall_between(cx, OBJ_LETTER, answer, cx->actor->person_id, &closed, err))
+        return false;
+    if (closed || strcmp(l.state, "signed") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("only a signed answer goes to the Secretariat"));
     for (size_t i = 0; i < offices; i++)
         if (!authority_relate(cx, OBJ_LETTER, answer, principal_of_seat(office[i].id), "reader", err))

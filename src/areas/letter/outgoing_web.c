@@ -66,7 +66,7 @@ bool outgoing_new_page(Req *req, Resp *resp, Err *err)
     Letter about;
     Seat chief;
     bool found, own;
-    if (!about_letter(req, &about, &found, err) || !outgoing_chief(cx, cx->actor->person_id, &chief, &own, err))
+    if (!about_letter(req, &about, &found, err) || !outgoing_chief(cx, cx->actor->person_id, found ? about.id : 0, &chief, &own, err))
         return false;
     if (found) {
         now.about_id = about.id;
@@ -114,7 +114,8 @@ bool inquiries_open(Cx *cx, InWork *ret, Err *err)
         FIELD(WorkRow, id), FIELD(WorkRow, number), FIELD(WorkRow, party), FIELD(WorkRow, gist), FIELD(WorkRow, office_no),
         FIELD(WorkRow, their_no), FIELD(WorkRow, registered), FIELDS_END
     };
-    ret->rows = db_all(cx->db, cx->arena, &Q_INQUIRIES_OPEN, BIND(P_INT(MOST)), FIELDS, sizeof(WorkRow), &ret->n, err);
+    ret->rows = db_all(cx->db, cx->arena, &Q_INQUIRIES_OPEN, BIND(P_INT(MOST), P_INT(cx->actor->person_id)), FIELDS,
+                       sizeof(WorkRow), &ret->n, err);
     ret->capped = ret->n == MOST;
     return ret->rows != NULL;
 }

@@ -101,16 +101,20 @@ UPDATE handover_item SET letter_id = 0 WHERE letter_id = $1
 UPDATE handover SET state = 'sent', taken = $2, taken_by = 0 WHERE id = $1 AND direction = 'in'
 
 -- name: handover_same
--- $1 list: the letters its lines look like, those not taken yet
+-- $1 list · $2 who reads: the letters its lines look like, those not taken yet
 SELECT i.id AS line_id, l.id, l.number, l.registered, l.party, l.their_no, l.their_date, l.office_no, l.office_date, l.gist,
        l.sheets, l.annexes, l.state
   FROM handover_item i JOIN letter l ON l.same_key = i.same_key
  WHERE i.handover_id = $1 AND i.letter_id = 0 AND i.same_key <> '' AND l.direction = 'in' AND l.state <> 'spoiled'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  UNION
 SELECT i.id AS line_id, l.id, l.number, l.registered, l.party, l.their_no, l.their_date, l.office_no, l.office_date, l.gist,
        l.sheets, l.annexes, l.state
   FROM handover_item i JOIN letter l ON l.office_no = i.office_no AND l.office_date = i.office_date
  WHERE i.handover_id = $1 AND i.letter_id = 0 AND l.direction = 'in' AND l.state <> 'spoiled'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY 1, 2
 
 -- name: letter_set_presented
@@ -153,14 +157,16 @@ UPDATE letter SET state = 'answered', outcome = $3, ground = $4, forwarded_to = 
  WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented', 'execution')
 
 -- name: appeals_tally
--- $1 from · $2 until · $3 today: appeals registered between, by everything the summary asks
+-- $1 from · $2 until · $3 today · $4 who reads: appeals registered between, by everything the summary asks
 SELECT t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anonymous, COUNT(*) AS n
   FROM (SELECT kind, executor, outcome, anonymous, repeated > 0 AS repeated, collective > 0 AS collective,
                CASE WHEN closed < '9999-12-31' THEN CASE WHEN closed <= due THEN 'in_time' ELSE 'late' END
                     WHEN due < $3 THEN 'open_late' ELSE 'open' END AS timely
           FROM letter
          WHERE kind IN ('application', 'complaint', 'proposal') AND registered >= $1 AND registered <= $2
-           AND direction = 'in' AND state <> 'spoiled') AS t
+           AND direction = 'in' AND state <> 'spoiled'
+           AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $4
+                              AND x.ended = 253402300799000000)) AS t
  GROUP BY t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anonymous
  ORDER BY t.executor, t.kind, t.outcome, t.timely, t.repeated, t.collective, t.anonymous
 
@@ -229,7 +235,7 @@ SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address
  WHERE letter_id = $1 AND handover_id NOT IN (SELECT h.id FROM handover h WHERE h.direction = 'case')
 
 -- name: letters_in_work
--- $1 how many of each state: three lookups in the order of an index
+-- $1 how many of each state · $2 who reads: three lookups in the order of an index
 SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
   FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
           FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme FROM letter
@@ -242,6 +248,8 @@ SELECT id, number, party, gist, office_no, their_no, registered, party_fold, the
         SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
           FROM (SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme FROM letter
                  WHERE state = 'registered' ORDER BY id DESC LIMIT $1) AS taken) AS work
+ WHERE NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = work.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id DESC
 
 -- name: letter_in_work_numbered
@@ -273,10 +281,12 @@ UPDATE letter SET kind = $3, party_kind = $4, party = $5, address = $6, due = $7
 UPDATE letter SET about_id = $2 WHERE id = $1
 
 -- name: inquiries_open
--- $1 how many: what we asked and nobody answered yet, newest first
+-- $1 how many · $2 who reads: what we asked and nobody answered yet, newest first
 SELECT id, number, party, gist, office_no, their_no, registered, party_fold, theme
   FROM letter
  WHERE kind = 'inquiry' AND direction = 'out' AND closed = '9999-12-31' AND state = 'sent'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id DESC LIMIT $1
 
 -- name: inquiry_numbered

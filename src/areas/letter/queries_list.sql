@@ -55,31 +55,42 @@ UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.handover_id = $1 AND l.direction = 'out' AND l.state = 'handed')
 
 -- name: handover_lines
--- $1 list: its lines, our number once taken, whose resolution came with each
+-- $1 list · $2 who reads: its lines, our number once taken, whose resolution came with each; none that is closed to him
+-- (kind 1 is a letter, app/authority.h; app/wall.h)
 SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no, i.their_date, i.gist, i.sheets,
        i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, i.returned_why, i.returned_on, COALESCE(s.title_full, '') AS lead_title,
        COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing
   FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
  WHERE i.handover_id = $1
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = i.letter_id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY i.id
 
 -- name: handover_letters
--- $1 list back to the Secretariat: what is on it
+-- $1 list back to the Secretariat · $2 who reads: what is on it
 SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
   FROM letter
  WHERE handover_id = $1 AND direction = 'out'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id
 
 -- name: answers_signed
--- $1 how many · what waits to be handed to the Secretariat, what waits longest first
+-- $1 how many · $2 who reads: what waits to be handed to the Secretariat, what waits longest first
 SELECT id, number, party, gist, office_no, office_date, sheets, annexes, state
   FROM letter
  WHERE state = 'signed'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id
  LIMIT $1
 
 -- name: answers_signed_count
-SELECT COUNT(*) FROM letter WHERE state = 'signed'
+-- $1 who reads
+SELECT COUNT(*) FROM letter
+ WHERE state = 'signed'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $1
+                      AND x.ended = 253402300799000000)
 
 -- fragment: handover_list_all
 SELECT h.id, h.direction, h.made, h.state, h.note, COALESCE(p.surname, '') AS surname,
@@ -126,12 +137,14 @@ SELECT h.id
  AND h.made <= $1
 
 -- name: cases
--- what is sewn into each case: letters with what they were answered by, papers of our own
+-- $1 who reads: what is sewn into each case: letters with what they were answered by, papers of our own
 SELECT l.case_index, COUNT(*) AS papers, SUM(l.case_sheets) AS sheets, MIN(l.registered) AS first, MAX(l.registered) AS last,
        SUM(CASE WHEN EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
                               WHERE i.letter_id = l.id AND h.direction = 'case') THEN 1 ELSE 0 END) AS handed
   FROM letter l
  WHERE l.state = 'filed' AND l.case_index <> '' AND l.case_sheets > 0
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $1
+                      AND x.ended = 253402300799000000)
  GROUP BY l.case_index
  ORDER BY l.case_index
 
@@ -145,12 +158,14 @@ WITH RECURSIVE c (case_index) AS (
 SELECT case_index FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
--- $1 index, in the order they were sewn in
+-- $1 index · $2 who reads: in the order they were sewn in
 SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.answer_no, l.case_sheets AS sheets,
        COALESCE((SELECT MAX(h.id) FROM handover_item i JOIN handover h ON h.id = i.handover_id
                   WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed
   FROM letter l
  WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY l.closed, l.id
 
 -- name: case_act_add
@@ -183,6 +198,11 @@ SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.their_no, l
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation)
+
+-- fragment: letter_list_open
+-- $1 person: what is not closed to him (app/wall.h); kind 1 is a letter (app/authority.h)
+ AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $1
+                    AND x.ended = 253402300799000000)
 
 -- fragment: letter_list_all_count
 SELECT 1 FROM letter l WHERE TRUE
@@ -286,10 +306,12 @@ SELECT l.id
                 AND x.relation = 'author' AND x.ended = 253402300799000000)
 
 -- name: letter_nearest
--- $1 how many · what the registrar keeps under control and is not yet answered, the nearest term first
+-- $1 how many · $2 who reads: what the registrar keeps under control and is not yet answered, the nearest term first
 SELECT l.id, l.number, l.party, l.gist, l.executor, l.due
   FROM letter l
  WHERE l.control AND l.state IN ('registered', 'presented', 'execution')
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY l.due, l.id
  LIMIT $1
 

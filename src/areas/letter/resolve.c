@@ -10,15 +10,25 @@
 
 static bool is_leadership(const Seat *s) { return strncmp(s->post_kind, "service_", 8) == 0; }
 
-/* Who executes what leadership wrote: the head, or whoever answers for his post today. */
-static bool head_to_execute(Cx *cx, int64_t *ret_person, Err *err)
+/* Who holds the first seat of a post kind, or answers for it today; 0: nobody. */
+static bool holder_of(Cx *cx, const char *post_kind, int64_t *ret_person, Err *err)
 {
     size_t n;
-    SeatToday head = { 0 };
-    const Seat *heads = staff_seats_of_kind(cx, "head", cx->today, &n, err);
-    if (!heads || (n && !staff_seat_today(cx, heads[0].id, cx->today, &head, err)))
+    SeatToday on = { 0 };
+    const Seat *seats = staff_seats_of_kind(cx, post_kind, cx->today, &n, err);
+    if (!seats || (n && !staff_seat_today(cx, seats[0].id, cx->today, &on, err)))
         return false;
-    *ret_person = head.holder_id ? head.holder_id : head.person_id;
+    *ret_person = on.holder_id ? on.holder_id : on.person_id;
+    return true;
+}
+
+/* Who executes what leadership wrote: the head, or whoever answers for his post today; of a complaint about him his
+ * deputy (5.9.8). */
+static bool head_to_execute(Cx *cx, int64_t complained, int64_t *ret_person, Err *err)
+{
+    if (!holder_of(cx, "head", ret_person, err)
+        || (*ret_person && *ret_person == complained && !holder_of(cx, "deputy", ret_person, err)))
+        return false;
     return *ret_person != 0
         || err_set(err, ERR_CONFLICT, "lead_seat", N_("nobody may act for this post today; an acting order is needed"));
 }
@@ -68,7 +78,7 @@ bool letter_copy_leadership(Cx *cx, const HandoverItem *i, const Letter *letter,
     if (!i->lead_seat)
         return true;
     if (!staff_seat(cx, i->lead_seat, &lead, err) || !signer_of_day(cx, &lead, i->lead_date, &signature, &author, err)
-        || !head_to_execute(cx, &head.person_id, err) || !person_short_name(cx, head.person_id, &name, err))
+        || !head_to_execute(cx, letter->complained_id, &head.person_id, err) || !person_short_name(cx, head.person_id, &name, err))
         return false;
     NewResolution r = {
         .origin_kind = OBJ_LETTER, .origin_id = letter->id, .author_seat = i->lead_seat, .author_person = author,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Letters coming in: taking over a line of a list, and presenting (5.12.4). */
+#include "app/wall.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
 #include "letter_queries.h"
@@ -72,9 +73,10 @@ bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *gran
 {
     HandoverItem item;
     Letter letter;
-    int64_t changed;
-    if (!handover_line(cx, in->handover_id, in->item_id, &item, err) || !appeal_marks_fit(&item, &in->appeal, err)
+    int64_t changed, about = in->appeal.complained_id;
+    if (!handover_line(cx, in->handover_id, in->item_id, &item, err) || !appeal_marks_fit(cx, &item, &in->appeal, err)
         || !add_letter(cx, &item, in, ret_letter, err)
+        || (about && !wall_put(cx, OBJ_LETTER, *ret_letter, about, err))
         || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
         return false;
     if (changed != 1)

@@ -107,6 +107,7 @@ static Val *grant_view(Cx *cx, Act act, const Grant *g, const Reading *rows, siz
     Arena *a = cx->arena;
     Val *v = val_map(a), *since = val_null(a);
     const char *relation = g->relation;
+    bool unit = g->power->scope == SCOPE_UNIT;
     for (size_t i = 0; i < n; i++)
         if (g->standing && rows[i].principal == g->standing->principal
             && (relation ? strcmp(relation, rows[i].relation) == 0 : g->power->scope == SCOPE_RELATED)) {
@@ -115,19 +116,20 @@ static Val *grant_view(Cx *cx, Act act, const Grant *g, const Reading *rows, siz
             break;
         }
     val_put(v, "act", val_keep(a, act_code(act)));
-    val_put(v, "text", val_keep(a, rights_act_text(cx, act)));
+    val_put(v, "text", val_keep(a, act_text(cx, act)));
     val_put(v, "clause", val_keep(a, strcmp(g->power->clause, "design") == 0 ? "" : g->power->clause));
     val_put(v, "via", val_keep(a, rights_via(cx, g->standing)));
     val_put(v, "ground", val_text(a, g->standing ? val_str(val_get(g->path, "ground")) : NULL));
     val_put(v, "relation", val_text(a, relation));
-    val_put(v, "relation_text", val_text(a, relation ? rights_relation_text(cx, relation) : NULL));
+    val_put(v, "relation_text", val_text(a, unit ? tr(cx, N_("an officer of his unit executes it"))
+                                                 : relation ? rights_relation_text(cx, relation) : NULL));
     val_put(v, "since", since);
     return v;
 }
 
 /* One person's line; NULL in *ret when he may do nothing to it. */
-static bool person_line(Cx *cx, int64_t person, const Reviewed *kind, int64_t object, const Reading *rows, size_t n,
-                        Date on, Val **ret, Err *err)
+static bool person_line(Cx *cx, int64_t person, const Reviewed *kind, const Reading *rows, size_t n, Date on,
+                        Val **ret, Err *err)
 {
     Arena *a = cx->arena;
     Actor who;
@@ -140,7 +142,7 @@ static bool person_line(Cx *cx, int64_t person, const Reviewed *kind, int64_t ob
         Grant g;
         if (!authority_concerns(cx->app, (Act)act, kind->kind))
             continue;
-        if (!authority_check_for(cx, &who, (Act)act, kind->kind, object, rows, n, &g, err))
+        if (!authority_check_for(cx, &who, (Act)act, rows, n, &g, err))
             return false;
         if (g.yes)
             val_add(grants, grant_view(cx, (Act)act, &g, rows, n));
@@ -163,7 +165,24 @@ typedef struct Line { const char *key; Val *view; } Line;
 
 static int by_key(const void *x, const void *y) { return strcmp(((const Line *)x)->key, ((const Line *)y)->key); }
 
-bool rights_of_object(Cx *cx, const Reviewed *kind, int64_t object, Date on, Val **ret_list, Err *err)
+/* To whom it is closed, whatever their posts carry. */
+static bool put_walls(Cx *cx, const Reading *rows, size_t n, Val *list, Err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *name;
+        if (strcmp(rows[i].relation, RELATION_WALL) != 0)
+            continue;
+        if (!person_short_name(cx, principal_ref(rows[i].principal), &name, err))
+            return false;
+        Val *v = val_add(list, val_map(cx->arena));
+        val_put(v, "name", val_keep(cx->arena, name));
+        val_put(v, "since", val_instant(cx->arena, rows[i].since));
+    }
+    return true;
+}
+
+bool rights_of_object(Cx *cx, const Reviewed *kind, int64_t object, Date on, Val **ret_list, Val **ret_walls,
+                      Err *err)
 {
     const Reading *rows;
     size_t n, count = 0;
@@ -174,16 +193,17 @@ bool rights_of_object(Cx *cx, const Reviewed *kind, int64_t object, Date on, Val
     Line *lines = NEW_N(cx->arena, Line, people.n + 1);
     for (size_t i = 0; i < people.n; i++) {
         Val *view;
-        if (!person_line(cx, people.id[i], kind, object, rows, n, on, &view, err))
+        if (!person_line(cx, people.id[i], kind, rows, n, on, &view, err))
             return false;
         if (view)
             lines[count++] = (Line){ text_sort_key(cx->arena, val_str(val_get(view, "name"))), view };
     }
     qsort(lines, count, sizeof *lines, by_key);
     *ret_list = val_list(cx->arena);
+    *ret_walls = val_list(cx->arena);
     for (size_t i = 0; i < count; i++)
         val_add(*ret_list, lines[i].view);
-    return true;
+    return put_walls(cx, rows, n, *ret_walls, err);
 }
 
 bool rights_holders(Cx *cx, Date on, Val **ret_list, Err *err)

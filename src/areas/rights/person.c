@@ -61,7 +61,7 @@ static void put_act(Cx *cx, Val *acts, const Power *p, const Standing *s)
     Val *v = val_add(acts, val_map(a));
     val_put(v, "act", val_keep(a, act_code(p->act)));
     val_put(v, "kind_text", val_keep(a, rights_kind_text(cx, p->object)));
-    val_put(v, "text", val_keep(a, rights_act_text(cx, p->act)));
+    val_put(v, "text", val_keep(a, act_text(cx, p->act)));
     val_put(v, "scope", val_keep(a, CODES[p->scope]));
     val_put(v, "scope_text", val_keep(a, p->object == OBJ_NONE && p->scope == SCOPE_ALL ? "" : tr(cx, SCOPES[p->scope])));
     val_put(v, "clause", val_keep(a, strcmp(p->clause, "design") == 0 ? "" : p->clause));
@@ -90,11 +90,11 @@ Val *rights_acts(Cx *cx, const Actor *who)
     return kinds;
 }
 
-static bool reads_all(const Cx *cx, const Actor *who, const Reviewed *r)
+static int reads_scope(const Cx *cx, const Actor *who, const Reviewed *r)
 {
     Cx as = *cx;
     as.actor = who;
-    return authority_scope(&as, r->read) == SCOPE_ALL;
+    return authority_scope(&as, r->read);
 }
 
 bool rights_reach(Cx *cx, const Actor *who, Date on, Val **ret_list, Err *err)
@@ -105,47 +105,71 @@ bool rights_reach(Cx *cx, const Actor *who, Date on, Val **ret_list, Err *err)
         Val *objects;
         if (!rights_reached(cx, who, r, on, &objects, err))
             return false;
-        bool all = reads_all(cx, who, r);
+        int scope = reads_scope(cx, who, r);
+        bool all = scope == SCOPE_ALL;
         Val *v = val_add(*ret_list, val_map(a));
         val_put(v, "kind", val_keep(a, r->code));
         val_put(v, "text", val_keep(a, rights_kind_text(cx, r->kind)));
         val_put_bool(a, v, "all", all);
+        val_put_bool(a, v, "unit", scope == SCOPE_UNIT);
         val_put_int(a, v, "count", (int64_t)val_count(objects));
         val_put(v, "href", val_text(a, all ? r->path : NULL));
     }
     return true;
 }
 
-/* His own rows among those of a kind; what the read act does not follow from is left out. */
-static bool add_reached(Cx *cx, const Actor *who, const Standing *s, const Reviewed *r, Instant at, Val *list, Err *err)
+/* Rows of one principal among those of a kind: his own, or those of an officer of his unit (`of` says whose).  What the
+ * read act does not follow from is left out. */
+static bool add_reached(Cx *cx, const Actor *who, int64_t principal, const char *of, const Reviewed *r, Instant at, Val *list,
+                        Err *err)
 {
     enum { MOST = 500 };
     Arena *a = cx->arena;
     size_t n;
-    const ReachedRow *rows = authority_reached(cx, r->kind, s->principal, at, MOST, &n, err);
+    const ReachedRow *rows = authority_reached(cx, r->kind, principal, who->person_id, at, MOST, &n, err);
     for (size_t i = 0; rows && i < n; i++) {
-        Reading one = { s->principal, rows[i].relation, rows[i].since };
+        Reading one = { principal, rows[i].relation, rows[i].since };
         Grant g;
-        if (!authority_check_for(cx, who, r->read, r->kind, rows[i].object, &one, 1, &g, err))
+        if (!authority_check_for(cx, who, r->read, &one, 1, &g, err))
             return false;
         if (!g.yes)
             continue;
+        const char *relation = rights_relation_text(cx, rows[i].relation);
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "id", rows[i].object);
         val_put(v, "href", val_keep(a, arena_printf(a, "%s/%lld", r->path, (long long)rows[i].object)));
         val_put(v, "relation", val_keep(a, rows[i].relation));
-        val_put(v, "relation_text", val_keep(a, rights_relation_text(cx, rows[i].relation)));
-        val_put(v, "via", val_keep(a, rights_via(cx, s)));
+        val_put(v, "relation_text", val_keep(a, of ? tr_args(cx, N_("executed in his unit by {0}"), of, NULL) : relation));
+        val_put(v, "via", val_keep(a, rights_via(cx, g.standing)));
         val_put(v, "since", val_instant(a, rows[i].since));
     }
     return rows != NULL;
 }
 
+/* What the officers of his unit execute, where his post reads that. */
+static bool add_unit(Cx *cx, const Actor *who, const Reviewed *r, Instant at, Val *list, Err *err)
+{
+    const int64_t *people;
+    size_t n;
+    Cx as = *cx;
+    as.actor = who;
+    if (!authority_unit_people(&as, r->read, &people, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const char *name;
+        if (!person_short_name(cx, people[i], &name, err)
+            || !add_reached(cx, who, principal_of_person(people[i]), name, r, at, list, err))
+            return false;
+    }
+    return true;
+}
+
 bool rights_reached(Cx *cx, const Actor *who, const Reviewed *r, Date on, Val **ret_list, Err *err)
 {
+    Instant at = rights_moment(cx, on);
     *ret_list = val_list(cx->arena);
     for (size_t i = 0; i < who->count; i++)
-        if (!add_reached(cx, who, &who->standings[i], r, rights_moment(cx, on), *ret_list, err))
+        if (!add_reached(cx, who, who->standings[i].principal, NULL, r, at, *ret_list, err))
             return false;
-    return true;
+    return add_unit(cx, who, r, at, *ret_list, err);
 }

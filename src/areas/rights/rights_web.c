@@ -156,6 +156,14 @@ static bool title_of(Cx *cx, ObjectKind kind, int64_t id, const char **ret, Err 
          : kind == OBJ_ORDER ? order_title(cx, id, ret, err) : person_title(cx, id, ret, err);
 }
 
+/* Who may not open it does not learn who does: what is closed to the reviewer himself is closed here too. */
+static bool may_open(Cx *cx, const Reviewed *kind, int64_t id, Err *err)
+{
+    Grant g;
+    return authority_check(cx, kind->read, kind->kind, id, &g, err)
+        && (g.yes || err_set(err, ERR_DENIED, NULL, g.reason, g.reason_args[0] ? g.reason_args[0] : ""));
+}
+
 static bool object_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
@@ -163,12 +171,12 @@ static bool object_page(Req *req, Resp *resp, Err *err)
     Date on;
     int64_t id;
     const char *title;
-    Val *people;
+    Val *people, *walls;
     const Reviewed *kind = reviewed_find(val_str(val_get(req->query, "kind")));
     if (!kind)
         return err_set(err, ERR_INVALID, "kind", N_("letter, task, order or person"));
-    if (!asked_day(req, &on, err) || !asked_id(req, "id", &id, err) || !title_of(cx, kind->kind, id, &title, err)
-        || !rights_of_object(cx, kind, id, on, &people, err))
+    if (!asked_day(req, &on, err) || !asked_id(req, "id", &id, err) || !may_open(cx, kind, id, err)
+        || !title_of(cx, kind->kind, id, &title, err) || !rights_of_object(cx, kind, id, on, &people, &walls, err))
         return false;
     val_put(resp->view, "kind", val_keep(a, kind->code));
     val_put(resp->view, "kind_text", val_keep(a, rights_kind_text(cx, kind->kind)));
@@ -177,6 +185,7 @@ static bool object_page(Req *req, Resp *resp, Err *err)
     val_put(resp->view, "href", val_keep(a, arena_printf(a, "%s/%lld", kind->path, (long long)id)));
     val_put_bool(a, resp->view, "is_person", kind->kind == OBJ_PERSON);
     val_put(resp->view, "people", people);
+    val_put(resp->view, "walls", walls);
     put_day(req, resp->view, on);
     return true;
 }

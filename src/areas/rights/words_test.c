@@ -21,7 +21,7 @@ static void every_act_and_every_kind_of_object_has_words(void **state)
     Cx en = { .app = &app, .arena = app.arena, .lang = LANG_EN }, az = en;
     az.lang = LANG_AZ;
     for (int act = ACT_UNSET + 1; act < ACT__COUNT; act++)
-        check(act_code((Act)act), rights_act_text(&en, (Act)act), rights_act_text(&az, (Act)act));
+        check(act_code((Act)act), act_text(&en, (Act)act), act_text(&az, (Act)act));
     for (int kind = OBJ_NONE; kind < OBJ__COUNT; kind++)
         check(object_kind_code((ObjectKind)kind), rights_kind_text(&en, (ObjectKind)kind), rights_kind_text(&az, (ObjectKind)kind));
     arena_free(app.arena);

@@ -104,7 +104,7 @@ static bool add_substitution(Cx *cx, const Standing *deputy, Date day, Standing 
         list[(*n)++] = (Standing){
             .principal = principal_of_seat(head[i].id), .ground = GROUND_SUBSTITUTE, .seat_id = head[i].id,
             .unit_id = head[i].unit_id, .post_kind = head[i].post_kind, .post_title = head[i].title_full,
-            .may_write = true, .path = path };
+            .may_write = true, .path = path, .day = day };
     }
     return true;
 }
@@ -128,7 +128,7 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
     Standing *list = NEW_N(cx->arena, Standing, rows_n + MOST);
     size_t n = 0;
     list[n++] = (Standing){ .principal = principal_of_person(person_id), .ground = GROUND_SELF,
-                            .post_kind = serves ? POST_EMPLOYEE : "", .may_write = !*absence };
+                            .post_kind = serves ? POST_EMPLOYEE : "", .may_write = !*absence, .day = day };
     for (size_t i = 0; i < rows_n; i++) {
         bool holding = is_holding(rows[i].kind);
         if (rows[i].seat == 0 || (!holding && strcmp(rows[i].kind, FACT_ACTING) != 0))
@@ -136,7 +136,8 @@ static bool standings(Cx *cx, int64_t person_id, Date day, Standing **ret, size_
         list[n++] = (Standing){
             .principal = principal_of_seat(rows[i].seat), .seat_id = rows[i].seat, .unit_id = rows[i].unit_id,
             .ground = holding ? GROUND_SEAT : GROUND_ACTING, .post_kind = rows[i].post_kind,
-            .post_title = rows[i].title_full, .may_write = !*absence, .path = path_of(cx, &rows[i], absence) };
+            .post_title = rows[i].title_full, .may_write = !*absence, .path = path_of(cx, &rows[i], absence),
+            .day = day };
     }
     size_t held = n;
     for (size_t i = 1; i < held && !*absence && n < rows_n + MOST; i++)
@@ -290,13 +291,19 @@ const int64_t *staff_may_serve(Cx *cx, int64_t seat_id, Date day, size_t *ret_n,
     return id;
 }
 
-static bool object_unit(Cx *cx, ObjectKind kind, int64_t object, int64_t *ret_unit, Err *err)
+typedef struct IdRow { int64_t id; } IdRow;
+static const Field ID_FIELDS[] = { FIELD(IdRow, id), FIELDS_END };
+
+static const int64_t *unit_people(Cx *cx, int64_t unit, Date day, size_t *ret_n, Err *err)
 {
-    *ret_unit = 0;
-    if (kind != OBJ_PERSON)
-        return true;
-    return db_int(cx->db, &Q_STAFF_UNIT_OF_PERSON,
-                  BIND(P_INT(object), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)), 0, ret_unit, err);
+    const IdRow *rows = db_all(cx->db, cx->arena, &Q_STAFF_UNIT_PEOPLE,
+                               BIND(P_INT(unit), P_DATE(day), P_INSTANT(INSTANT_FOREVER)), ID_FIELDS, sizeof(IdRow), ret_n, err);
+    if (!rows)
+        return NULL;
+    int64_t *id = NEW_N(cx->arena, int64_t, *ret_n + 1);
+    for (size_t i = 0; i < *ret_n; i++)
+        id[i] = rows[i].id;
+    return id;
 }
 
 static bool unit_within(Cx *cx, int64_t unit, int64_t top, bool *ret, Err *err)
@@ -308,4 +315,4 @@ static bool unit_within(Cx *cx, int64_t unit, int64_t top, bool *ret, Err *err)
     return true;
 }
 
-const AuthoritySource STAFF_AUTHORITY = { standings, object_unit, unit_within };
+const AuthoritySource STAFF_AUTHORITY = { standings, unit_people, unit_within };

@@ -114,11 +114,18 @@ WITH RECURSIVE up (id, parent_id) AS (
 )
 SELECT COUNT(*) AS n FROM up WHERE id = $2
 
--- name: staff_unit_of_person
--- $1 person · $2 day · $3 forever
-SELECT s.unit_id
-  FROM fact f JOIN seat s ON s.id = f.seat
- WHERE f.person = $1 AND f.kind = 'holding' AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
+-- name: staff_unit_people
+-- $1 unit · $2 day · $3 forever: who serves a post in it or below it, as its holder or acting
+WITH RECURSIVE below (id) AS (
+    SELECT id FROM unit WHERE id = $1
+    UNION ALL
+    SELECT u.id FROM unit u JOIN below b ON u.parent_id = b.id
+)
+SELECT DISTINCT f.person AS id
+  FROM below JOIN seat s ON s.unit_id = below.id
+  JOIN fact f ON f.seat = s.id AND f.seat > 0 AND f.kind IN ('holding', 'temp_holding', 'acting') AND f.known_to = $3
+             AND f.valid_from <= $2 AND f.valid_to > $2
+ ORDER BY f.person
 
 -- name: staff_units
 -- $1 day: every unit of the staff table with its own seats

@@ -2,6 +2,7 @@
 /* The way of a request for a longer term: up the chain of command, one step at a time, to whoever set the term.  A
  * step that falls to the same person twice is taken once; one that nobody serves today, or that is the asker's own,
  * or whom the paper complains about, is skipped on its ground; nobody decides his own. */
+#include "app/wall.h"
 #include "areas/task/task_in.h"
 #include "task_queries.h"
 #include <string.h>
@@ -151,10 +152,9 @@ static bool take_step(Cx *cx, TaskExtension *x, Step *steps, size_t n, size_t i,
                       bool *ret_here, bool *ret_granted, Err *err)
 {
     SeatToday today;
-    Task t;
     bool complained;
-    if (!staff_seat_today(cx, steps[i].seat_id, cx->today, &today, err) || !task_get(cx, x->task_id, &t, err)
-        || !task_is_complained(cx, t.origin_kind, t.origin_id, today.person_id, &complained, err))
+    if (!staff_seat_today(cx, steps[i].seat_id, cx->today, &today, err)
+        || !wall_between(cx, OBJ_TASK, x->task_id, today.person_id, &complained, err))
         return false;
     bool last = is_last(steps, n, i);
     *ret_here = false;

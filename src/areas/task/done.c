@@ -159,9 +159,11 @@ bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
     size_t n;
     const Row *rows = db_all(cx->db, cx->arena, &Q_TASK_ALL_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
                              sizeof(Row), &n, err);
-    for (size_t i = 0; rows && i < n; i++)
+    if (!rows || (n && !task_origin_noted(cx, origin, origin_id, err)))
+        return false;
+    for (size_t i = 0; i < n; i++)
         find_touch(cx, OBJ_TASK, rows[i].id);
-    return rows != NULL;
+    return true;
 }
 
 bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Date now, const Grant *grant, Err *err)

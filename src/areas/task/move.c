@@ -34,7 +34,8 @@ static bool check(Cx *cx, const Task *t, const Moving *in, Err *err)
         err_add(err, "person_id", N_("he has a part of it already"));
     else if (!in->away_ok)
         task_check_away(cx, in->person_id, t->due, err);
-    task_wall(cx, t->origin_kind, t->origin_id, in->person_id, "person_id", err);
+    if (!task_check_wall(cx, (ObjectKind)t->origin_kind, t->origin_id, in->person_id, "person_id", err))
+        return false;
     if (!*in->reason)
         err_add(err, "reason", N_("say why"));
     return err->kind == ERR_NONE;

@@ -43,9 +43,11 @@ SELECT id, resolution_id, origin_kind, origin_id, parent_task, author_seat, pers
  WHERE origin_kind = $1 AND origin_id = $2 AND parent_task = 0 AND lead AND state = 'open'
  ORDER BY id
 
--- name: task_complained
--- $1 origin: of a letter, whom it complains about
-SELECT complained_id FROM letter WHERE id = $1
+-- name: task_origin_put
+-- $1 origin kind · $2 origin · $3 number · $4 gist · $5 who sent it · $6 rule of its term
+INSERT INTO task_origin (kind, id, number, gist, party, rule) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (kind, id) DO UPDATE SET number = excluded.number, gist = excluded.gist, party = excluded.party,
+                                         rule = excluded.rule
 
 -- name: task_set_state
 -- $1 task · $2 version read · $3 state · $4 report · $5 reported · $6 closed · $7 day closed
@@ -246,42 +248,48 @@ SELECT t.id, t.resolution_id, t.person_id, t.lead, t.part, t.due, t.state, t.rep
  ORDER BY t.id
 
 -- name: task_nearest
--- $1 person · $2 how many · a letter (kind 1, app/authority.h) says by its number and gist what the task is about
-SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist
+-- $1 person · $2 how many · its origin says by its number and gist what the task is about
+SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(o.number, '') AS paper, COALESCE(o.gist, '') AS gist
   FROM task t JOIN resolution r ON r.id = t.resolution_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE t.person_id = $1 AND t.state = 'open'
  ORDER BY t.due, t.id
  LIMIT $2
 
 -- name: task_reminders
 -- $1 person · $2 last day · what he must not forget
-SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist
+SELECT t.id, t.lead, t.part, t.due, r.body, r.signature, COALESCE(o.number, '') AS paper, COALESCE(o.gist, '') AS gist
   FROM task t JOIN resolution r ON r.id = t.resolution_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE t.person_id = $1 AND t.state = 'open' AND t.due <= $2
  ORDER BY t.due, t.id
 
 -- name: task_terms
--- $1 first day · $2 last day · $3 how many · open tasks of the last level whose term falls there: who executes what
-SELECT t.id, t.due, t.state, t.control, t.lead, r.signature, p.surname, p.name, COALESCE(l.number, '') AS paper,
-       COALESCE(l.gist, r.body) AS gist, COALESCE(l.party, '') AS party, t.origin_id, t.origin_kind,
+-- $1 first day · $2 last day · open tasks of the last level whose term falls there: who executes what
+SELECT t.id, t.due, t.state, t.control, t.lead, r.signature, p.surname, p.name, COALESCE(o.number, '') AS paper,
+       COALESCE(o.gist, r.body) AS gist, COALESCE(o.party, '') AS party, t.origin_id, t.origin_kind,
        (SELECT COUNT(*) FROM task_extension x WHERE x.task_id = t.id AND x.state = 'asked') AS asks
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE t.state IN ('open', 'reported') AND t.due >= $1 AND t.due <= $2
    AND NOT EXISTS (SELECT 1 FROM task u WHERE u.parent_task = t.id AND u.state IN ('open', 'reported'))
+
+-- fragment: task_terms_in
+ AND t.id IN (
+
+-- fragment: task_terms_end
+-- $1 how many
  ORDER BY t.due, t.id
- LIMIT $3
+ LIMIT $1
 
 -- name: task_about
--- $1 task · what it is about: the resolution, and the letter (kind 1, app/authority.h) it is on; whose it is
-SELECT r.body, r.signature, r.written, r.due AS first_due, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist,
-       COALESCE(l.rule, '') AS rule, p.surname, p.name, s.unit_id AS author_unit,
+-- $1 task · what it is about: the resolution, and the paper it is on; whose it is
+SELECT r.body, r.signature, r.written, r.due AS first_due, COALESCE(o.number, '') AS paper, COALESCE(o.gist, '') AS gist,
+       COALESCE(o.rule, '') AS rule, p.surname, p.name, s.unit_id AS author_unit,
        s.post_kind AS author_kind
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
   JOIN seat s ON s.id = t.author_seat
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE t.id = $1
 
 -- name: task_events
@@ -309,24 +317,35 @@ SELECT p.id, p.surname, p.name, s.title, s.unit_id, s.post_kind, COALESCE(a.code
 
 -- fragment: task_list_all
 SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t.part, t.due, t.state, t.control,
-       t.closed_day, t.obstacle, r.body, r.signature, p.surname, p.name, COALESCE(l.number, '') AS paper,
-       COALESCE(l.gist, '') AS gist,
+       t.closed_day, t.obstacle, r.body, r.signature, p.surname, p.name, COALESCE(o.number, '') AS paper,
+       COALESCE(o.gist, '') AS gist,
        (SELECT COUNT(*) FROM task_extension x WHERE x.task_id = t.id AND x.state = 'asked') AS asks
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE TRUE
 
 -- fragment: task_list_related
 SELECT t.id, t.resolution_id, t.origin_kind, t.origin_id, t.person_id, t.lead, t.part, t.due, t.state, t.control,
-       t.closed_day, t.obstacle, r.body, r.signature, p.surname, p.name, COALESCE(l.number, '') AS paper,
-       COALESCE(l.gist, '') AS gist,
+       t.closed_day, t.obstacle, r.body, r.signature, p.surname, p.name, COALESCE(o.number, '') AS paper,
+       COALESCE(o.gist, '') AS gist,
        (SELECT COUNT(*) FROM task_extension x WHERE x.task_id = t.id AND x.state = 'asked') AS asks
   FROM reader w JOIN task t ON t.id = w.object
   JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
-   AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
-                      AND v.ended = w.ended AND v.relation < w.relation)
+
+-- fragment: task_list_once
+-- by whichever relation comes first
+ AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
+                    AND v.ended = w.ended AND v.relation < w.relation)
+
+-- fragment: task_list_executed
+ AND w.relation = 'executor'
+
+-- fragment: task_list_open
+-- $1 person: what is not closed to him (app/wall.h); kind 3 is a task (app/authority.h)
+ AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 3 AND x.object = t.id AND x.person_id = $1
+                    AND x.ended = 253402300799000000)
 
 -- fragment: task_list_all_count
 SELECT 1 FROM task t WHERE TRUE
@@ -396,11 +415,11 @@ SELECT t.id
                     AND f.known_to = 253402300799000000 AND f.valid_from <= $1 AND f.valid_to > $1)
 
 -- name: task_words
--- $1 task · all that it is found by; of a letter (kind 1, app/authority.h) its number and gist
-SELECT r.body, r.signature, r.written, t.part, COALESCE(l.number, '') AS paper, COALESCE(l.gist, '') AS gist, p.surname,
+-- $1 task · all that it is found by; of its origin the number and gist
+SELECT r.body, r.signature, r.written, t.part, COALESCE(o.number, '') AS paper, COALESCE(o.gist, '') AS gist, p.surname,
        p.name
   FROM task t JOIN resolution r ON r.id = t.resolution_id JOIN person p ON p.id = t.person_id
-  LEFT JOIN letter l ON t.origin_kind = 1 AND l.id = t.origin_id
+  LEFT JOIN task_origin o ON o.kind = t.origin_kind AND o.id = t.origin_id
  WHERE t.id = $1
 
 -- name: task_ids

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The rules of resolutions and tasks. */
+#include "app/wall.h"
 #include "areas/task/task_in.h"
 #include "base/text.h"
 #include "task_queries.h"
@@ -161,31 +162,37 @@ static bool check_executors(Cx *cx, const NewResolution *in, const Seat *author,
     return err->kind == ERR_NONE;
 }
 
-bool task_is_complained(Cx *cx, int64_t origin, int64_t origin_id, int64_t person_id, bool *ret, Err *err)
+bool task_origin_noted(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
 {
-    int64_t about = 0;
-    if (origin == OBJ_LETTER && !db_int(cx->db, &Q_TASK_COMPLAINED, BIND(P_INT(origin_id)), 0, &about, err))
-        return false;
-    *ret = about && about == person_id;
-    return true;
+    const TaskOrigin *keeper = task_origin_of(origin);
+    OriginNote note;
+    return !keeper || !keeper->note
+        || (keeper->note(cx, origin_id, &note, err)
+            && db_run(cx->db, &Q_TASK_ORIGIN_PUT,
+                      BIND(P_INT(origin), P_INT(origin_id), P_TEXT(note.number), P_TEXT(note.gist), P_TEXT(note.party),
+                           P_TEXT(note.rule)), NULL, err));
 }
 
-bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err)
+bool task_check_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err)
 {
-    bool his;
-    if (!task_is_complained(cx, origin, origin_id, person_id, &his, err))
+    Err broken = { 0 };
+    bool closed;
+    if (!wall_between(cx, origin, origin_id, person_id, &closed, &broken)) {
+        *err = broken;
         return false;
-    return !his
-        || err_add(err, field, N_("a complaint is not given for decision to the one complained about (Law on Appeals of Citizens)"));
+    }
+    if (closed)
+        err_add(err, field, N_("a complaint is not given for decision to the one complained about (Law on Appeals of Citizens)"));
+    return true;
 }
 
 static bool check_walls(Cx *cx, const NewResolution *in, Err *err)
 {
     for (size_t i = 0; i < in->executor_count; i++)
-        task_wall(cx, in->origin_kind, in->origin_id, in->executors[i].person_id,
-                  arena_printf(cx->arena, "executors.%zu.person_id", i), err);
-    task_wall(cx, in->origin_kind, in->origin_id, in->author_person, "body", err);
-    return err->kind == ERR_NONE;
+        if (!task_check_wall(cx, in->origin_kind, in->origin_id, in->executors[i].person_id,
+                             arena_printf(cx->arena, "executors.%zu.person_id", i), err))
+            return false;
+    return task_check_wall(cx, in->origin_kind, in->origin_id, in->author_person, "body", err) && err->kind == ERR_NONE;
 }
 
 static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t i, Err *err)
@@ -203,7 +210,8 @@ static bool add_task(Cx *cx, const NewResolution *in, int64_t resolution, size_t
         && authority_relate(cx, OBJ_TASK, task, self, lead ? "lead" : "co_executor", err)
         && authority_relate(cx, OBJ_TASK, task, self, "executor", err)
         && authority_relate(cx, OBJ_TASK, task, principal_of_seat(in->author_seat), "author", err)
-        && authority_relate(cx, in->origin_kind, in->origin_id, self, "executor", err);
+        && authority_relate(cx, in->origin_kind, in->origin_id, self, "executor", err)
+        && wall_along(cx, OBJ_TASK, task, in->origin_kind, in->origin_id, err);
 }
 
 bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err *err)
@@ -228,6 +236,7 @@ bool task_resolve(Cx *cx, const NewResolution *in, int64_t *ret_resolution, Err 
                      P_INT(in->author_person), P_INT(cx->actor->person_id), P_TEXT(path.s), P_TEXT(in->signature),
                      P_TEXT(in->scan), P_TEXT(in->body), P_DATE(in->written), P_DATE(in->due), P_BOOL(in->control),
                      P_INSTANT(cx->now)), 0, ret_resolution, err)
+        || !task_origin_noted(cx, in->origin_kind, in->origin_id, err)
         || !authority_relate(cx, in->origin_kind, in->origin_id, principal_of_seat(in->author_seat), "author", err))
         return false;
     for (size_t i = 0; i < in->executor_count; i++)

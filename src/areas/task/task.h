@@ -71,9 +71,6 @@ bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool 
 
 /* Why something was late. */
 typedef struct Obstacle { const char *code, *words; } Obstacle;
-/* A complaint is not given for decision to the one it is about (Appeals Law): INVALID `field` when this person is that one. */
-bool task_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err);
-
 /* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.
  *   source  5.9.4: what is reported after the day of its term names the obstacle
  *   errors  CONFLICT when it is not open; INVALID "report", "obstacle", "obstacle_words"
@@ -128,7 +125,7 @@ bool task_extension_decide(Cx *cx, int64_t task, int64_t extension, bool refuse,
 /* The lead executor notes how the applicant was told.  CONFLICT nothing to tell; INVALID "informed". */
 bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char *how, const Grant *grant, Err *err);
 
-/* What its tasks are found by has changed with an origin: its number, its gist. */
+/* How an origin is called has changed, its number, gist or sender: its tasks are listed and found by that. */
 bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
 /* The origin's own term is another one now: its open tasks that ended with it, or would end after it, end with it. */
 bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Date now, const Grant *grant, Err *err);

@@ -26,8 +26,11 @@ int task_post_level(const char *post_kind);
 bool task_reaches(Cx *cx, const Seat *author, int64_t person, bool *ret, Err *err);
 /* Adds a fault on "away_ok" when the person is away on the day of the term. */
 bool task_check_away(Cx *cx, int64_t person, Date due, Err *err);
-/* Is this person the one the origin complains about? */
-bool task_is_complained(Cx *cx, int64_t origin, int64_t origin_id, int64_t person_id, bool *ret, Err *err);
+/* Writes down how the origin is called today. */
+bool task_origin_noted(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
+/* Work on a paper that is closed to somebody (app/wall.h: a complaint to the one it is about) is neither given to him nor
+ * by him: adds a fault on `field` when it is.  False only when the database failed. */
+bool task_check_wall(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, const char *field, Err *err);
 /* Is he on the list of personnel today, or does he hold a post? */
 bool task_person_here(Cx *cx, int64_t person, bool *ret, Err *err);
 

@@ -237,7 +237,9 @@ static void put_task(Cx *cx, const Task *t, Val *view)
     val_replace(v, "obstacle", val_keep(a, *t->obstacle ? task_obstacle_text(cx, t->obstacle) : ""));
     val_put(v, "state_text", val_keep(a, task_state_text(cx, t->state)));
     val_put(v, "term", task_term(cx, t->due, done ? instant_day(met) : DATE_FOREVER));
-    val_put_bool(a, v, "of_letter", t->origin_kind == OBJ_LETTER);
+    const TaskOrigin *origin = task_origin_of(t->origin_kind);
+    val_put(v, "origin_href", origin && origin->path
+                                  ? val_keep(a, arena_printf(a, "%s%lld", origin->path, (long long)t->origin_id)) : val_null(a));
     val_put_bool(a, v, "extended", *t->derivation != '\0');
 }
 

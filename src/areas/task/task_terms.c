@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The clerk's report to the head on expected terms (5.12.5): what ends when, and with whom it is.  Printed as it is. */
+/* The clerk's report to the head on expected terms (5.12.5): what ends when, and with whom it is.  Printed as it is.  The
+ * section head's is of his section (5.10.3). */
 #include "areas/task/task_in.h"
 #include "base/text.h"
 #include "task_queries.h"
@@ -81,8 +82,11 @@ bool task_terms_page(Req *req, Resp *resp, Err *err)
     Val *items[GROUP_COUNT];
     if (!read_until(req, &until, err))
         return false;
-    const TermsRow *rows = db_all(cx->db, a, &Q_TASK_TERMS, BIND(P_DATE(DATE_ALWAYS), P_DATE(until), P_INT(EXPORT_MOST + 1)), TERMS_FIELDS,
-                                  sizeof(TermsRow), &n, err);
+    DbBuild *b = db_build(a, &Q_TASK_TERMS, BIND(P_DATE(DATE_ALWAYS), P_DATE(until)));
+    if (!list_narrow(cx, b, &TASK_LIST, ACT_TASK_TERMS, &F_TASK_TERMS_IN, err))
+        return false;
+    db_build_add(b, &F_TASK_TERMS_END, BIND(P_INT(EXPORT_MOST + 1)));
+    const TermsRow *rows = db_all_built(cx->db, a, b, TERMS_FIELDS, sizeof(TermsRow), &n, err);
     if (!rows || (n > EXPORT_MOST && !export_too_many(err)))
         return false;
     Val *groups = val_put(resp->view, "groups", val_list(a));

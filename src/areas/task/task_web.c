@@ -66,6 +66,7 @@ static const ListFilter TASK_FILTERS[] = {
 const ListSpec TASK_LIST = {
     .kind = OBJ_TASK, .act = ACT_TASK_LIST, .all = &F_TASK_LIST_ALL, .related = &F_TASK_LIST_RELATED,
     .all_count = &F_TASK_LIST_ALL_COUNT, .related_ids = &F_TASK_LIST_RELATED_IDS,
+    .once = &F_TASK_LIST_ONCE, .executed = &F_TASK_LIST_EXECUTED, .open = &F_TASK_LIST_OPEN,
     .after = &F_TASK_LIST_AFTER, .order = &F_TASK_LIST_ORDER, .filters = TASK_FILTERS,
     .fields = TASK_ROW_FIELDS, .record_size = sizeof(TaskRow)
 };

@@ -2,14 +2,16 @@
 -- name: user_of_token
 -- $1 token hash · $2 now
 SELECT a.id, a.person_id, a.per_page, a.login, a.lang, a.administrator, a.given, FALSE AS reads_only, s.csrf,
-       s.token_hash AS session, s.used
+       s.token_hash AS session, s.used,
+       (SELECT COUNT(*) FROM wall w WHERE w.person_id = a.person_id AND w.ended = 253402300799000000) AS walls
   FROM session s JOIN account a ON a.id = s.account_id
  WHERE s.token_hash = $1 AND s.expires > $2 AND NOT a.disabled
 
 -- name: user_of_bearer
 -- $1 token hash · $2 now: while the owner has not changed a given password, his programs wait too
 SELECT a.id, a.person_id, a.per_page, a.login, a.lang, a.administrator, a.given, t.reads_only, '' AS csrf,
-       '' AS session, t.used
+       '' AS session, t.used,
+       (SELECT COUNT(*) FROM wall w WHERE w.person_id = a.person_id AND w.ended = 253402300799000000) AS walls
   FROM api_token t JOIN account a ON a.id = t.account_id
  WHERE t.token_hash = $1 AND t.expires > $2 AND NOT a.disabled AND NOT a.given
 

@@ -202,14 +202,14 @@ bool not_by_program(const Cx *cx, Err *err)
 }
 
 typedef struct TokenRow {
-    int64_t     id, person_id, per_page;
+    int64_t     id, person_id, per_page, walls;
     const char *login, *lang;
     bool        administrator, given, reads_only;
     const char *csrf, *session;
     Instant     used;
 } TokenRow;
 static const Field TOKEN_FIELDS[] = {
-    FIELD(TokenRow, id), FIELD(TokenRow, person_id), FIELD(TokenRow, per_page), FIELD(TokenRow, login),
+    FIELD(TokenRow, id), FIELD(TokenRow, person_id), FIELD(TokenRow, per_page), FIELD(TokenRow, walls), FIELD(TokenRow, login),
     FIELD(TokenRow, lang), FIELD(TokenRow, administrator), FIELD(TokenRow, given), FIELD(TokenRow, reads_only),
     FIELD(TokenRow, csrf), FIELD(TokenRow, session), FIELD(TokenRow, used), FIELDS_END
 };
@@ -227,7 +227,7 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
         return true;
     *ret = (Actor){ .user_id = row.id, .person_id = row.person_id, .csrf = row.csrf, .session = row.session,
                     .name = row.login, .administrator = row.administrator, .bearer = bearer,
-                    .reads_only = row.reads_only, .lang = row.lang, .per_page = row.per_page,
+                    .reads_only = row.reads_only, .lang = row.lang, .per_page = row.per_page, .unwalled = row.walls == 0,
                     .held = row.given ? "/account/password" : NULL };
     if (cx->wall.us - row.used.us > note_after_us)
         ret->unseen = arena_strdup(cx->arena, hash);

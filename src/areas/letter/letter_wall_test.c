@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Need to know (3.1.16, 5.10.3): the work of a section is its head's to see and no other's, and what complains about a
+ * person is closed to him by every way: page, list, count, report, search, whatever post he serves. */
+#include "app/find.h"
+#include "areas/letter/letter_world.h"
+#include <string.h>
+
+static const char *at(World *w, const char *kind, int64_t id) { return arena_printf(w->arena, "/%s/%lld", kind, (long long)id); }
+
+static int64_t total(World *w, const char *who, const char *target) { return world_number(world_json(w, who, target), "list.total"); }
+
+/* How many of a kind the search finds for him. */
+static int64_t found(World *w, const char *who, const char *typed, ObjectKind kind)
+{
+    Cx cx = world_as(w, who);
+    FindGroup *groups;
+    size_t n;
+    bool cut;
+    MUST(find_ask(&cx, &(FindAsk){ .typed = typed, .limit = 10 }, &groups, &n, &cut, &w->err), &w->err);
+    for (size_t i = 0; i < n; i++)
+        if (groups[i].kind->kind == kind) {
+            assert_int_equal(groups[i].total, groups[i].count);
+            return groups[i].total;
+        }
+    return 0;
+}
+
+static int64_t taken(World *w, const char *no, const char *complained)
+{
+    const Val *form = complained ? world_form(w, "complained_id", world_id(w, world_person(complained)), NULL) : NULL;
+    Val *line = world_line(w, "office_no", no, "kind", complained ? "complaint" : "application", "gist",
+                           arena_printf(w->arena, "Müraciət barədə %s", no), NULL);
+    Answer a = world_take(w, world_list(w, line), form);
+    IS(a, 303);
+    return world_id_in(a.location);
+}
+
+/* Presented to a chief and given by him to an officer: the task. */
+static int64_t given(World *w, int64_t letter, const char *chief, const char *officer)
+{
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/present", (long long)letter),
+                  world_form(w, "seat_id", world_id(w, world_seat(w, chief)), NULL)), 303);
+    IS(world_post(w, chief, arena_printf(w->arena, "/letters/%lld/resolutions", (long long)letter),
+                  world_form(w, "body", "Araşdırın", "person_id", world_id(w, world_person(officer)), NULL)), 303);
+    return world_count(w, "SELECT MAX(id) FROM task");
+}
+
+/* A fact that begins on a day, and one that ends then. */
+static void serve(World *w, const char *who, const char *kind, const char *seat, Date from, const char *ends)
+{
+    Val *effects = val_list(w->arena);
+    Registration done;
+    if (ends)
+        val_add(effects, effect_end(w->arena, ends, world_person(who), 0, from, NULL));
+    if (kind)
+        val_add(effects, effect_start(w->arena, kind, world_person(who), world_seat(w, seat), from, DATE_FOREVER, NULL, NULL));
+    NewInput in = { .kind = ENTRY_RECORD, .source = "order", .effects = effects,
+                    .natural_key = arena_printf(w->arena, "serve:%s:%s", who, seat) };
+    MUST(db_begin(w->db, &w->err) && ledger_register(w->db, w->arena, FACT_KINDS, &in, 1, &done, &w->err)
+         && db_commit(w->db, &w->err), &w->err);
+}
+
+/* Page, list, count, report on terms and search say the same. */
+static void sees(World *w, const char *who, int64_t task, bool yes, int64_t all)
+{
+    IS(world_get(w, who, at(w, "tasks", task)), yes ? 200 : 403);
+    Answer list = world_json(w, who, "/tasks");
+    assert_int_equal(world_number(list, "list.total"), all);
+    const Val *items = val_at(list.view, "list.items");
+    assert_int_equal(val_count(items), all);
+    bool there = false;
+    for (const Val *t = val_first(items); t; t = val_next(t))
+        there |= val_num(val_get(t, "id")) == task;
+    assert_int_equal(there, yes);
+    assert_int_equal(world_number(world_json(w, who, "/terms?until=31.12.2026"), "total"), all);
+    assert_int_equal(found(w, who, "Araşdırın", OBJ_TASK), all);
+}
+
+static void a_section_head_sees_the_work_of_his_own_section_alone(void **state)
+{
+    World *w = *state;
+    int64_t first = given(w, taken(w, "K-1", NULL), "head", "insp1"), second = given(w, taken(w, "K-2", NULL), "head", "insp3");
+    sees(w, "shead", first, true, 1);
+    sees(w, "shead", second, false, 1);
+    sees(w, "shead2", first, false, 1);
+    sees(w, "shead2", second, true, 1);
+    assert_int_equal(total(w, "insp1", "/tasks"), 1);       /* an officer: what reached him */
+    IS(world_get(w, "insp1", "/terms"), 403);
+    IS(world_get(w, "insp2", at(w, "tasks", first)), 403);
+    assert_int_equal(total(w, "head", "/tasks"), 2);
+    assert_int_equal(total(w, "clerk", "/tasks"), 2);
+    IS(world_post(w, "shead", arena_printf(w->arena, "/tasks/%lld/decision", (long long)first), world_form(w, "version", "1", NULL)), 403);
+    /* What he gave himself he sees wherever it goes. */
+    int64_t own = given(w, taken(w, "K-3", NULL), "shead", "insp2");
+    sees(w, "shead", own, true, 2);
+    sees(w, "shead2", own, false, 1);
+}
+
+static void whose_section_it_is_follows_from_the_posts_of_the_day(void **state)
+{
+    World *w = *state;
+    int64_t task = given(w, taken(w, "K-1", NULL), "head", "insp1");
+    sees(w, "shead", task, true, 1);
+    serve(w, "insp1", FACT_ACTING, "insp3", date_make(2026, 10, 7), FACT_HOLDING);       /* transferred, acting there */
+    world_day(date_make(2026, 10, 6));
+    sees(w, "shead", task, true, 1);
+    sees(w, "shead2", task, false, 0);
+    world_day(date_make(2026, 10, 7));
+    sees(w, "shead", task, false, 0);
+    sees(w, "shead2", task, true, 1);
+    serve(w, "insp2", FACT_ACTING, "shead2", date_make(2026, 10, 8), NULL);              /* acts for the section head */
+    world_day(date_make(2026, 10, 8));
+    sees(w, "insp2", task, true, 1);
+    world_away(w, "shead2", date_make(2026, 10, 8), date_make(2026, 10, 9));
+    sees(w, "shead2", task, true, 1);                        /* away he sees, and does not act */
+}
+
+static void a_complaint_is_closed_to_the_one_it_is_about(void **state)
+{
+    World *w = *state;
+    int64_t other = given(w, taken(w, "K-1", NULL), "head", "insp1");
+    int64_t letter = taken(w, "K-2", "shead"), task = given(w, letter, "head", "insp1");
+    sees(w, "shead", task, false, 1);                        /* although his own officer executes it */
+    sees(w, "shead", other, true, 1);
+    IS(world_get(w, "shead", at(w, "letters", letter)), 403);
+    assert_int_equal(found(w, "shead", "K-2", OBJ_LETTER), 0);
+    assert_int_equal(found(w, "head", "K-2", OBJ_LETTER), 1);
+    sees(w, "head", task, true, 2);
+    Answer draft = world_post(w, "insp1", arena_printf(w->arena, "/letters/%lld/answers", (long long)letter),
+                              world_form(w, "gist", "Cavab", "body", "Mətn", NULL));
+    IS(draft, 303);
+    IS(world_get(w, "shead", draft.location), 403);
+    IS(world_get(w, "head", draft.location), 200);
+    /* A paper written for it goes past him to the next chief. */
+    Answer memo = world_post(w, "insp1", "/letters",
+                             world_form(w, "kind", "memo", "party_kind", "unit", "party", "Katiblik", "gist", "Arayış", "body", "Mətn",
+                                        "about_id", world_id(w, letter), NULL));
+    IS(memo, 303);
+    IS(world_get(w, "shead", memo.location), 403);
+    IS(world_get(w, "deputy", memo.location), 200);
+    assert_int_equal(world_count(w, arena_printf(w->arena, "SELECT principal FROM reader WHERE kind = 1 AND relation = 'author' "
+                                                           "AND object = %lld", (long long)world_id_in(memo.location))),
+                     principal_of_seat(world_seat(w, "deputy")));
+}
+
+/* Whoever sees everything does not see this; a post served for another opens nothing. */
+static void the_wall_stands_before_posts_that_see_all(void **state)
+{
+    World *w = *state;
+    int64_t other = taken(w, "K-1", NULL), letter = taken(w, "K-2", "deputy");
+    int64_t task = given(w, letter, "head", "insp1");
+    IS(world_get(w, "deputy", at(w, "letters", letter)), 403);
+    IS(world_get(w, "deputy", at(w, "letters", other)), 200);
+    sees(w, "deputy", task, false, 0);
+    assert_int_equal(total(w, "deputy", "/letters"), 1);
+    assert_int_equal(total(w, "head", "/letters"), 2);
+    assert_int_equal(total(w, "deputy", "/letters?kind=complaint"), 0);
+    assert_int_equal(found(w, "deputy", "K-2", OBJ_LETTER), 0);
+    assert_int_equal(world_number(world_json(w, "deputy", "/appeals"), "kinds.0.cells.0.n"),
+                     total(w, "deputy", "/letters?appeals=1&kind=application"));
+    int64_t list = world_letter(w, letter).handover_id;
+    assert_int_equal(val_count(val_at(world_json(w, "deputy", at(w, "handovers", list)).view, "lines")), 0);
+    assert_int_equal(val_count(val_at(world_json(w, "head", at(w, "handovers", list)).view, "lines")), 1);
+    world_away(w, "head", date_make(2026, 10, 5), date_make(2026, 10, 9));
+    IS(world_get(w, "deputy", at(w, "letters", letter)), 403);             /* by 5.5 he serves the head's post today */
+    sees(w, "deputy", task, false, 0);
+}
+
+static void the_register_is_not_opened_on_oneself(void **state)
+{
+    World *w = *state;
+    Val *line = world_line(w, "kind", "complaint", NULL);
+    int64_t list = world_list(w, line);
+    IS(world_take(w, list, world_form(w, "complained_id", world_id(w, world_person("clerk")), NULL)), 422);
+    IS(world_take(w, list, world_form(w, "complained_id", world_id(w, world_person("insp2")), NULL)), 303);
+}
+
+/* Leadership's task of a complaint about the head is his deputy's (5.9.8). */
+static void a_complaint_about_the_head_goes_to_his_deputy(void **state)
+{
+    World *w = *state;
+    Val *line = world_line(w, "kind", "complaint", "lead_seat", world_id(w, world_seat(w, "chief")), "lead_text", "Araşdırın",
+                           "lead_date", "2026-10-05", "lead_due", "2026-10-12", NULL);
+    IS(world_take(w, world_list(w, line), world_form(w, "complained_id", world_id(w, world_person("head")), NULL)), 303);
+    int64_t task = world_count(w, "SELECT MAX(id) FROM task");
+    sees(w, "head", task, false, 0);
+    sees(w, "deputy", task, true, 1);
+    assert_int_equal(total(w, "head", "/letters"), 0);
+}
+
+static void what_joins_a_complaint_is_closed_with_it(void **state)
+{
+    World *w = *state;
+    int64_t main = taken(w, "K-1", "deputy"), letter = taken(w, "K-2", NULL);
+    IS(world_get(w, "deputy", at(w, "letters", letter)), 200);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/join", (long long)letter),
+                  world_form(w, "main_id", world_id(w, main), NULL)), 303);
+    IS(world_get(w, "deputy", at(w, "letters", letter)), 403);
+    IS(world_get(w, "head", at(w, "letters", letter)), 200);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/unjoin", (long long)letter), world_form(w, "why", "Səhv", NULL)), 303);
+    IS(world_get(w, "deputy", at(w, "letters", letter)), 200);
+    IS(world_get(w, "deputy", at(w, "letters", main)), 403);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST_EACH_WORLD(a_section_head_sees_the_work_of_his_own_section_alone),
+        TEST_EACH_WORLD(whose_section_it_is_follows_from_the_posts_of_the_day),
+        TEST_EACH_WORLD(a_complaint_is_closed_to_the_one_it_is_about),
+        TEST_EACH_WORLD(the_wall_stands_before_posts_that_see_all),
+        TEST_EACH_WORLD(the_register_is_not_opened_on_oneself),
+        TEST_EACH_WORLD(a_complaint_about_the_head_goes_to_his_deputy),
+        TEST_EACH_WORLD(what_joins_a_complaint_is_closed_with_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
