@@ -20,6 +20,7 @@ typedef struct OriginNote { const char *number, *gist, *party, *rule; } OriginNo
 typedef struct TaskOrigin {
     ObjectKind  kind;
     const char *path;                 /* of its page, "/letters/": the id follows */
+    const char *answer_at;            /* where on it whoever leads answers it, "#answers-title" */
     /* Asked when a resolution is written on it, and again when its area says by task_touch that it changed. */
     bool (*note)(Cx *cx, int64_t id, OriginNote *ret, Err *err);
     /* The paper's own term. */

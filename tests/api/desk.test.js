@@ -87,7 +87,8 @@ test('work done leaves its counter and enters the next', async () => {
     const list = (await inspector.get(before.path)).json.list;
     if (list.total === 0)
         return assert.equal(before.total, 0);
-    const done = await inspector.post(`/tasks/${list.items[0].id}/report`, { report: 'Yerinə yetirildi' });
+    const { version } = (await inspector.get(`/tasks/${list.items[0].id}`)).json.task;
+    const done = await inspector.post(`/tasks/${list.items[0].id}/report`, { version, report: 'Yerinə yetirildi' });
     assert.equal(done.status, 200, done.text);
     const later = (await inspector.get('/')).json.counters.find((c) => c.code === 'execute');
     assert.equal(later.total, before.total - 1);

@@ -134,7 +134,9 @@ for (const engine of ['sqlite', 'pg'])
             const wrong = await who.sobe.post(`/letters/${answer}/acceptance`, { seat_id: '8' });
             assert.equal(refused(wrong, 422).field, 'seat_id');
             ok(await who.sobe.post(`/letters/${answer}/acceptance`, { seat_id: offered(fields, 'seat_id', 'idarəsinin rəisi') }));
-            ok(await who.inspektor.post(`/tasks/${under.id}/report`, { report: 'Cavab layihəsi hazırdır' }));
+            refused(await who.inspektor.post(`/tasks/${under.id}/report`, { report: 'Cavab layihəsi hazırdır' }), 422);
+            const { version } = (await who.inspektor.get(`/tasks/${under.id}`)).json.task;
+            ok(await who.inspektor.post(`/tasks/${under.id}/report`, { version, report: 'Cavab layihəsi hazırdır' }));
         });
 
         test('the deputy and the others are refused by clause, the head signs', async () => {

@@ -59,4 +59,23 @@ for (const engine of ['sqlite', 'pg'])
                 oneOf(await Promise.all([1, 2].map(() => post('sobe', `/tasks/${task}/extensions`,
                     { wanted: '20.11.2026', reason: 'Məlumat gözlənilir', over_reason: 'Qayda təsdiqlənməyib' }))));
         });
+
+        // Whoever comes second finds what the first left: the request has gone on to the next, or has fallen away; nobody is
+        // left to decide what is no longer asked.
+        test('a request for a longer term is passed on or withdrawn, not both', async () => {
+            who.muavin = await kadr.signIn('muavin');
+            who.muavin.token = (await who.muavin.tokens('/account'))._csrf;
+            for (const { task } of given) {
+                const page = (await who.muavin.get(`/tasks/${task}`)).json;
+                assert.ok(page.step_form, 'the request waits for the deputy');
+                const { version } = (await who.sobe.get(`/tasks/${task}`)).json.task;
+                const [step, report] = await Promise.all([post('muavin', page.step_form.action, { remark: 'Razıyam' }),
+                    post('sobe', `/tasks/${task}/report`, { version, report: 'Hazırdır', open_ok: '1', open_why: 'Özüm hazırladım' })]);
+                assert.ok(report.status < 300, report.text);
+                assert.ok([200, 201, 403, 409].includes(step.status), step.text);
+                const { people } = (await who.reis.get(`/rights/object?kind=task&id=${task}`)).json;
+                const deciders = people.filter((p) => p.grants.some((g) => g.relation === 'decider')).map((p) => p.name);
+                assert.deepEqual(deciders, [], `${step.status}: ${step.text}`);
+            }
+        });
     });

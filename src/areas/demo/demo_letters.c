@@ -195,13 +195,16 @@ static bool answer(Demo *d, DemoLetter *l, Date day, Err *err)
         && demo_grant(&cx, ACT_TASK_REPORT, OBJ_TASK, t.id, &report, err)
         && outgoing_draft(&cx, &(Outgoing){ .reply_to = l->letter, .kind = "answer", .gist = l->row->gist,
                                             .body = l->row->answer }, &g, &l->answer, err)
-        && task_report(&cx, t.id, true, "Cavab layihəsi hazırlanmışdır", &LATE, &report, err) && journal_flush(&cx, err);
+        && task_report(&cx, t.id, &(TaskReport){ .final = true, .text = "Cavab layihəsi hazırlanmışdır", .late = LATE }, &report,
+                       err) && journal_flush(&cx, err);
 }
 
 static bool to_state(const LetterRow *r)
 {
     return strcmp(r->party_kind, "executive") == 0 || strcmp(r->party_kind, "court") == 0;
 }
+
+static const OpenParts PARTS = { true, "Cavab bütün icraçıların məlumatı əsasında hazırlanıb" };
 
 static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
 {
@@ -211,7 +214,9 @@ static bool accept(Demo *d, DemoLetter *l, Date day, Err *err)
     return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.sobe", &cx, err)
         && demo_seat(&cx, to_state(l->row) ? "kadr.reis" : "kadr.muavin", &signer, err)
         && demo_grant(&cx, ACT_TASK_LIST, OBJ_NONE, 0, &g, err)
-        && outgoing_accept(&cx, l->answer, 0, true, "", signer, &g, err) && journal_flush(&cx, err);
+        && outgoing_accept(&cx, l->answer,
+                           &(Acceptance){ .signer_seat = signer, .accept = true, .remark = "", .open = PARTS }, &g, err)
+        && journal_flush(&cx, err);
 }
 
 static bool sign(Demo *d, DemoLetter *l, Date day, Err *err)

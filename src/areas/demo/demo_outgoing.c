@@ -41,7 +41,8 @@ static bool accept(Demo *d, DemoPaper *p, Date day, Err *err)
     return demo_as(d, day, 14 * 60 + (int)p->no, p->row->chief, &cx, err)
         && demo_seat(&cx, p->row->signer, &signer, err)
         && demo_grant(&cx, ACT_LETTER_ACCEPT, OBJ_LETTER, p->letter, &g, err)
-        && outgoing_accept(&cx, p->letter, 0, true, "", signer, &g, err) && journal_flush(&cx, err);
+        && outgoing_accept(&cx, p->letter, &(Acceptance){ .signer_seat = signer, .accept = true, .remark = "" }, &g, err)
+        && journal_flush(&cx, err);
 }
 
 static bool sign(Demo *d, DemoPaper *p, Date day, Err *err)

@@ -45,7 +45,7 @@ static bool interim(Demo *d, const DemoWay *w, Err *err)
     Task t;
     Grant g;
     return begin(d, w, 16, w->inspector, ACT_TASK_REPORT, w->inspector, &cx, &t, &g, err)
-        && task_report(&cx, t.id, false, "Aidiyyəti idarəyə sorğu göndərilib, cavab gözlənilir", NULL, &g, err)
+        && task_report(&cx, t.id, &(TaskReport){ .text = "Aidiyyəti idarəyə sorğu göndərilib, cavab gözlənilir" }, &g, err)
         && journal_flush(&cx, err);
 }
 
@@ -59,6 +59,8 @@ static bool drop(Demo *d, const DemoWay *w, Err *err)
         && journal_flush(&cx, err);
 }
 
+static const OpenParts UNNEEDED = { true, "Məsələ həll olunub, əlavə icra tələb olunmur" };
+
 /* The section head says it is solved; whoever gave it to him accepts that no answer is needed. */
 static bool settle(Demo *d, const DemoWay *w, Err *err)
 {
@@ -66,10 +68,13 @@ static bool settle(Demo *d, const DemoWay *w, Err *err)
     Task t;
     Grant g;
     return begin(d, w, 15, "kadr.sobe", ACT_TASK_REPORT, "kadr.sobe", &cx, &t, &g, err)
-        && task_report(&cx, t.id, true, "Müraciət edən qəbulda olub, məsələ yerindəcə izah edilib", NULL, &g, err)
+        && task_report(&cx, t.id, &(TaskReport){ .final = true, .open = UNNEEDED,
+                                                .text = "Müraciət edən qəbulda olub, məsələ yerindəcə izah edilib" }, &g, err)
         && journal_flush(&cx, err)
         && begin(d, w, 16, w->chief, ACT_TASK_ACCEPT, "kadr.sobe", &cx, &t, &g, err)
-        && task_settle(&cx, t.id, "Mahiyyəti üzrə həll olunub, müraciət edən yazılı cavab istəmir", &g, err)
+        && task_settle(&cx, t.id, &(TaskDecision){ .accept = true, .open = UNNEEDED,
+                                                  .remark = "Mahiyyəti üzrə həll olunub, müraciət edən yazılı cavab istəmir" },
+                       &g, err)
         && journal_flush(&cx, err);
 }
 

@@ -41,6 +41,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.extend",    N_("lengthened the term of a letter") },
     { "letter.move",      N_("passed a letter to another executor") },
     { "letter.settle",    N_("closed a letter without an answer") },
+    { "letter.uncontrol", N_("took a letter off the registrar's control") },
     { "control.remove",   N_("took off control") },
     { "task.extend.ask",  N_("asked for a longer term") },
     { "task.extend.endorse", N_("endorsed a longer term") },

@@ -90,7 +90,7 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
     const char *rule, *derivation;
     Date due;
     int64_t changed;
-    if (!letter_get(cx, letter, &l, err) || !check_correction(cx, &l, in, err)
+    if (!task_hold(cx, OBJ_LETTER, letter, err) || !letter_get(cx, letter, &l, err) || !check_correction(cx, &l, in, err)
         || (in->version != l.version && !letter_changed(cx, letter, 0, err))
         || !term_again(cx, &l, in, &rule, &due, &derivation, err))
         return false;

@@ -93,7 +93,7 @@ bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant,
 {
     Letter l;
     int64_t answers, changed;
-    if (!letter_get(cx, letter, &l, err))
+    if (!task_hold(cx, OBJ_LETTER, letter, err) || !letter_get(cx, letter, &l, err))
         return false;
     if (!is_open(&l))
         return err_set(err, ERR_CONFLICT, NULL, N_("only a letter in work is closed"));

@@ -143,7 +143,8 @@ bool handover_put_lines(Req *req, Val *view, Err *err)
     Arena *a = cx->arena;
     size_t n;
     Grant take;
-    const LineRow *rows = db_all(cx->db, a, &Q_HANDOVER_LINES, BIND(P_INT(req->id)), LINE_FIELDS, sizeof(LineRow), &n, err);
+    const LineRow *rows = db_all(cx->db, a, &Q_HANDOVER_LINES, BIND(P_INT(req->id), P_INT(cx->actor->person_id)), LINE_FIELDS,
+                                 sizeof(LineRow), &n, err);
     if (!rows)
         return false;
     bool may = authority_holds(cx, ACT_HANDOVER_TAKE, &take), waits = false;
@@ -152,7 +153,8 @@ bool handover_put_lines(Req *req, Val *view, Err *err)
         waits |= still_waits(&rows[i]);
     Twins twins = { 0 };
     Val *officers = NULL;
-    twins.rows = db_all(cx->db, a, &Q_HANDOVER_SAME, BIND(P_INT(req->id)), SAME_ROW_FIELDS, sizeof(SameRow), &twins.n, err);
+    twins.rows = db_all(cx->db, a, &Q_HANDOVER_SAME, BIND(P_INT(req->id), P_INT(cx->actor->person_id)), SAME_ROW_FIELDS,
+                        sizeof(SameRow), &twins.n, err);
     if (!twins.rows)
         return false;
     if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err) || !letter_officers(cx, &officers, err)))

@@ -20,7 +20,7 @@ const Field LETTER_FIELDS[] = {
     FIELD(Letter, reply_to), FIELD(Letter, drafter), FIELD(Letter, main_id), FIELD(Letter, about_id),
     FIELD(Letter, signature), FIELD(Letter, authority),
     FIELD(Letter, signed_on), FIELD(Letter, pdf), FIELD(Letter, handover_id), FIELD(Letter, case_index),
-    FIELD(Letter, case_sheets), FIELD(Letter, control), FIELD(Letter, closed), FIELD(Letter, resolution),
+    FIELD(Letter, case_sheets), FIELD(Letter, control), FIELD(Letter, control_intake), FIELD(Letter, closed), FIELD(Letter, resolution),
     FIELD(Letter, executor), FIELD(Letter, answer_no), FIELD(Letter, seat_title), FIELD(Letter, drafter_surname),
     FIELD(Letter, drafter_forename), FIELD(Letter, version), FIELDS_END
 };

@@ -3,6 +3,7 @@
 #define AREAS_LETTER_LETTER_H
 #include "app/app.h"
 #include "app/list.h"
+#include "areas/task/task.h"
 
 /* Papers.  They reach the directorate through the Secretariat, whose number and date start the
  * legal term; the clerk takes them over by list and gives our number; answers go back to the
@@ -55,7 +56,7 @@ typedef struct Letter {
     int64_t     handover_id;
     const char *case_index;
     int64_t     case_sheets;
-    bool        control;
+    bool        control, control_intake;   /* by a resolution or the registrar; by the registrar at intake */
     Date        closed;               /* executed: the day its answer left; DATE_FOREVER: not yet */
     const char *resolution, *executor, *answer_no;      /* the book's columns, "" until known */
     const char *seat_title;           /* of seat_id, "" without one */
@@ -212,9 +213,19 @@ bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, co
 /* The chief accepts the draft (then it waits for `signer_seat`) or returns it.  The head has no chief here: the step
  * that would fall to himself he takes as he sends his own paper on.
  *   errors  INVALID "seat_id" none, or one that may not sign to this addressee (5.8.4, 5.8.13, 5.9.10),
- *           "remark"; DENIED his own; CONFLICT changed since `version` was read (0: any) */
-bool outgoing_accept(Cx *cx, int64_t answer, int64_t version, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
-                   Err *err);
+ *           "remark"; DENIED his own; CONFLICT changed since `version` was read (0: any);
+ *           "open_ok", "open_why": others' parts of the work are open, which end once the answer is sent */
+typedef struct Acceptance {
+    int64_t     version, signer_seat;
+    bool        accept;
+    const char *remark;
+    OpenParts   open;
+} Acceptance;
+bool outgoing_accept(Cx *cx, int64_t answer, const Acceptance *in, const Grant *grant, Err *err);
+
+/* Takes a letter off the registrar's own control, put at intake; a resolution's stands apart, and ends by its author.
+ *   errors  CONFLICT it was not put so; INVALID "ground" */
+bool letter_uncontrol(Cx *cx, int64_t letter, const char *ground, const Grant *grant, Err *err);
 
 /* Signs: to executive bodies and courts the head only (5.8.13), to units of the Service the head (5.8.4), to legal
  * and natural persons also the deputy (5.9.10), to anybody else leadership.  The PDF is frozen, its signature block names the real

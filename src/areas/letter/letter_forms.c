@@ -59,6 +59,8 @@ const Input LETTER_ACCEPT_INPUTS[] = {
     INPUT(AcceptForm, seat_id,  IN_CHOICE, OPTIONAL, 12, N_("Who is to sign")),
     INPUT(AcceptForm, remark,   IN_AREA,   OPTIONAL, 2000, N_("Remark")),
     INPUT(AcceptForm, returned, IN_CHECK,  OPTIONAL, 1, N_("Return to the drafter")),
+    INPUT(AcceptForm, open_ok,  IN_CHECK,  OPTIONAL, 1, N_("It is meant, although parts are open")),
+    INPUT(AcceptForm, open_why, IN_LINE,   OPTIONAL, 500, N_("Why without them")),
     INPUTS_END
 };
 const Input LETTER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTIONAL, 12, NULL), INPUTS_END };
@@ -108,7 +110,7 @@ Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err)
 /* What is seldom done stands folded, so that the step of the day is seen first. */
 static bool is_rare(const char *path)
 {
-    static const char *const RARE[] = { "scans", "spoil", "closing", "unjoin" };
+    static const char *const RARE[] = { "scans", "spoil", "closing", "unjoin", "control" };
     for (size_t i = 0; i < sizeof RARE / sizeof *RARE; i++)
         if (strcmp(RARE[i], path) == 0)
             return true;
@@ -241,8 +243,9 @@ static bool accept_form(Req *req, const Letter *l, Val *forms, Err *err)
     if (!seats)
         return false;
     Val *f = add_form(req, forms, l, "acceptance", N_("Accept or return the draft"), N_("Decide"), LETTER_ACCEPT_INPUTS,
-                      &(AcceptForm){ .remark = "", .version = l->version });
+                      &(AcceptForm){ .remark = "", .open_why = "", .version = l->version });
     form_choices(cx, f, "seat_id", seats);
+    task_open_fields(cx, f, "");
     return true;
 }
 
@@ -351,6 +354,19 @@ static bool unjoin_form(Req *req, const Letter *l, Val *forms, Err *err)
     return true;
 }
 
+/* Control put at intake, by whoever keeps the register. */
+static bool control_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes;
+    if (!l->control_intake || strcmp(l->state, "filed") == 0)
+        return true;
+    if (!may(req->cx, ACT_LETTER_UNCONTROL, l, &yes, err))
+        return false;
+    if (yes)
+        add_form(req, forms, l, "control", N_("Take off control"), N_("Take off control"), LETTER_CONTROL_INPUTS, NULL);
+    return true;
+}
+
 Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answers, Err *err)
 {
     Val *forms = val_list(req->cx->arena);
@@ -376,6 +392,7 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
         if (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0)
             add_form(req, forms, l, "spoil", N_("Spoiled number"), N_("Mark as spoiled"), LETTER_SPOIL_INPUTS, NULL);
     }
+    ok = ok && control_form(req, l, forms, err);
     return ok ? forms : NULL;
 }
 

@@ -66,6 +66,10 @@ const char *choice_text(Cx *cx, const Choice *choices, const char *value);
 
 /* What tasks may do to a letter. */
 extern const TaskOrigin LETTER_ORIGIN;
+/* The last resolution under control let it go: the letter is off control unless the registrar put it there too. */
+bool letter_resolutions_uncontrolled(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err);
+extern const Input LETTER_CONTROL_INPUTS[];
+bool control_post(Req *req, Resp *resp, Err *err);
 
 /* The page of one letter. */
 extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[],
@@ -84,7 +88,8 @@ extern const Input LETTER_INQUIRY_INPUTS[];
 bool inquiry_target(Cx *cx, const InquiryForm *in, int64_t *ret, Err *err);
 bool inquiry_post(Req *req, Resp *resp, Err *err);
 
-typedef struct AcceptForm { const char *remark; int64_t seat_id, version; bool returned; } AcceptForm;
+typedef struct ControlForm { const char *ground; } ControlForm;
+typedef struct AcceptForm { const char *remark, *open_why; int64_t seat_id, version; bool returned, open_ok; } AcceptForm;
 typedef struct GiveBackForm { const char *why; } GiveBackForm;
 extern const Input HANDOVER_GIVE_BACK_INPUTS[];
 bool handover_post_give_back(Req *req, Resp *resp, Err *err);

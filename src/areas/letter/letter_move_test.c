@@ -152,18 +152,74 @@ static void whoever_closes_sees_open_parts_and_who_disagrees(void **state)
     IS(post(w, "head", lead, "decision", world_form(w, "remark", "", NULL)), 303);
 }
 
+/* An answer that is sent ends the others' parts: the chief who accepts it is asked first. */
+static void an_answer_over_open_parts_is_meant(void **state)
+{
+    World *w = *state;
+    int64_t letter = controlled(w);
+    Answer a = world_post(w, "shead", arena_printf(w->arena, "/letters/%lld/answers", (long long)letter),
+                          world_form(w, "gist", "Cavab", "body", "Mətn", NULL));
+    IS(a, 303);
+    const char *path = arena_printf(w->arena, "%s/acceptance", a.location), *signer = world_id(w, world_seat(w, "head"));
+    Answer asked = world_post(w, "head", path, world_form(w, "seat_id", signer, NULL));
+    IS(asked, 422);
+    SAYS(asked, "G.Baxışlı (Hüquqi arayış)");
+    IS(world_post(w, "head", path, world_form(w, "seat_id", signer, "open_ok", "1", NULL)), 422);
+    IS(world_post(w, "head", path, world_form(w, "seat_id", signer, "open_ok", "1", "open_why", "Arayış alınıb", NULL)), 303);
+    SAYS(world_get(w, "head", a.location), "Arayış alınıb");
+}
+
+/* The registrar's control and a resolution's end apart, each by who put it. */
+static void control_put_at_intake_ends_by_the_registrar(void **state)
+{
+    World *w = *state;
+    for (int first = 0; first < 2; first++) {
+        Answer a = world_take(w, world_list(w, world_line(w, "office_no", arena_printf(w->arena, "K-%d", 20 + first), "gist",
+                                                          arena_printf(w->arena, "Nəzarət %d", first), NULL)),
+                              world_form(w, "control", "1", NULL));
+        IS(a, 303);
+        int64_t letter = world_id_in(a.location);
+        const char *off = arena_printf(w->arena, "/letters/%lld/control", (long long)letter);
+        const Val *ground = world_form(w, "ground", "Müddətə nəzarət lazım deyil", NULL);
+        IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/present", (long long)letter),
+                      world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+        IS(world_post(w, "head", arena_printf(w->arena, "/letters/%lld/resolutions", (long long)letter),
+                      world_form(w, "body", "Baxın", "person_id", world_id(w, world_person("shead")), "control", "1", NULL)), 303);
+        IS(world_post(w, "head", off, ground), 403);
+        IS(world_post(w, "clerk", off, NULL), 422);
+        if (first)
+            IS(world_post(w, "clerk", off, ground), 303);
+        else
+            IS(post(w, "head", newest(w), "control", words(w, "Həll olunub")), 303);
+        assert_true(world_letter(w, letter).control);       /* the other stands */
+        if (first)
+            IS(post(w, "head", newest(w), "control", words(w, "Həll olunub")), 303);
+        else
+            IS(world_post(w, "clerk", off, ground), 303);
+        assert_false(world_letter(w, letter).control);
+        IS(world_post(w, "clerk", off, ground), 409);
+    }
+}
+
 static void solved_in_substance_it_leaves_execution_without_an_answer(void **state)
 {
     World *w = *state;
     int64_t letter = controlled(w), lead = newest(w) - 1;
-    const Val *settle = world_form(w, "settled", "1", "remark", "Yerində izah edilib", NULL);
+    const Val *silent = world_form(w, "settled", "1", "remark", "Yerində izah edilib", NULL);
+    const Val *settle = world_form(w, "settled", "1", "remark", "Yerində izah edilib", "open_ok", "1", "open_why", "Arayış lazım olmadı",
+                                   NULL);
     IS(post(w, "head", lead, "decision", settle), 409);     /* no report yet */
     world_day(date_make(2026, 10, 26));
     IS(post(w, "shead", lead, "report", world_form(w, "report", "Həll olunub", NULL)), 303);
     world_day(date_make(2026, 10, 28));
     IS(post(w, "head", lead, "decision", world_form(w, "settled", "1", "remark", "", NULL)), 422);
     IS(post(w, "head", lead, "decision", world_form(w, "settled", "1", "returned", "1", "remark", "Nə?", NULL)), 422);
+    Answer asked = post(w, "head", lead, "decision", silent);
+    IS(asked, 422);
+    SAYS(asked, "G.Baxışlı (Hüquqi arayış)");               /* whose part closes with it */
+    IS(post(w, "head", lead, "decision", world_form(w, "settled", "1", "remark", "Yerində izah edilib", "open_ok", "1", NULL)), 422);
     IS(post(w, "head", lead, "decision", settle), 303);
+    SAYS(show(w, "head", lead), "Arayış lazım olmadı");
     Letter l = world_letter(w, letter);
     assert_string_equal(l.state, "answered");
     assert_true(date_same(l.closed, date_make(2026, 10, 26)));      /* judged on the day of the report: in time */
@@ -177,8 +233,10 @@ static void with_an_answer_under_way_it_is_not_settled(void **state)
     World *w = *state;
     world_drafted(w, world_line(w, NULL));
     int64_t top = newest(w) - 1;
-    IS(post(w, "shead", top, "report", world_form(w, "report", "Həll olunub", NULL)), 303);
-    IS(post(w, "head", top, "decision", world_form(w, "settled", "1", "remark", "Əsas", NULL)), 409);
+    IS(post(w, "shead", top, "report",
+            world_form(w, "report", "Həll olunub", "open_ok", "1", "open_why", "Lazım deyil", NULL)), 303);
+    IS(post(w, "head", top, "decision",
+            world_form(w, "settled", "1", "remark", "Əsas", "open_ok", "1", "open_why", "Lazım deyil", NULL)), 409);
     IS(post(w, "insp1", newest(w), "report", world_form(w, "report", "Hazırdır", NULL)), 303);
     IS(post(w, "shead", newest(w), "decision", world_form(w, "settled", "1", "remark", "Əsas", NULL)), 409);   /* not the first */
 }
@@ -262,7 +320,9 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_day_before_the_absence_does_not_warn),
         TEST_EACH_WORLD(late_work_names_its_obstacle),
         TEST_EACH_WORLD(only_who_put_it_under_control_takes_it_off),
+        TEST_EACH_WORLD(control_put_at_intake_ends_by_the_registrar),
         TEST_EACH_WORLD(whoever_closes_sees_open_parts_and_who_disagrees),
+        TEST_EACH_WORLD(an_answer_over_open_parts_is_meant),
         TEST_EACH_WORLD(solved_in_substance_it_leaves_execution_without_an_answer),
         TEST_EACH_WORLD(with_an_answer_under_way_it_is_not_settled),
         TEST_EACH_WORLD(an_interim_answer_does_not_close),

@@ -37,7 +37,9 @@ static const Choice VERBS[] = {
     { "answers", N_("answers our inquiry") }, { "got_answer", N_("an answer came") },
     { "lost_answer", N_("the number of its answer was spoiled") },
     { "extended", N_("term extended") }, { "moved", N_("given to another executor") },
-    { "uncontrolled", N_("taken off control") }, { "interim", N_("an interim answer left") },
+    { "uncontrolled", N_("taken off control") },
+    { "intake_uncontrolled", N_("the registrar took it off his control") },
+    { "open_parts", N_("accepted while parts are open") }, { "interim", N_("an interim answer left") },
     { "settled", N_("executed without an answer") }, { 0 }
 };
 

@@ -98,7 +98,10 @@ static int64_t answer_is_drafted_and_accepted(World *w, int64_t letter)
                   world_form(w, "version", world_id(w, world_number(page, "letter.version")), "gist", "Arayış barədə", "body",
                              "5 oktyabr tarixli arayış əlavə olunur.", NULL)), 303);
     IS(world_post(w, "shead", at(w, answer, "/acceptance"),
-                  world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 303);
+                  world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 422);      /* insp2's part is open */
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"),
+                  world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), "open_ok", "1", "open_why", "Arxivdə iz yoxdur", NULL)),
+       303);
     return answer;
 }
 

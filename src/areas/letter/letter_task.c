@@ -59,12 +59,6 @@ static bool moved(Cx *cx, int64_t id, int64_t from_person, int64_t to_person, Er
         && pass_draft(cx, id, from_person, to_person, to, err);
 }
 
-static bool uncontrolled(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err)
-{
-    return db_run(cx->db, &Q_LETTER_END_CONTROL, BIND(P_INT(id)), NULL, err)
-        && letter_note(cx, id, "uncontrolled", ground, "control.remove", grant, err);
-}
-
 static bool settled(Cx *cx, int64_t id, Date day, const char *ground, const Grant *grant, Err *err)
 {
     int64_t under_way, changed;
@@ -82,6 +76,6 @@ static bool settled(Cx *cx, int64_t id, Date day, const char *ground, const Gran
 }
 
 const TaskOrigin LETTER_ORIGIN = {
-    .kind = OBJ_LETTER, .path = "/letters/", .note = note,
-    .term = term, .extended = extended, .moved = moved, .uncontrolled = uncontrolled, .settled = settled
+    .kind = OBJ_LETTER, .path = "/letters/", .answer_at = "#answers-title", .note = note,
+    .term = term, .extended = extended, .moved = moved, .uncontrolled = letter_resolutions_uncontrolled, .settled = settled
 };

@@ -21,6 +21,12 @@ static int64_t inspectors_task(World *w)
     return world_count(w, "SELECT MAX(id) FROM task");
 }
 
+static int64_t inspectors_task_again(World *w)
+{
+    world_in_execution(w, world_line(w, "office_no", "K-12", "gist", "Başqa məsələ", NULL));
+    return world_count(w, "SELECT MAX(id) FROM task");
+}
+
 static void the_executor_reports_and_the_author_decides(void **state)
 {
     World *w = *state;
@@ -101,6 +107,46 @@ static void only_the_executor_resolves_under_his_task_and_within_it(void **state
             world_form(w, "body", "Siz edin", "person_id", world_id(w, world_person("insp2")), NULL)), 403);
 }
 
+/* Who reports or accepts over what is open under a task names it first and says why; then it closes with it. */
+static void work_under_a_task_is_asked_about_before_it_ends(void **state)
+{
+    World *w = *state;
+    int64_t under = inspectors_task(w), task = under - 1;
+    Answer a = post(w, "shead", task, "report", world_form(w, "report", "Hazırdır", NULL));
+    IS(a, 422);
+    SAYS(a, "F.Yoxlamalı");
+    IS(post(w, "shead", task, "report", world_form(w, "report", "Hazırdır", "open_ok", "1", NULL)), 422);
+    IS(post(w, "shead", task, "report", world_form(w, "report", "Gözləyirəm", "interim", "1", NULL)), 303);
+    const Val *meant = world_form(w, "report", "Hazırdır", "open_ok", "1", "open_why", "Özüm hazırladım", NULL);
+    IS(post(w, "shead", task, "report", meant), 303);
+    assert_string_equal(world_text(show(w, "insp1", under), "task.state"), "open");
+    IS(post(w, "head", task, "decision", NULL), 422);
+    IS(post(w, "head", task, "decision", world_form(w, "open_ok", "1", "open_why", "Rəis özü icra edib", NULL)), 303);
+    assert_string_equal(world_text(show(w, "insp1", under), "task.state"), "done");
+    SAYS(show(w, "insp1", under), "Rəis özü icra edib");
+    /* Without anything under it nothing is asked. */
+    int64_t alone = inspectors_task_again(w);
+    IS(post(w, "insp1", alone, "report", world_form(w, "report", "Hazırdır", NULL)), 303);
+    IS(post(w, "shead", alone, "decision", NULL), 303);
+    IS(post(w, "shead", alone - 1, "report", world_form(w, "report", "Hazırdır", NULL)), 303);
+    IS(post(w, "head", alone - 1, "decision", NULL), 303);
+}
+
+static void what_was_changed_meanwhile_is_read_again(void **state)
+{
+    World *w = *state;
+    int64_t task = inspectors_task(w);
+    IS(post(w, "insp1", task, "report", world_form(w, "version", "", "report", "Hazırdır", NULL)), 422);
+    IS(post(w, "insp1", task, "report", world_form(w, "version", "7", "report", "Hazırdır", NULL)), 409);
+    IS(post(w, "insp1", task, "report", world_form(w, "version", "1", "report", "Hazırdır", NULL)), 303);
+    IS(post(w, "shead", task, "decision", world_form(w, "version", "1", NULL)), 409);       /* read before the report */
+    IS(post(w, "shead", task, "decision", world_form(w, "version", "2", NULL)), 303);
+    int64_t other = inspectors_task_again(w);
+    const char *insp2 = world_id(w, world_person("insp2"));
+    IS(post(w, "head", other, "executor", world_form(w, "version", "9", "person_id", insp2, "reason", "İş bölgüsü", NULL)), 409);
+    IS(post(w, "head", other, "executor", world_form(w, "version", "1", "person_id", insp2, "reason", "İş bölgüsü", NULL)), 303);
+}
+
 static void the_absent_executor_sees_and_does_not_act(void **state)
 {
     World *w = *state;
@@ -142,6 +188,8 @@ int main(void)
         TEST_EACH_WORLD(a_return_opens_it_again_and_says_why),
         TEST_EACH_WORLD(nobody_accepts_his_own_work),
         TEST_EACH_WORLD(only_the_executor_resolves_under_his_task_and_within_it),
+        TEST_EACH_WORLD(work_under_a_task_is_asked_about_before_it_ends),
+        TEST_EACH_WORLD(what_was_changed_meanwhile_is_read_again),
         TEST_EACH_WORLD(the_absent_executor_sees_and_does_not_act),
         TEST_EACH_WORLD(tasks_are_read_and_listed_by_whom_they_concern),
     };

@@ -93,9 +93,11 @@ static bool post_text(Req *req, Resp *resp, Err *err)
 
 static bool post_acceptance(Req *req, Resp *resp, Err *err)
 {
-    AcceptForm in = { .remark = "" };
-    if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err)
-        || !outgoing_accept(req->cx, req->id, in.version, !in.returned, in.remark, in.seat_id, req->grant, err))
+    AcceptForm in = { .remark = "", .open_why = "" };
+    if (!form_read(req, "", LETTER_ACCEPT_INPUTS, &in, err))
+        return false;
+    Acceptance acceptance = { in.version, in.seat_id, !in.returned, in.remark, { in.open_ok, in.open_why } };
+    if (!outgoing_accept(req->cx, req->id, &acceptance, req->grant, err))
         return false;
     go(req, resp, req->id, in.returned ? N_("The draft went back to its drafter") : N_("The draft waits for signature"));
     return true;
@@ -231,6 +233,9 @@ static const Route ROUTES[] = {
     { POST, HERE "/correction", ACT_LETTER_REGISTER, OBJ_LETTER,
       card_post, NULL, LETTER_CARD_INPUTS, HERE "/correction",
       .clause = "5.12.1" },
+    { POST, HERE "/control", ACT_LETTER_UNCONTROL, OBJ_LETTER,
+      control_post, NULL, LETTER_CONTROL_INPUTS, HERE,
+      .clause = "5.12.5" },
     { POST, HERE "/spoil", ACT_LETTER_REGISTER, OBJ_LETTER,
       spoil_post, NULL, LETTER_SPOIL_INPUTS, HERE,
       .clause = "5.12.3" },

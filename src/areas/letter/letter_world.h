@@ -45,6 +45,7 @@ Answer world_get(World *w, const char *who, const char *target);         /* HTML
 Answer world_json(World *w, const char *who, const char *target);
 /* Names and values in turn, NULL at the end. */
 Val   *world_form(World *w, const char *name, ...);
+/* To a task with the version it has now, unless the form names one. */
 Answer world_post(World *w, const char *who, const char *target, const Val *form);
 Answer world_post_json(World *w, const char *who, const char *target, const Val *form);
 Answer world_upload(World *w, const char *who, const char *target, const Val *form, const Upload *file);

@@ -252,8 +252,29 @@ static Answer post(World *w, Turn *t)
     return answer_of(w, t);
 }
 
+/* What a page opened just now would send: the version of the task. */
+static const Val *with_version(World *w, const char *target, const Val *form)
+{
+    static const char *const WHAT[] = { "report", "decision", "executor", "reassignment" };
+    long long task;
+    char what[20], rest;
+    if (sscanf(target, "/tasks/%lld/%19[a-z]%c", &task, what, &rest) != 2 || val_get(form, "version"))
+        return form;
+    for (size_t i = 0; i < sizeof WHAT / sizeof *WHAT; i++)
+        if (strcmp(WHAT[i], what) == 0) {
+            Val *sent = val_map(w->arena);
+            for (const Val *v = val_first(form); v; v = val_next(v))
+                val_put(sent, val_key(v), val_text(w->arena, val_str(v)));
+            int64_t version = world_count(w, arena_printf(w->arena, "SELECT version FROM task WHERE id = %lld", task));
+            val_put(sent, "version", val_text(w->arena, world_id(w, version)));
+            return sent;
+        }
+    return form;
+}
+
 Answer world_post(World *w, const char *who, const char *target, const Val *form)
 {
+    form = with_version(w, target, form ? form : val_map(w->arena));
     return post(w, turn_of(w, who, POST, target, form ? form : val_map(w->arena), false));
 }
 

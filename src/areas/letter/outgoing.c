@@ -147,15 +147,23 @@ bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, co
 static bool is_interim(const Letter *l) { return strcmp(l->kind, "interim") == 0; }
 
 /* The task the drafter of an answer leads: accepting the draft accepts his work, which an interim one does not end. */
-static bool decide_task(Cx *cx, const Letter *l, bool accept, const char *remark, const Grant *grant, Err *err)
+static bool decide_task(Cx *cx, const Letter *l, const Acceptance *in, const Grant *grant, Err *err)
 {
     Task lead;
     bool found;
+    const char *parts = "";
     if (!l->reply_to || is_interim(l))
         return true;
-    if (!task_lead_of(cx, OBJ_LETTER, l->reply_to, l->drafter, &lead, &found, err))
+    if (!task_hold(cx, OBJ_LETTER, l->reply_to, err)
+        || !task_lead_of(cx, OBJ_LETTER, l->reply_to, l->drafter, &lead, &found, err))
         return false;
-    return !found || strcmp(lead.state, "reported") != 0 || task_decide(cx, lead.id, accept, remark, grant, err);
+    if (!found)
+        return true;
+    if (in->accept && !task_check_parts(cx, OBJ_LETTER, l->reply_to, lead.id, &in->open, &parts, err))
+        return false;
+    TaskDecision decision = { 0, in->accept, in->remark, in->open };
+    return (!*parts || letter_note(cx, l->id, "open_parts", parts, NULL, grant, err))
+        && (strcmp(lead.state, "reported") != 0 || task_decide(cx, lead.id, &decision, grant, err));
 }
 
 /* Could whoever serves this post sign to the addressee at all?  5.8.4, 5.8.13, 5.9.10, else leadership. */
@@ -180,15 +188,15 @@ static bool may_accept(Cx *cx, const Letter *l, Err *err)
     return own || err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
 }
 
-static bool return_draft(Cx *cx, const Letter *l, const char *remark, const Grant *grant, Err *err)
+static bool return_draft(Cx *cx, const Letter *l, const Acceptance *in, const Grant *grant, Err *err)
 {
     int64_t changed;
-    if (!*remark)
+    if (!*in->remark)
         return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
-    return decide_task(cx, l, false, remark, grant, err)
+    return decide_task(cx, l, in, grant, err)
         && db_run(cx->db, &Q_ANSWER_RETURNED, BIND(P_INT(l->id), P_INT(l->version)), &changed, err)
         && letter_changed(cx, l->id, changed, err)
-        && letter_note(cx, l->id, "returned", remark, "letter.return", grant, err);
+        && letter_note(cx, l->id, "returned", in->remark, "letter.return", grant, err);
 }
 
 /* The answer to a complaint is neither accepted nor signed by the one complained about. */
@@ -200,8 +208,7 @@ static bool check_wall(Cx *cx, const Letter *l, int64_t signer_seat, Err *err)
             && appeal_wall_seat(cx, &asked, signer_seat, "seat_id", err));
 }
 
-bool outgoing_accept(Cx *cx, int64_t answer, int64_t version, bool accept, const char *remark, int64_t signer_seat, const Grant *grant,
-                   Err *err)
+bool outgoing_accept(Cx *cx, int64_t answer, const Acceptance *in, const Grant *grant, Err *err)
 {
     Letter l;
     Seat signer;
@@ -210,21 +217,21 @@ bool outgoing_accept(Cx *cx, int64_t answer, int64_t version, bool accept, const
         return false;
     if (strcmp(l.direction, "out") != 0 || strcmp(l.state, "draft") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("this draft is decided already"));
-    if (version && version != l.version)                   /* what he decides on is what he read */
+    if (in->version && in->version != l.version)                   /* what he decides on is what he read */
         return letter_changed(cx, answer, 0, err);
     if (!may_accept(cx, &l, err))
         return false;
-    if (!accept)
-        return return_draft(cx, &l, remark, grant, err);
-    if (!signer_seat)
+    if (!in->accept)
+        return return_draft(cx, &l, in, grant, err);
+    if (!in->signer_seat)
         return err_set(err, ERR_INVALID, "seat_id", N_("choose who is to sign"));
-    return staff_seat(cx, signer_seat, &signer, err) && check_signer(&l, &signer, err)
-        && check_wall(cx, &l, signer_seat, err)
-        && decide_task(cx, &l, true, remark, grant, err)
-        && db_run(cx->db, &Q_ANSWER_TO_SIGN, BIND(P_INT(answer), P_INT(signer_seat), P_INT(l.version)), &changed, err)
+    return staff_seat(cx, in->signer_seat, &signer, err) && check_signer(&l, &signer, err)
+        && check_wall(cx, &l, in->signer_seat, err)
+        && decide_task(cx, &l, in, grant, err)
+        && db_run(cx->db, &Q_ANSWER_TO_SIGN, BIND(P_INT(answer), P_INT(in->signer_seat), P_INT(l.version)), &changed, err)
         && letter_changed(cx, answer, changed, err)
         && letter_note(cx, answer, "accepted", signer.title_full, "letter.accept", grant, err)
-        && authority_relate(cx, OBJ_LETTER, answer, principal_of_seat(signer_seat), "presented", err);
+        && authority_relate(cx, OBJ_LETTER, answer, principal_of_seat(in->signer_seat), "presented", err);
 }
 
 static bool hand_one(Cx *cx, int64_t answer, int64_t handover, const Seat *office, size_t offices, const Grant *grant,
@@ -284,7 +291,8 @@ static bool close_asked(Cx *cx, const Letter *answer, Date day, const char *sent
     int64_t changed, asked = answer->reply_to;
     if (is_interim(answer))                                /* answered in substance is another matter */
         return letter_note(cx, asked, "interim", sent, "letter.interim", grant, err);
-    return db_run(cx->db, &Q_LETTER_SET_ANSWERED, BIND(P_INT(asked), P_DATE(day), P_TEXT(sent)), &changed, err)
+    return task_hold(cx, OBJ_LETTER, asked, err)
+        && db_run(cx->db, &Q_LETTER_SET_ANSWERED, BIND(P_INT(asked), P_DATE(day), P_TEXT(sent)), &changed, err)
         && letter_changed(cx, asked, changed, err)
         && letter_note(cx, asked, "answered", sent, "letter.answered", grant, err)
         && joined_answered(cx, asked, day, sent, grant, err)

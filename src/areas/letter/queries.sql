@@ -4,7 +4,7 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
        l.spoiled, l.repeated, l.collective, l.anonymous, l.complained_id, l.outcome, l.ground, l.forwarded_to, l.informed,
        COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
-       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
+       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.control_intake, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
@@ -15,10 +15,10 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
 INSERT INTO letter (direction, register_id, year, serial, number, registered, kind, party_kind, party, address,
                     their_no, their_date, office_no, office_date, gist, body, sheets, annexes, missing, rule, due,
                     derivation, state, seat_id, reply_to, drafter, signature, authority, signed, pdf, handover_id,
-                    case_index, case_sheets, control, closed, resolution, executor, answer_no, same_key, fold, version,
-                    party_fold, theme, repeated, collective, anonymous, complained_id)
+                    case_index, case_sheets, control, control_intake, closed, resolution, executor, answer_no, same_key, fold,
+                    version, party_fold, theme, repeated, collective, anonymous, complained_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0,
-        $24, $25, '', '', $26, '', $27, '', 0, $28, $29, '', '', '', $30, $31, 1, $32, $33, $34, $35, $36, $37)
+        $24, $25, '', '', $26, '', $27, '', 0, $28, $28, $29, '', '', '', $30, $31, 1, $32, $33, $34, $35, $36, $37)
 RETURNING id
 
 -- name: letter_next_serial
@@ -188,7 +188,7 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
        l.spoiled, l.repeated, l.collective, l.anonymous, l.complained_id, l.outcome, l.ground, l.forwarded_to, l.informed,
        COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename, l.rule, l.due, l.derivation, l.state, l.seat_id, l.reply_to, l.drafter, l.main_id, l.about_id, l.signature, l.authority,
-       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.closed, l.resolution,
+       l.signed AS signed_on, l.pdf, l.handover_id, l.case_index, l.case_sheets, l.control, l.control_intake, l.closed, l.resolution,
        l.executor, l.answer_no, COALESCE(s.title_full, '') AS seat_title, COALESCE(p.surname, '') AS drafter_surname,
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter

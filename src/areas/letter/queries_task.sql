@@ -6,7 +6,12 @@
 UPDATE letter SET due = $2, derivation = $3, version = version + 1 WHERE id = $1 AND state = 'execution'
 
 -- name: letter_end_control
-UPDATE letter SET control = FALSE, version = version + 1 WHERE id = $1
+-- $1 letter · no resolution keeps it under control any more; unless the registrar does
+UPDATE letter SET control = FALSE, version = version + 1 WHERE id = $1 AND control AND NOT control_intake
+
+-- name: letter_end_intake_control
+-- $1 letter · $2 a resolution keeps it under control still
+UPDATE letter SET control_intake = FALSE, control = $2, version = version + 1 WHERE id = $1 AND control_intake
 
 -- name: letter_set_settled
 -- $1 letter · $2 the day it was solved

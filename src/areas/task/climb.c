@@ -199,13 +199,16 @@ bool extension_steps_job(Cx *cx, Err *err)
     const TaskExtension *asked = db_all(cx->db, cx->arena, &Q_TASK_EXTENSIONS_ASKED, BIND_NONE, TASK_EXTENSION_FIELDS,
                                         sizeof(TaskExtension), &n, err);
     for (size_t i = 0; asked && i < n; i++) {
-        TaskExtension x = asked[i];
+        TaskExtension x;
         SeatToday today;
+        Task t;
         Err none = { 0 };
-        bool granted;
-        if (!staff_seat_today(cx, x.step_seat, cx->today, &today, err))
+        bool granted, found;
+        if (!task_take(cx, asked[i].task_id, 0, &t, err)   /* it may have been decided while others were passed on */
+            || !db_one(cx->db, cx->arena, &Q_TASK_EXTENSION_ASKED_OF, BIND(P_INT(t.id)), TASK_EXTENSION_FIELDS, &x, &found, err)
+            || (found && !staff_seat_today(cx, x.step_seat, cx->today, &today, err)))
             return false;
-        if (today.person_id)
+        if (!found || today.person_id)
             continue;
         if (!extension_advance(cx, &x, 0, NULL, &granted, &none)) {
             if (none.kind != ERR_CONFLICT) {

@@ -58,7 +58,7 @@ Val *task_obstacle_choices(Cx *cx)
     return choices;
 }
 
-/* ---- report and acceptance ---------------------------------------------------------- */
+/* ---- its state -------------------------------------------------------------------------- */
 
 static bool set_state(Cx *cx, const Task *t, const char *state, const char *report, Instant reported, bool close,
                       Err *err)
@@ -94,62 +94,155 @@ static bool note_obstacle(Cx *cx, const Task *t, const Obstacle *why, Err *err)
         && task_event(cx, t->id, "obstacle", text, NULL, err);
 }
 
-bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Obstacle *why_late, const Grant *grant, Err *err)
+/* ---- parts that are open -------------------------------------------------------------- */
+
+typedef struct OpenRow { int64_t id; const char *part, *surname, *name; } OpenRow;
+static const Field OPEN_FIELDS[] = {
+    FIELD(OpenRow, id), FIELD(OpenRow, part), FIELD(OpenRow, surname), FIELD(OpenRow, name), FIELDS_END
+};
+typedef struct OpenRows { const OpenRow *rows; size_t n; } OpenRows;
+
+static bool open_below(Cx *cx, int64_t task, OpenRows *ret, Err *err)
+{
+    ret->rows = db_all(cx->db, cx->arena, &Q_TASK_OPEN_BELOW, BIND(P_INT(task)), OPEN_FIELDS, sizeof(OpenRow), &ret->n, err);
+    return ret->rows != NULL;
+}
+
+/* Named, and asked about once; *ret_note says which and why. */
+static bool ask_open(Cx *cx, const OpenRows *open, const OpenParts *in, const char **ret_note, Err *err)
+{
+    Str names = str_make(cx->arena);
+    *ret_note = "";
+    for (size_t i = 0; i < open->n; i++) {
+        const OpenRow *r = &open->rows[i];
+        str_addf(&names, "%s%s%s%s%s", i ? ", " : "", az_initials(cx->arena, r->surname, r->name, NULL), *r->part ? " (" : "",
+                 r->part, *r->part ? ")" : "");
+    }
+    if (!open->n)
+        return true;
+    if (!in->meant)
+        return err_add(err, "open_ok", N_("still open: {0}; mark that it is meant, and say why"), names.s);
+    if (!in->why || !*in->why)
+        return err_add(err, "open_why", N_("say why it ends without them"));
+    *ret_note = arena_printf(cx->arena, "%s: %s", names.s, in->why);
+    return true;
+}
+
+bool task_check_parts(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t task, const OpenParts *in, const char **ret_note,
+                      Err *err)
+{
+    OpenRows open;
+    open.rows = db_all(cx->db, cx->arena, &Q_TASK_OPEN_BESIDE, BIND(P_INT(origin), P_INT(origin_id), P_INT(task)), OPEN_FIELDS,
+                       sizeof(OpenRow), &open.n, err);
+    return open.rows && ask_open(cx, &open, in, ret_note, err);
+}
+
+static bool close_below(Cx *cx, const OpenRows *open, const char *why, const Grant *grant, Err *err)
+{
+    for (size_t i = 0; i < open->n; i++)
+        if (!task_event(cx, open->rows[i].id, "closed", why, grant ? grant->path : NULL, err)
+            || !extension_withdraw(cx, open->rows[i].id, err)
+            || !db_run(cx->db, &Q_TASK_CLOSE_ONE, BIND(P_INT(open->rows[i].id), P_INSTANT(cx->now), P_DATE(cx->today)), NULL, err))
+            return false;
+    return true;
+}
+
+static bool note_open(Cx *cx, int64_t task, const char *note, const Grant *grant, Err *err)
+{
+    return !*note || task_event(cx, task, "open_parts", note, grant ? grant->path : NULL, err);
+}
+
+/* ---- report and acceptance ---------------------------------------------------------- */
+
+static bool check_report(Cx *cx, const Task *t, const TaskReport *in, OpenRows *ret_open, const char **ret_note, Err *err)
+{
+    Err broken = { 0 };
+    *ret_note = "";
+    if (!*in->text)
+        err_add(err, "report", N_("say what was done"));
+    if (!in->final)
+        return err->kind == ERR_NONE;
+    check_obstacle(cx, t, &in->late, err);
+    if (!open_below(cx, t->id, ret_open, &broken)) {
+        *err = broken;
+        return false;
+    }
+    ask_open(cx, ret_open, &in->open, ret_note, err);
+    return err->kind == ERR_NONE;
+}
+
+bool task_report(Cx *cx, int64_t id, const TaskReport *in, const Grant *grant, Err *err)
 {
     Task t;
-    if (!task_get(cx, id, &t, err))
+    OpenRows open;
+    const char *note;
+    if (!task_take(cx, id, in->version, &t, err))
         return false;
     if (strcmp(t.state, "open") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("this task is no longer open"));
-    if (!*text)
-        err_add(err, "report", N_("say what was done"));
-    if ((final && !check_obstacle(cx, &t, why_late, err)) || err->kind)
+    if (!check_report(cx, &t, in, &open, &note, err))
         return false;
-    journal_add(cx, final ? "task.report" : "task.interim", OBJ_TASK, id, NULL, grant);
-    if (!final)                                            /* an interim word closes nothing */
-        return task_event(cx, id, "interim", text, grant->path, err);
-    return set_state(cx, &t, "reported", text, cx->now, false, err)
-        && task_event(cx, id, "reported", text, grant->path, err) && note_obstacle(cx, &t, why_late, err)
-        && extension_withdraw(cx, id, err);
+    journal_add(cx, in->final ? "task.report" : "task.interim", OBJ_TASK, id, NULL, grant);
+    if (!in->final)                                        /* an interim word closes nothing */
+        return task_event(cx, id, "interim", in->text, grant->path, err);
+    return set_state(cx, &t, "reported", in->text, cx->now, false, err)
+        && task_event(cx, id, "reported", in->text, grant->path, err) && note_open(cx, id, note, grant, err)
+        && note_obstacle(cx, &t, &in->late, err) && extension_withdraw(cx, id, err);
 }
 
-static bool to_decide(Cx *cx, int64_t id, Task *ret, Err *err)
+static bool to_decide(Cx *cx, int64_t id, int64_t version, Task *ret, Err *err)
 {
-    if (!task_get(cx, id, ret, err))
+    if (!task_take(cx, id, version, ret, err))
         return false;
     if (strcmp(ret->state, "reported") != 0)
         return err_set(err, ERR_CONFLICT, NULL, N_("there is no report to decide on"));
     return ret->person_id != cx->actor->person_id || err_set(err, ERR_DENIED, NULL, N_("nobody accepts his own work"));
 }
 
-bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err)
+/* `parts`: what else of the paper ends with it, asked about already. */
+static bool accept(Cx *cx, const Task *t, const TaskDecision *in, const char *parts, const Grant *grant, Err *err)
 {
-    Task t;
-    if (!to_decide(cx, id, &t, err))
+    OpenRows open;
+    const char *below;
+    if (!open_below(cx, t->id, &open, err) || !ask_open(cx, &open, &in->open, &below, err))
         return false;
-    if (!accept && !*remark)
-        return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
-    journal_add(cx, accept ? "task.accept" : "task.return", OBJ_TASK, id, NULL, grant);
-    const Val *path = grant ? grant->path : NULL;
-    return accept ? set_state(cx, &t, "done", t.report, t.reported, true, err)
-                        && task_event(cx, id, "accepted", remark, path, err)
-                  : set_state(cx, &t, "open", t.report, INSTANT_FOREVER, false, err)
-                        && task_event(cx, id, "returned", remark, path, err);
+    journal_add(cx, "task.accept", OBJ_TASK, t->id, NULL, grant);
+    return set_state(cx, t, "done", t->report, t->reported, true, err)
+        && task_event(cx, t->id, "accepted", in->remark, grant ? grant->path : NULL, err)
+        && note_open(cx, t->id, *parts ? parts : below, grant, err) && close_below(cx, &open, in->open.why, grant, err);
 }
 
-bool task_settle(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err)
+static bool give_back(Cx *cx, const Task *t, const char *remark, const Grant *grant, Err *err)
+{
+    if (!*remark)
+        return err_set(err, ERR_INVALID, "remark", N_("say what must be mended"));
+    journal_add(cx, "task.return", OBJ_TASK, t->id, NULL, grant);
+    return set_state(cx, t, "open", t->report, INSTANT_FOREVER, false, err)
+        && task_event(cx, t->id, "returned", remark, grant ? grant->path : NULL, err);
+}
+
+bool task_decide(Cx *cx, int64_t id, const TaskDecision *in, const Grant *grant, Err *err)
 {
     Task t;
-    if (!to_decide(cx, id, &t, err))
+    return to_decide(cx, id, in->version, &t, err)
+        && (in->accept ? accept(cx, &t, in, "", grant, err) : give_back(cx, &t, in->remark, grant, err));
+}
+
+bool task_settle(Cx *cx, int64_t id, const TaskDecision *in, const Grant *grant, Err *err)
+{
+    Task t;
+    const char *parts;
+    if (!to_decide(cx, id, in->version, &t, err))
         return false;
     const TaskOrigin *origin = task_origin_of(t.origin_kind);
     if (t.parent_task || !t.lead || !origin || !origin->settled)
         return err_set(err, ERR_CONFLICT, NULL, N_("only the first task of a paper closes it without an answer"));
-    if (!*ground)
+    if (!*in->remark)
         return err_set(err, ERR_INVALID, "remark", N_("say on what ground no answer is needed"));
-    return task_decide(cx, id, true, ground, grant, err)
-        && origin->settled(cx, t.origin_id, instant_day(t.reported), ground, grant, err)
-        && task_close_all(cx, (ObjectKind)t.origin_kind, t.origin_id, ground, grant, err);
+    return task_check_parts(cx, (ObjectKind)t.origin_kind, t.origin_id, t.id, &in->open, &parts, err)
+        && accept(cx, &t, in, parts, grant, err)
+        && origin->settled(cx, t.origin_id, instant_day(t.reported), in->remark, grant, err)
+        && task_close_all(cx, (ObjectKind)t.origin_kind, t.origin_id, in->remark, grant, err);
 }
 
 bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
@@ -185,6 +278,8 @@ bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *wh
     typedef struct Row { int64_t id; } Row;
     static const Field FIELDS[] = { FIELD(Row, id), FIELDS_END };
     size_t n;
+    if (!task_hold(cx, origin, origin_id, err))
+        return false;
     const Row *open = db_all(cx->db, cx->arena, &Q_TASK_OPEN_OF_ORIGIN, BIND(P_INT(origin), P_INT(origin_id)), FIELDS,
                              sizeof(Row), &n, err);
     if (!open)
@@ -227,6 +322,15 @@ bool task_disagree(Cx *cx, int64_t id, const char *note, const Grant *grant, Err
     return task_event(cx, id, "disagreed", note, grant ? grant->path : NULL, err);
 }
 
+bool task_controlled(Cx *cx, ObjectKind origin, int64_t origin_id, bool *ret, Err *err)
+{
+    int64_t n;
+    if (!db_int(cx->db, &Q_TASK_CONTROLLED, BIND(P_INT(origin), P_INT(origin_id)), 0, &n, err))
+        return false;
+    *ret = n > 0;
+    return true;
+}
+
 bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err)
 {
     typedef struct Row { int64_t id; } Row;
@@ -234,7 +338,7 @@ bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *gran
     Task t;
     Grant as;
     size_t n;
-    int64_t left;
+    bool left;
     (void)grant;                                           /* the seat's own grant says more */
     if (!task_get(cx, id, &t, err) || !authority_check_as(cx, ACT_CONTROL_REMOVE, OBJ_TASK, id, t.author_seat, &as, err))
         return false;
@@ -252,6 +356,6 @@ bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *gran
             return false;
     const TaskOrigin *origin = task_origin_of(t.origin_kind);
     return rows && db_run(cx->db, &Q_TASK_DROP_CONTROL, BIND(P_INT(t.resolution_id)), NULL, err)
-        && db_int(cx->db, &Q_TASK_CONTROLLED, BIND(P_INT(t.origin_kind), P_INT(t.origin_id)), 0, &left, err)
+        && task_controlled(cx, (ObjectKind)t.origin_kind, t.origin_id, &left, err)
         && (left || !origin || !origin->uncontrolled || origin->uncontrolled(cx, t.origin_id, ground, &as, err));
 }

@@ -278,9 +278,11 @@ bool task_extension_decide(Cx *cx, int64_t task, int64_t extension, bool refused
 {
     TaskExtension x;
     Grant as;
+    Task t;
     int64_t more;
     bool granted;
-    if (!extension_find(cx, task, extension, &x, err) || !may_decide(cx, task, &x, &as, err))
+    /* Held first: who reports meanwhile withdraws the request, and the step must not pass it on to another. */
+    if (!task_take(cx, task, 0, &t, err) || !extension_find(cx, task, extension, &x, err) || !may_decide(cx, task, &x, &as, err))
         return false;
     if (refused)
         return refuse(cx, &x, remark, &as, err);
@@ -316,8 +318,10 @@ bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char
 bool extension_withdraw(Cx *cx, int64_t task, Err *err)
 {
     TaskExtension x;
+    Task t;
     bool found;
-    if (!db_one(cx->db, cx->arena, &Q_TASK_EXTENSION_ASKED_OF, BIND(P_INT(task)), TASK_EXTENSION_FIELDS, &x, &found, err))
+    if (!task_take(cx, task, 0, &t, err)
+        || !db_one(cx->db, cx->arena, &Q_TASK_EXTENSION_ASKED_OF, BIND(P_INT(task)), TASK_EXTENSION_FIELDS, &x, &found, err))
         return false;
     return !found
         || (db_run(cx->db, &Q_TASK_EXTENSION_DECIDED,

@@ -65,7 +65,7 @@ bool task_move(Cx *cx, int64_t id, const Moving *in, const Grant *grant, Err *er
     Task t;
     const char *from, *to;
     int64_t changed;
-    if (!task_get(cx, id, &t, err) || !check(cx, &t, in, err)
+    if (!task_take(cx, id, in->version, &t, err) || !check(cx, &t, in, err)
         || !person_short_name(cx, t.person_id, &from, err) || !person_short_name(cx, in->person_id, &to, err))
         return false;
     const TaskOrigin *origin = task_origin_of(t.origin_kind);

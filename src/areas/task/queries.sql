@@ -49,6 +49,38 @@ INSERT INTO task_origin (kind, id, number, gist, party, rule) VALUES ($1, $2, $3
     ON CONFLICT (kind, id) DO UPDATE SET number = excluded.number, gist = excluded.gist, party = excluded.party,
                                          rule = excluded.rule
 
+-- name: task_origin_hold
+-- $1 origin kind · $2 origin · held until the transaction ends, before any other row of its work
+UPDATE task_origin SET number = number WHERE kind = $1 AND id = $2
+
+-- name: task_open_below
+-- $1 task: what is not done of the tasks under it
+WITH RECURSIVE down (id) AS (
+    SELECT id FROM task WHERE parent_task = $1
+    UNION ALL
+    SELECT t.id FROM task t JOIN down ON t.parent_task = down.id
+)
+SELECT t.id, t.part, p.surname, p.name
+  FROM down JOIN task t ON t.id = down.id JOIN person p ON p.id = t.person_id
+ WHERE t.state <> 'done'
+ ORDER BY t.id
+
+-- name: task_open_beside
+-- $1 origin kind · $2 origin · $3 task: what is open of the work on the paper but this task and those above it
+WITH RECURSIVE up (id, parent_task) AS (
+    SELECT id, parent_task FROM task WHERE id = $3
+    UNION ALL
+    SELECT t.id, t.parent_task FROM task t JOIN up ON t.id = up.parent_task
+)
+SELECT t.id, t.part, p.surname, p.name
+  FROM task t JOIN person p ON p.id = t.person_id
+ WHERE t.origin_kind = $1 AND t.origin_id = $2 AND t.state = 'open' AND t.id NOT IN (SELECT id FROM up)
+ ORDER BY t.id
+
+-- name: task_close_one
+-- $1 task · $2 now · $3 today
+UPDATE task SET state = 'done', closed = $2, closed_day = $3, version = version + 1 WHERE id = $1 AND state <> 'done'
+
 -- name: task_set_state
 -- $1 task · $2 version read · $3 state · $4 report · $5 reported · $6 closed · $7 day closed
 UPDATE task SET state = $3, report = $4, reported = $5, closed = $6, closed_day = $7, version = version + 1

@@ -22,6 +22,17 @@ bool task_get(Cx *cx, int64_t id, Task *ret, Err *err)
     return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such task"));
 }
 
+bool task_hold(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err)
+{
+    return db_run(cx->db, &Q_TASK_ORIGIN_HOLD, BIND(P_INT(origin), P_INT(origin_id)), NULL, err);
+}
+
+bool task_take(Cx *cx, int64_t id, int64_t version, Task *ret, Err *err)
+{
+    return task_get(cx, id, ret, err) && task_hold(cx, (ObjectKind)ret->origin_kind, ret->origin_id, err)
+        && task_get(cx, id, ret, err) && (!version || version == ret->version || task_changed(0, err));
+}
+
 bool task_lead_of(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t person_id, Task *ret, bool *ret_found,
                   Err *err)
 {

@@ -71,23 +71,54 @@ bool task_root_of(Cx *cx, ObjectKind origin, int64_t origin_id, Task *ret, bool 
 
 /* Why something was late. */
 typedef struct Obstacle { const char *code, *words; } Obstacle;
-/* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.
+/* Ending work while parts of it are open: that it is meant, and why.  Asked in the form that ends it, and only then. */
+typedef struct OpenParts { bool meant; const char *why; } OpenParts;
+
+/* Says what was done.  Final: waits for the author; otherwise an interim word that closes nothing.  `version` is what he
+ * read who says it; 0: any.
  *   source  5.9.4: what is reported after the day of its term names the obstacle
- *   errors  CONFLICT when it is not open; INVALID "report", "obstacle", "obstacle_words"
+ *   errors  CONFLICT when it is not open, or was changed; INVALID "report", "obstacle", "obstacle_words";
+ *           "open_ok", "open_why": tasks under it are not done
  *   effect  an extension still asked for is withdrawn.  Nobody else's: the route checks. */
-bool task_report(Cx *cx, int64_t id, bool final, const char *text, const Obstacle *why_late, const Grant *grant, Err *err);
+typedef struct TaskReport {
+    int64_t     version;
+    bool        final;
+    const char *text;
+    Obstacle    late;
+    OpenParts   open;
+} TaskReport;
+bool task_report(Cx *cx, int64_t id, const TaskReport *in, const Grant *grant, Err *err);
 /* The deputy notes what was done against an obstacle (5.9.4).
  *   errors  CONFLICT there is none, or it is noted already; INVALID "measure" */
 bool task_measure(Cx *cx, int64_t id, const char *measure, const Grant *grant, Err *err);
 /* A co-executor disagrees with the execution; the note stays with it.  CONFLICT closed; INVALID "note". */
 bool task_disagree(Cx *cx, int64_t id, const char *note, const Grant *grant, Err *err);
 /* Accepts or returns a final report (with a remark).
- *   errors  CONFLICT not reported; DENIED his own work; INVALID "remark" missing on return */
-bool task_decide(Cx *cx, int64_t id, bool accept, const char *remark, const Grant *grant, Err *err);
+ *   errors  CONFLICT not reported, or changed since `version` was read (0: any); DENIED his own work;
+ *           INVALID "remark" missing on return; "open_ok", "open_why": tasks under it are not done
+ *   effect  accepted: what was open under it is closed with it */
+typedef struct TaskDecision {
+    int64_t     version;
+    bool        accept;
+    const char *remark;
+    OpenParts   open;
+} TaskDecision;
+bool task_decide(Cx *cx, int64_t id, const TaskDecision *in, const Grant *grant, Err *err);
 /* Accepts the report on an origin's first task as its execution without an answer: solved in substance (128-129
- * of the records instruction).  The origin leaves execution, judged on the day of the report.
- *   errors  as above, and CONFLICT it is not the first task, or the origin has no such way; INVALID "remark" no ground */
-bool task_settle(Cx *cx, int64_t id, const char *ground, const Grant *grant, Err *err);
+ * of the records instruction), the remark being the ground.  The origin leaves execution, judged on the day of the report.
+ *   errors  as above, and CONFLICT it is not the first task, or the origin has no such way; INVALID "remark" no ground;
+ *           "open_ok", "open_why": parts of others are open, which close with it */
+bool task_settle(Cx *cx, int64_t id, const TaskDecision *in, const Grant *grant, Err *err);
+/* Before a paper is answered or settled by whoever leads `task`: parts of others that are open, and would close with it, are
+ * named and asked about.  *ret_note: which, and why without them; "" none.
+ *   errors  INVALID "open_ok", "open_why" */
+bool task_check_parts(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t task, const OpenParts *in, const char **ret_note,
+                      Err *err);
+/* Held until the transaction ends, so that the work on a paper is not changed by two at once; before any row of the paper
+ * itself or of its tasks. */
+bool task_hold(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
+/* Is any resolution on it under control still? */
+bool task_controlled(Cx *cx, ObjectKind origin, int64_t origin_id, bool *ret, Err *err);
 /* Takes a resolution off control.
  *   source  whoever put it there: the author's seat, by whoever serves it today
  *   errors  CONFLICT not under control; DENIED another's; INVALID "ground"
@@ -96,9 +127,9 @@ bool task_drop_control(Cx *cx, int64_t id, const char *ground, const Grant *gran
 
 /* From one executor to another (5.8.9), or to whom the author names once the executor has left the service.  Terms
  * stay, a begun answer goes with it, who executed it keeps reading.
- *   errors  CONFLICT not open; with `returned`: the executor is still here
+ *   errors  CONFLICT not open, or changed since `version` was read (0: any); with `returned`: the executor is still here
  *           INVALID "person_id" (the same, another unit's, has a part of it already), "reason", "away_ok" */
-typedef struct Moving { int64_t person_id; const char *reason; bool away_ok, returned; } Moving;
+typedef struct Moving { int64_t person_id; const char *reason; bool away_ok, returned; int64_t version; } Moving;
 bool task_move(Cx *cx, int64_t id, const Moving *in, const Grant *grant, Err *err);
 
 /* ---- a longer term --------------------------------------------------------------- */
@@ -156,6 +187,8 @@ Val *task_reminders(Cx *cx, int64_t person_id, Err *err);
 
 /* Hides the field "away_ok" of a form until it is needed. */
 void task_away_field(Cx *cx, Val *form);
+/* Hides the fields of OpenParts, "open_ok" and "open_why", until they are needed; `names`: whose parts are open, "" nobody's. */
+void task_open_fields(Cx *cx, Val *form, const char *names);
 
 /* Officers of a unit: value and label for a choice, absences said beside. */
 Val *task_officers_of(Cx *cx, int64_t unit_id, Err *err);

@@ -3,18 +3,26 @@
 #include "areas/task/task_in.h"
 #include <string.h>
 
+#define OPEN_INPUTS(FORM)                                                                                               \
+    INPUT(FORM, open_ok,  IN_CHECK, OPTIONAL, 1, N_("It is meant, although parts are open")),                           \
+    INPUT(FORM, open_why, IN_LINE,  OPTIONAL, 500, N_("Why without them"))
+
 const Input TASK_REPORT_INPUTS[] = {
+    INPUT(ReportForm, version,        IN_HIDDEN, REQUIRED, 12, NULL),
     INPUT(ReportForm, report,         IN_AREA,   REQUIRED, 4000, N_("What was done")),
     INPUT(ReportForm, obstacle,       IN_CHOICE, OPTIONAL, 40, N_("What stood in the way"), N_("The term is over (5.9.4)")),
     INPUT(ReportForm, obstacle_words, IN_AREA,   OPTIONAL, 1000, N_("In words")),
     INPUT(ReportForm, interim,        IN_CHECK,  OPTIONAL, 1, N_("An interim word: the work goes on")),
+    OPEN_INPUTS(ReportForm),
     INPUTS_END
 };
 const Input TASK_DECIDE_INPUTS[] = {
+    INPUT(DecideForm, version,  IN_HIDDEN, REQUIRED, 12, NULL),
     INPUT(DecideForm, remark,   IN_AREA,  OPTIONAL, 2000, N_("Remark")),
     INPUT(DecideForm, returned, IN_CHECK, OPTIONAL, 1, N_("Return to the executor")),
     INPUT(DecideForm, settled,  IN_CHECK, OPTIONAL, 1, N_("Solved in substance, executed without an answer"),
           N_("The remark says on what ground")),
+    OPEN_INPUTS(DecideForm),
     INPUTS_END
 };
 const Input TASK_RESOLVE_INPUTS[] = {
@@ -43,6 +51,7 @@ const Input TASK_INFORM_INPUTS[] = {
     INPUTS_END
 };
 const Input TASK_MOVE_INPUTS[] = {
+    INPUT(MoveForm, version,   IN_HIDDEN, REQUIRED, 12, NULL),
     INPUT(MoveForm, person_id, IN_CHOICE, REQUIRED, 12, N_("To whom")),
     INPUT(MoveForm, reason,    IN_AREA,   REQUIRED, 1000, N_("Reason")),
     INPUT(MoveForm, away_ok,   IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
@@ -83,6 +92,15 @@ static void hide(Cx *cx, Val *form, const char *name)
             val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
 }
 
+/* "F.Yoxlamalı, G.Baxışlı" */
+static const char *names_of(Cx *cx, const Val *list)
+{
+    Str s = str_make(cx->arena);
+    for (const Val *v = val_first(list); v; v = val_next(v))
+        str_addf(&s, "%s%s", s.len ? ", " : "", val_str(val_get(v, "person")));
+    return s.len ? s.s : "";
+}
+
 static bool may(Cx *cx, Act act, const Task *t, bool *ret, Err *err)
 {
     Grant g = { 0 };
@@ -102,7 +120,9 @@ static bool report_form(Req *req, const Task *t, Val *view, Err *err)
         return false;
     if (!yes)
         return true;
-    Val *f = add_form(req, t, view, "report_form", "report", N_("Send the report"), TASK_REPORT_INPUTS, NULL);
+    ReportForm now = { .version = t->version, .report = "", .obstacle = "", .obstacle_words = "", .open_why = "" };
+    Val *f = add_form(req, t, view, "report_form", "report", N_("Send the report"), TASK_REPORT_INPUTS, &now);
+    task_open_fields(cx, f, names_of(cx, val_get(view, "below")));
     form_choices(cx, f, "obstacle", task_obstacle_choices(cx));
     if (!date_before(t->due, cx->today)) {
         hide(cx, f, "obstacle");
@@ -163,7 +183,8 @@ static bool move_form(Req *req, const Task *t, Val *view, Err *err)
                                         val_str(val_at(view, "about.author_kind")), err);
     if (!officers)
         return false;
-    Val *f = add_form(req, t, view, "move_form", move ? "executor" : "reassignment", N_("Give it over"), TASK_MOVE_INPUTS, NULL);
+    MoveForm now = { .version = t->version, .reason = "" };
+    Val *f = add_form(req, t, view, "move_form", move ? "executor" : "reassignment", N_("Give it over"), TASK_MOVE_INPUTS, &now);
     form_choices(cx, f, "person_id", officers);
     task_away_field(cx, f);
     return true;
@@ -186,9 +207,11 @@ static bool decide_form(Req *req, const Task *t, Val *view, Err *err)
     if (!g.yes)
         return true;
     const TaskOrigin *origin = task_origin_of(t->origin_kind);
-    Val *f = add_form(req, t, view, "decide_form", "decision", N_("Decide"), TASK_DECIDE_INPUTS, NULL);
+    DecideForm now = { .version = t->version, .remark = "", .open_why = "" };
+    Val *f = add_form(req, t, view, "decide_form", "decision", N_("Decide"), TASK_DECIDE_INPUTS, &now);
     if (t->parent_task || !t->lead || !origin || !origin->settled)
         hide(cx, f, "settled");
+    task_open_fields(cx, f, names_of(cx, val_get(view, "below")));
     return true;
 }
 

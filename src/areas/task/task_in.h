@@ -14,6 +14,8 @@
 bool task_event(Cx *cx, int64_t task, const char *verb, const char *text, const Val *authority, Err *err);
 /* CONFLICT unless one row was changed. */
 bool task_changed(int64_t rows, Err *err);
+/* The task as it stands once nobody else changes the work on its paper; CONFLICT when it is not `version` (0: any). */
+bool task_take(Cx *cx, int64_t id, int64_t version, Task *ret, Err *err);
 /* What the area that keeps an origin says of it; NULL: nobody keeps such. */
 const TaskOrigin *task_origin_of(int64_t kind);
 /* The origin's own term; {open: true} and no term when nobody keeps one. */
@@ -83,13 +85,17 @@ bool task_put_forms(Req *req, const Task *t, Val *view, Err *err);
 const char *task_state_text(Cx *cx, const char *state);
 extern const Choice TASK_STATES[];
 
-typedef struct ReportForm { const char *report, *obstacle, *obstacle_words; bool interim; } ReportForm;
-typedef struct DecideForm { const char *remark; bool returned, settled; } DecideForm;
+typedef struct ReportForm {
+    int64_t     version;
+    const char *report, *obstacle, *obstacle_words, *open_why;
+    bool        interim, open_ok;
+} ReportForm;
+typedef struct DecideForm { int64_t version; const char *remark, *open_why; bool returned, settled, open_ok; } DecideForm;
 typedef struct ResolveForm { const char *body; int64_t person_id; OptDate due; bool control, away_ok; } ResolveForm;
 typedef struct ExtendForm { Date wanted; const char *reason, *material, *over_reason; } ExtendForm;
 typedef struct StepForm { const char *remark; bool refused; } StepForm;
 typedef struct InformForm { const char *informed; } InformForm;
-typedef struct MoveForm { int64_t person_id; const char *reason; bool away_ok; } MoveForm;
+typedef struct MoveForm { int64_t version, person_id; const char *reason; bool away_ok; } MoveForm;
 typedef struct WordsForm { const char *words; } WordsForm;
 extern const Input TASK_REPORT_INPUTS[], TASK_DECIDE_INPUTS[], TASK_RESOLVE_INPUTS[], TASK_EXTEND_INPUTS[],
                    TASK_STEP_INPUTS[], TASK_INFORM_INPUTS[], TASK_MOVE_INPUTS[], TASK_MEASURE_INPUTS[],

@@ -19,7 +19,8 @@ static const Choice VERBS[] = {
     { "term_followed", N_("the term went with the paper's own") },
     { "informed", N_("the applicant was told") }, { "moved", N_("given to another executor") },
     { "reassigned", N_("another executor named after he left") }, { "obstacle", N_("executed late") },
-    { "measure", N_("measure taken") }, { "disagreed", N_("disagrees") }, { "control_dropped", N_("taken off control") }, { 0 }
+    { "measure", N_("measure taken") }, { "disagreed", N_("disagrees") }, { "control_dropped", N_("taken off control") },
+    { "open_parts", N_("ended while parts were open") }, { 0 }
 };
 
 static const char *word_of(Cx *cx, const Choice *choices, const char *value)
@@ -227,6 +228,22 @@ static void put_parts(Cx *cx, const Task *t, const Val *sheet, Val *view)
     }
 }
 
+/* What is not done of the tasks under one. */
+static void add_below(Cx *cx, const Val *card, Val *list)
+{
+    Arena *a = cx->arena;
+    for (const Val *r = val_first(val_get(card, "under")); r; r = val_next(r))
+        for (const Val *t = val_first(val_get(r, "tasks")); t; t = val_next(t)) {
+            if (!val_truthy(val_at(t, "state.done"))) {
+                Val *v = val_add(list, val_map(a));
+                val_put_int(a, v, "id", val_num(val_get(t, "id")));
+                val_put_text(a, v, "person", val_str(val_get(t, "person")));
+                val_put_text(a, v, "part", val_str(val_get(t, "part")));
+            }
+            add_below(cx, t, list);
+        }
+}
+
 static void put_task(Cx *cx, const Task *t, Val *view)
 {
     Arena *a = cx->arena;
@@ -256,9 +273,11 @@ bool task_page(Req *req, Resp *resp, Err *err)
     const Val *card = card_of(sheet, t.id);
     put_task(cx, &t, resp->view);
     put_parts(cx, &t, sheet, resp->view);
+    add_below(cx, card, val_put(resp->view, "below", val_list(cx->arena)));
+    const TaskOrigin *origin = task_origin_of(t.origin_kind);
     /* Who has nobody to give it to writes himself. */
-    val_put_bool(cx->arena, resp->view, "may_answer", t.lead && strcmp(t.state, "open") == 0 && t.origin_kind == OBJ_LETTER
-                 && t.person_id == cx->actor->person_id && !task_resolving_seat(cx));
+    bool writes = t.lead && strcmp(t.state, "open") == 0 && t.person_id == cx->actor->person_id && !task_resolving_seat(cx);
+    val_put(resp->view, "answer_at", val_text(cx->arena, writes && origin ? origin->answer_at : NULL));
     val_put_bool(cx->arena, resp->view, "gone", val_truthy(val_get(card, "gone")));
     val_put_bool(cx->arena, resp->view, "absent", val_truthy(val_get(card, "absent")));
     val_put(resp->view, "sheet", sheet);

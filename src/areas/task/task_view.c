@@ -233,6 +233,20 @@ void task_away_field(Cx *cx, Val *form)
         }
 }
 
+void task_open_fields(Cx *cx, Val *form, const char *names)
+{
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f)) {
+        const char *name = val_str(val_get(f, "name"));
+        bool ok = strcmp(name, "open_ok") == 0;
+        if ((!ok && strcmp(name, "open_why") != 0) || val_count(val_get(f, "faults")))
+            continue;
+        if (!*names && !val_truthy(val_get(f, "value")))
+            val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
+        else if (ok && *names)
+            val_replace((Val *)f, "help", val_keep(cx->arena, tr_args(cx, N_("Still open: {0}"), names, NULL)));
+    }
+}
+
 typedef struct Officer { int64_t id, unit_id; const char *surname, *name, *title, *post_kind, *absence; } Officer;
 static const Field OFFICER_FIELDS[] = {
     FIELD(Officer, id), FIELD(Officer, unit_id), FIELD(Officer, surname), FIELD(Officer, name), FIELD(Officer, title),

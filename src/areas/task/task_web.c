@@ -126,9 +126,11 @@ static void then_mine(const Req *req, Resp *resp)
 
 static bool post_report(Req *req, Resp *resp, Err *err)
 {
-    ReportForm in = { .report = "", .obstacle = "", .obstacle_words = "" };
-    if (!form_read(req, "", TASK_REPORT_INPUTS, &in, err)
-        || !task_report(req->cx, req->id, !in.interim, in.report, &(Obstacle){ in.obstacle, in.obstacle_words }, req->grant, err))
+    ReportForm in = { .report = "", .obstacle = "", .obstacle_words = "", .open_why = "" };
+    if (!form_read(req, "", TASK_REPORT_INPUTS, &in, err))
+        return false;
+    TaskReport report = { in.version, !in.interim, in.report, { in.obstacle, in.obstacle_words }, { in.open_ok, in.open_why } };
+    if (!task_report(req->cx, req->id, &report, req->grant, err))
         return false;
     then_mine(req, resp);
     back(req, resp, in.interim ? N_("The interim word is noted; the task stays open") : N_("The report went to the author"));
@@ -146,14 +148,14 @@ static bool as_author(Req *req, Act act, Grant *ret, Err *err)
 
 static bool post_decision(Req *req, Resp *resp, Err *err)
 {
-    DecideForm in = { .remark = "" };
+    DecideForm in = { .remark = "", .open_why = "" };
     Grant as;
     if (!form_read(req, "", TASK_DECIDE_INPUTS, &in, err) || !as_author(req, ACT_TASK_ACCEPT, &as, err))
         return false;
     if (in.settled && in.returned)
         return err_add(err, "settled", N_("either returned or executed"));
-    if (!(in.settled ? task_settle(req->cx, req->id, in.remark, &as, err)
-                     : task_decide(req->cx, req->id, !in.returned, in.remark, &as, err)))
+    TaskDecision decision = { in.version, !in.returned, in.remark, { in.open_ok, in.open_why } };
+    if (!(in.settled ? task_settle : task_decide)(req->cx, req->id, &decision, &as, err))
         return false;
     back(req, resp, in.settled ? N_("The paper is executed without an answer")
                     : in.returned ? N_("The task went back to the executor") : N_("The work is accepted"));
@@ -232,7 +234,7 @@ static bool move(Req *req, Resp *resp, bool returned, Err *err)
     MoveForm in = { .reason = "" };
     if (!form_read(req, "", TASK_MOVE_INPUTS, &in, err))
         return false;
-    Moving moving = { in.person_id, in.reason, in.away_ok, returned };
+    Moving moving = { in.person_id, in.reason, in.away_ok, returned, in.version };
     if (!task_move(req->cx, req->id, &moving, req->grant, err))
         return false;
     back(req, resp, N_("The task has another executor"));

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Need to know, asked over HTTP on both databases: each sees in every list, file, report and search exactly the tasks he may
+// open, and a complaint is not to be met anywhere by the one it is about.
+'use strict';
+const { describe, test, before, after } = require('node:test');
+const assert = require('node:assert/strict');
+const { start } = require('../harness');
+const { ok, offered } = require('./story');
+
+const LOGINS = ['reis', 'muavin', 'sobe', 'bas.inspektor', 'inspektor', 'karguzar'];
+
+for (const engine of ['sqlite', 'pg'])
+    describe(`need to know on ${engine}`, { skip: engine === 'pg' && !process.env.KADR_TEST_PG }, () => {
+        let kadr;
+        const who = {};
+        before(async () => {
+            kadr = await start({ engine });
+            for (const login of ['katiblik', ...LOGINS])
+                who[login] = await kadr.signIn(login);
+        });
+        after(() => kadr.stop());
+
+        const items = async (login, where) => (await who[login].get(where)).json.list.items;
+        const found = async (login, kind, words) => (await who[login].get(`/search?q=${encodeURIComponent(words)}`)).json.groups
+            .filter((g) => g.kind === kind).reduce((n, g) => n + g.total, 0);
+
+        test('a list, its file and the report hold what its reader may open, and all of that', async () => {
+            const all = (await items('reis', '/tasks?per_page=200')).map((t) => t.id);
+            assert.ok(all.length > 20);
+            const seen = {};
+            for (const login of LOGINS) {
+                const list = (await items(login, '/tasks?per_page=200')).map((t) => t.id);
+                const open = [];
+                for (const id of all) {
+                    const { status } = await who[login].get(`/tasks/${id}`);
+                    assert.ok([200, 403].includes(status), `${status} /tasks/${id} ${login}`);
+                    if (status === 200)
+                        open.push(id);
+                }
+                assert.deepEqual(list, open, login);
+                const { text } = await who[login].get('/tasks?format=csv');
+                assert.equal(text.trim().split('\n').length - 1, list.length, `the file of ${login}`);
+                const terms = await who[login].get('/terms?until=31.12.2027');
+                for (const t of terms.status === 200 ? terms.json.groups.flatMap((g) => g.items) : [])
+                    assert.ok(open.includes(t.id), `${login} finds ${t.id} in the report on terms`);
+                assert.equal(terms.status, ['bas.inspektor', 'inspektor'].includes(login) ? 403 : 200, login);
+                seen[login] = list.length;
+            }
+            assert.equal(seen.karguzar, all.length);
+            assert.ok(seen.sobe < all.length, 'the section head does not see the work of the head and the deputy');
+            assert.ok(seen.sobe > seen.inspektor && seen.inspektor > 0, JSON.stringify(seen));
+        });
+
+        test('the one complained about meets the complaint nowhere', async () => {
+            const gist = 'Divarın o tərəfi barədə';
+            const list = ok(await who.katiblik.post('/handovers', { items: [{ office_no: '18-1', office_date: '05.10.2026',
+                kind: 'complaint', party_kind: 'natural', party: 'Şikayətçi Sınaq', gist, sheets: '1', annexes: '0' }] })).json.id;
+            const [line] = (await who.karguzar.get(`/handovers/${list}`)).json.lines;
+            const counters = async () => (await who.sobe.get('/')).json.counters.map((c) => [c.code, c.total]);
+            const before = await counters();
+            const id = ok(await who.karguzar.post(`/handovers/${list}/items/${line.id}/take`,
+                { complained_id: offered(line.take.fields, 'complained_id', 'Püstəli') })).json.id;
+            const form = async (login, name) => (await who[login].get(`/letters/${id}`)).json.forms.find((f) => f.name === name);
+            ok(await who.karguzar.post(`/letters/${id}/present`, { seat_id: offered((await form('karguzar', 'present')).fields, 'seat_id',
+                'idarəsinin rəisi') }));
+            ok(await who.reis.post(`/letters/${id}/resolutions`, { body: gist, person_id: offered(
+                (await form('reis', 'resolutions')).fields, 'person_id', 'Yasəmənzadə') }));
+            const task = (await items('reis', '/tasks?live=1')).find((t) => t.gist === gist);
+            assert.ok(task);
+            for (const login of ['reis', 'muavin', 'inspektor', 'karguzar']) {
+                assert.equal((await who[login].get(`/tasks/${task.id}`)).status, 200, login);
+                assert.equal(await found(login, 'letter', gist), 1, login);
+            }
+            for (const page of [`/tasks/${task.id}`, `/letters/${id}`])
+                assert.equal((await who.sobe.get(page)).status, 403, page);
+            const nowhere = ['/tasks?per_page=200', '/letters?per_page=200', '/terms?until=31.12.2027', '/', '/tasks?format=csv',
+                `/search?q=${encodeURIComponent(gist)}`, '/account/rights?kind=task', '/account/rights?kind=letter'];
+            for (const page of nowhere) {
+                const { status, text } = await who.sobe.get(page);
+                assert.equal(status, 200, page);
+                assert.ok(!text.replaceAll(encodeURIComponent(gist), '').replace(`"typed":"${gist}"`, '').replace(`"q":"${gist}"`, '')
+                    .includes(gist), `${page} tells of it`);
+            }
+            assert.equal(await found('sobe', 'letter', gist) + await found('sobe', 'task', gist), 0);
+            assert.deepEqual(await counters(), before);
+            const { walls, people } = (await who.reis.get(`/rights/object?kind=task&id=${task.id}`)).json;
+            assert.equal(walls.length, 1);
+            assert.ok(!people.some((p) => p.name === walls[0].name), 'the review agrees');
+        });
+    });
