@@ -5,6 +5,7 @@
 #include "app/find.h"
 #include "app/form.h"
 #include "app/order_kind.h"
+#include "app/source.h"
 #include "app/task_origin.h"
 #include "web/http.h"
 
@@ -119,6 +120,7 @@ typedef struct Area {
     const NavItem   *nav;
     const OrderKind *order_kinds;
     const FindKind  *finds;         /* what of it the search box finds */
+    const SourceKind *sources;      /* its papers that entries of the ledger rest on */
     const TaskOrigin *task_origin;  /* what tasks may hang on, if the area keeps such papers; one, or NULL */
     const Query *const *queries;    /* every statement of the area, NULL at the end: a test runs each */
     const Query     *files;         /* every stored file its rows name, as column sha; NULL: it keeps none */

@@ -116,6 +116,52 @@ test('an unpaid leave and the return from it, of the series of leaves', async ()
     assert.ok((await file(id, '?as_of=2026-11-10')).person.absence);
 });
 
+// A sick note by one officer, confirmed by another.
+async function sick(id, from, to, number) {
+    const record = ok(await who.inspektor.post(`/people/${id}/records`, { kind: 'sick_note', issuer: '1 saylı poliklinika', number,
+        issued: '01.10.2026', from, to })).json.id;
+    ok(await who.sobe.post(`/records/${record}/confirm`, { version: 1 }));
+    return record;
+}
+
+test('a leave that a sick note moved is annulled where it is now, and the sickness stays', async () => {
+    const id = await person('DEM0037');
+    const away = async (day) => (await file(id, `?as_of=${day}`)).person.absence;
+    const left = async () => (await who.inspektor.get(`/people/${id}/leave?as_of=2026-11-30`)).json.left;
+    const before = await left();
+    const given = await order('Məzuniyyətin verilməsi haqqında', { kind: 'annual_leave', person_id: id, from: '16.11.2026', days: '14' });
+    const booked = await left();
+    assert.equal(booked, before - 14);
+    await sick(id, '15.11.2026', '17.11.2026', '77');
+    assert.match(await away('2026-11-16'), /xəstə/);
+    assert.match(await away('2026-11-18'), /məzuniyyət/);
+    assert.equal(await left(), booked, 'the same days of the same work year');
+    const { items } = await page(given.order.id);
+    assert.deepEqual([items[0].annulled, items[0].moved], [false, true]);
+    const undone = await order('Ləğv etmə haqqında', { kind: 'annul', target: given.items[0].id });
+    assert.match(undone.items[0].text, /nömrəli əmrin 1-ci bəndi ləğv edilsin\.$/);
+    assert.match(await away('2026-11-16'), /xəstə/);
+    assert.equal(await away('2026-11-18'), null);
+    assert.equal(await left(), before);
+    assert.deepEqual((await page(given.order.id)).items.map((i) => [i.annulled, i.moved]), [[true, false]]);
+});
+
+test('a leave broken off by a sick note names the note when it is annulled', async () => {
+    const id = await person('DEM0038');
+    const given = await order('Məzuniyyətin verilməsi haqqında', { kind: 'annual_leave', person_id: id, from: '16.11.2026', days: '14' });
+    await sick(id, '18.11.2026', '19.11.2026', '78');
+    const { json } = await who.inspektor2.get(`/orders/new?kind=annul&person_id=${id}&target=${given.items[0].id}`);
+    const names = json.compose.items[0].undo.dependents.map((d) => d.text);
+    assert.deepEqual(names, ['01.10.2026 tarixli 78 nömrəli sənəd (Xəstəlik vərəqəsi)',
+        'köçürülmüş günlər: 01.10.2026 tarixli 78 nömrəli sənəd (Xəstəlik vərəqəsi)']);
+    const [note, rest] = json.compose.items[0].undo.dependents.map((d) => d.name.split('.').pop());
+    const undone = await order('Ləğv etmə haqqında', { kind: 'annul', target: given.items[0].id, dep: { [note]: 'keep', [rest]: 'annul' } });
+    assert.match(undone.items[0].text, /köçürülmüş günlər: 01\.10\.2026 tarixli 78 nömrəli sənəd \(Xəstəlik vərəqəsi\) ləğv edilsin\.$/);
+    const day = async (on) => (await file(id, `?as_of=${on}`)).person.absence;
+    assert.deepEqual([await day('2026-11-17'), await day('2026-11-20')], [null, null]);
+    assert.match(await day('2026-11-18'), /xəstə/);
+});
+
 test('a correction is judged as though what it corrects had never been', async () => {
     const id = await person('DEM0033');
     const given = await order('Ödənişsiz məzuniyyətin verilməsi haqqında', { kind: 'unpaid_leave', person_id: id,

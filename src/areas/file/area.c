@@ -36,4 +36,5 @@ static const NavItem NAV[] = {
     { 0 }
 };
 
-const Area file_area = { .name = "file", .routes = ROUTES, .nav = NAV, .queries = FILE_QUERIES, .files = &Q_FILE_FILES };
+const Area file_area = { .name = "file", .routes = ROUTES, .nav = NAV, .queries = FILE_QUERIES, .files = &Q_FILE_FILES,
+                         .sources = FILE_SOURCES };

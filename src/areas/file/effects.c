@@ -21,7 +21,7 @@ static bool not_returned(Making *m, Err *err)
     const Fact *absences = making_history(m, FACT_ABSENCE, &n, err);
     bool ended = false;
     for (size_t i = 0; absences && i < n; i++)
-        ended |= making_is_leave(&absences[i]) && date_same(absences[i].valid_to, m->r->from_date);
+        ended |= making_is_leave(m, &absences[i]) && date_same(absences[i].valid_to, m->r->from_date);
     if (!absences)
         return false;
     if (!ended)
@@ -131,7 +131,7 @@ bool record_effects(Cx *cx, const Record *r, RecordEffects *ret, Err *err)
         { RECORD_DIPLOMA, diploma }, { OUTSIDE_RANK, outside_rank }, { OUTSIDE_REINSTATE, outside_post },
         { OUTSIDE_APPOINT, outside_post },
     };
-    *ret = (RecordEffects){ .own = val_list(cx->arena), .rest = val_list(cx->arena) };
+    *ret = (RecordEffects){ .own = val_list(cx->arena) };
     Making m = { .cx = cx, .r = r, .out = ret };
     m.details = ledger_payload(cx->arena, r->details, err);
     for (size_t i = 0; m.details && i < sizeof MAKERS / sizeof *MAKERS; i++)

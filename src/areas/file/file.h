@@ -13,6 +13,8 @@ extern const ListSpec PEOPLE_LIST, RECORD_LIST;      /* RECORD_LIST: ?state=ente
 
 #define FACT_EDUCATION "education"    /* code: the level; payload: institution, speciality, form, number */
 
+#define FACT_SICK_WITHIN "sick_within" /* code: "sick"; a sickness the absence it fell into did not give way to */
+
 /* Kinds of records. */
 #define RECORD_SICK_NOTE    "sick_note"       /* from, to, issuer, number */
 #define RECORD_DIPLOMA      "diploma"         /* issuer, number, issued, level, form, speciality */

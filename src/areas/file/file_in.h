@@ -7,15 +7,19 @@
 
 /* What the ledger gets from a record, as of now.
  *   errors  INVALID and CONFLICT as record_enter says */
-enum { MOST_KEPT = 8 };
+enum { MOST_KEPT = 8, MOST_MOVED = 8 };
+/* An absence put again after a sickness: an input of its own. */
+typedef struct Moved { int64_t of; Val *effects; } Moved;        /* of: the input it carries on */
 typedef struct RecordEffects {
     Val    *own;                      /* effects of the record itself */
-    Val    *rest;                     /* of the leave that follows a sickness: an input of its own; empty: none */
+    Moved   moved[MOST_MOVED];
+    size_t  moved_count;
     int64_t keep[MOST_KEPT];          /* inputs whose end loses its object */
     size_t  keep_count;
 } RecordEffects;
 bool record_effects(Cx *cx, const Record *r, RecordEffects *ret, Err *err);
 
+extern const SourceKind FILE_SOURCES[];
 bool        record_is_outside(const char *kind);
 const char *record_kind_text(Cx *cx, const char *kind);
 const char *record_state_text(Cx *cx, const char *state);

@@ -25,10 +25,10 @@ const Fact *making_history(const Making *m, const char *kind, size_t *ret_n, Err
 
 bool making_code(const Fact *f, const char *code) { return f->code && strcmp(f->code, code) == 0; }
 
-bool making_is_leave(const Fact *f)
+bool making_is_leave(const Making *m, const Fact *f)
 {
-    return !making_code(f, "sick") && !making_code(f, "trip") && !making_code(f, "suspension")
-        && !making_code(f, "not_returned");
+    const AbsenceKind *kind = absence_kind(m->cx->app, f->code);
+    return kind && strcmp(kind->ground, "leave") == 0;
 }
 
 /* The record says what really was: the mark "has not returned" was never true. */

@@ -17,12 +17,13 @@ Val        *making_why(const Making *m);
 /* All ever true of the person of one kind, as known now; NULL on failure. */
 const Fact *making_history(const Making *m, const char *kind, size_t *ret_n, Err *err);
 bool        making_code(const Fact *f, const char *code);
-bool        making_is_leave(const Fact *f);
+bool        making_is_leave(const Making *m, const Fact *f);
 /* The mark never held; what ended it is kept. */
 void        making_annul(Making *m, const Fact *mark);
 
-/* Absence sick.  A leave it meets is broken off, or moved when it had not begun; its days follow the sickness.
- *   source  rules leave.postpone.sick, leave.postpone.follows (Labour Code 110-138)
- *   errors  CONFLICT "from": another sick note, another ground, a leave that cannot be moved */
+/* Absence sick.  An annual leave it meets is broken off, or moved when it had not begun; its days follow the sickness.
+ * A trip gives way and goes on to its last day; other absences run on, and the sickness stands beside them.
+ *   source  rules leave.postpone.sick, leave.postpone.follows (Labour Code 110-138), leave.sick.CODE (practice)
+ *   errors  CONFLICT "from": another sick note, no rule for the absence, one that cannot be moved */
 bool        making_sick_note(Making *m, Err *err);
 #endif

@@ -10,6 +10,7 @@
 
 const FactKind FILE_FACT_KINDS[] = {
     { FACT_EDUCATION, N_("Education"), TRACK_MULTI, SEAT_NONE, false },
+    { FACT_SICK_WITHIN, N_("Sickness within another absence"), TRACK_MULTI, SEAT_NONE, false },
     { 0 }
 };
 
@@ -121,7 +122,7 @@ static bool refuse_same(Cx *cx, const NewRecord *in, Err *err)
 
 typedef struct Prepared {
     RecordEffects effects;
-    NewInput      input[2];           /* the record, and the leave that follows its sickness */
+    NewInput      input[1 + MOST_MOVED];      /* the record, and what follows its sickness */
     size_t        count;
 } Prepared;
 
@@ -135,9 +136,12 @@ static bool prepare(Cx *cx, const Record *r, Prepared *ret, Err *err)
     ret->input[0] = (NewInput){ .kind = outside ? ENTRY_OUTSIDE_ACT : ENTRY_RECORD, .source = key, .natural_key = key,
                                 .effects = ret->effects.own, .keep = ret->effects.keep,
                                 .keep_count = ret->effects.keep_count };
-    ret->input[1] = (NewInput){ .kind = ENTRY_RECORD, .source = key, .natural_key = arena_printf(a, "%s/rest", key),
-                                .effects = ret->effects.rest };
-    ret->count = val_first(ret->effects.rest) ? 2 : 1;
+    ret->count = 1;
+    for (size_t i = 0; i < ret->effects.moved_count; i++) {
+        const Moved *m = &ret->effects.moved[i];
+        const char *rest = arena_printf(a, "%s/rest/%lld", key, (long long)m->of);
+        ret->input[ret->count++] = (NewInput){ .kind = ENTRY_RECORD, .source = rest, .natural_key = rest, .effects = m->effects };
+    }
     return true;
 }
 
@@ -152,7 +156,7 @@ bool record_enter(Cx *cx, const NewRecord *in, const Grant *grant, int64_t *ret_
     Record r = { .person_id = in->person_id, .kind = in->kind, .issuer = in->issuer, .number = in->number,
                  .issued = in->issued, .from_date = in->from, .to_date = in->to, .details = details };
     if (!prepare(cx, &r, &p, err)
-        || !ledger_rehearse(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &would, err)
+        || (!ledger_rehearse(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &would, err) && !source_faults(cx, err))
         || !db_int(cx->db, &Q_RECORD_ADD,
                    BIND(P_INT(in->person_id), P_TEXT(in->kind), P_TEXT(in->issuer), P_TEXT(in->number),
                         P_DATE(in->issued), P_DATE(in->from), P_DATE(in->to), P_TEXT(details), P_TEXT(in->scan),
@@ -201,7 +205,8 @@ bool record_confirm(Cx *cx, int64_t id, int64_t version, const Grant *grant, Err
                        N_("a record is confirmed by a second officer, not by the one who entered it (6.1.11)"));
     if (r.person_id == cx->actor->person_id)
         return err_set(err, ERR_DENIED, NULL, N_("nobody confirms a record about himself (6.1.11)"));
-    if (!prepare(cx, &r, &p, err) || !ledger_register(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &done, err)
+    if (!prepare(cx, &r, &p, err)
+        || (!ledger_register(cx->db, cx->arena, FACT_KINDS, p.input, p.count, &done, err) && !source_faults(cx, err))
         || !decide(cx, &r, version, "registered", "", done.first_input, err))
         return false;
     Val *data = val_map(cx->arena);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A sick note and the leave it meets.
+/* A sick note and the absences it meets.
  *
- *   within the leave          the leave ends, sickness, the days that were left
- *   on its first day, before  the leave never began: it is annulled and follows the sickness whole
+ *   annual leave, within it          it ends, sickness, the days that were left
+ *   … on its first day or before     it never began: it is annulled and follows the sickness whole
+ *   a trip                           the same, but it keeps its last day
+ *   any other                        it runs on; the sickness is kept beside it (rules leave.sick.CODE)
  *
- * What follows is an input of its own ("record:7/rest"), so that the next sick note can move it again without
- * touching this one's sickness. */
+ * What follows is an input of its own ("record:7/rest/41" carries on 41), so that the next sick note, or an order, can
+ * undo it without touching this one's sickness. */
 #include "areas/file/making.h"
 #include "app/i18n.h"
 #include "base/text.h"
@@ -23,41 +25,56 @@ static bool regime_on(const Making *m, Date on, Regime *ret, Err *err)
     return !found || regime_parse(seat.regime, ret) || err_set(err, ERR_INTERNAL, NULL, N_("the seat has no regime"));
 }
 
-/* The leave days that follow the sickness, and by which rows of law. */
+/* The days that follow the sickness, and by which rows of law. */
 typedef struct Rest {
-    int         days;
-    LeaveSpan   span;                 /* when days > 0 */
+    int         days;                 /* none left: nothing follows */
+    Date        to;                   /* the first day no longer, when days > 0 */
+    LeaveSpan   span;                 /* of an annual leave, when days > 0 */
     const Rule *moves, *follows;
 } Rest;
 
-static bool rest_make(const Making *m, const Fact *leave, Rest *ret, Err *err)
+/* Of an annual leave the days that were left, counted anew. */
+static bool rest_of_leave(const Making *m, const Fact *leave, Regime regime, Rest *ret, Err *err)
 {
     const Law *law = law_of(m->cx);
-    Regime regime;
     Date first = date_max(leave->valid_from, m->r->from_date);
-    *ret = (Rest){ 0 };
-    if (!regime_on(m, m->r->from_date, &regime, err))
-        return false;
     ret->moves = rule_find(law, "leave.postpone.sick", regime, m->r->from_date);
     ret->follows = rule_find(law, "leave.postpone.follows", regime, m->r->from_date);
     if (!ret->moves || !ret->moves->value)
         return err_set(err, ERR_CONFLICT, "from", N_("he is on leave from {0}, and no rule lets sickness move it"),
                        day(m, leave->valid_from));
-    return leave_days_used(law, regime, first, date_add_days(leave->valid_to, -1), &ret->days, err)
-        && (ret->days <= 0 || leave_span(m->cx->arena, law, regime, m->r->to_date, ret->days, &ret->span, err));
+    if (!leave_days_used(law, regime, first, date_add_days(leave->valid_to, -1), &ret->days, err))
+        return false;
+    if (ret->days > 0 && !leave_span(m->cx->arena, law, regime, m->r->to_date, ret->days, &ret->span, err))
+        return false;
+    ret->to = date_add_days(ret->span.last, 1);
+    return true;
+}
+
+static bool rest_make(const Making *m, const Fact *f, const Rule *gives_way, Rest *ret, Err *err)
+{
+    Regime regime;
+    *ret = (Rest){ .moves = gives_way };
+    if (!gives_way)
+        return regime_on(m, m->r->from_date, &regime, err) && rest_of_leave(m, f, regime, ret, err);
+    ret->days = f->valid_to.days - m->r->to_date.days;       /* its last day stays as it was ordered */
+    ret->to = f->valid_to;
+    return true;
 }
 
 static Val *why_rest(const Making *m, const Fact *leave, const Rest *rest)
 {
     Arena *a = m->cx->arena;
     Val *why = making_why(m), *rules = val_list(a);
-    Str span = str_make(a);
-    val_write_canonical(rest->span.derivation, &span);
     val_put_int(a, why, "continues", leave->input);
     val_put_date(a, why, "leave_from", leave->valid_from);
     val_put_date(a, why, "leave_to", leave->valid_to);
     val_put_int(a, why, "left", rest->days);
-    val_put(why, "derivation", val_keep(a, span.s));
+    if (rest->span.derivation) {
+        Str span = str_make(a);
+        val_write_canonical(rest->span.derivation, &span);
+        val_put(why, "derivation", val_keep(a, span.s));
+    }
     val_add(rules, rule_view(a, rest->moves));
     if (rest->follows)
         val_add(rules, rule_view(a, rest->follows));
@@ -65,8 +82,8 @@ static Val *why_rest(const Making *m, const Fact *leave, const Rest *rest)
     return why;
 }
 
-/* The same fact again, for the days after the sickness. */
-static bool put_again(Making *m, const Fact *f, const Fact *leave, const Rest *rest, Err *err)
+/* The same fact again, for the days after the sickness, in the input that carries on `of`. */
+static bool put_again(Making *m, Moved *into, const Fact *f, const Fact *leave, const Rest *rest, Err *err)
 {
     Arena *a = m->cx->arena;
     Val *values = ledger_payload(a, f->payload, err);
@@ -74,20 +91,35 @@ static bool put_again(Making *m, const Fact *f, const Fact *leave, const Rest *r
         return false;
     if (val_get(values, "days"))
         val_replace(values, "days", val_int(a, rest->days));
-    if (val_get(values, "back"))
+    if (val_get(values, "back") && rest->span.derivation)
         val_replace(values, "back", val_date(a, rest->span.back));
-    val_add(m->out->rest, effect_start(a, f->kind, f->person, f->seat, m->r->to_date, date_add_days(rest->span.last, 1),
-                                       values, why_rest(m, leave, rest)));
+    val_add(into->effects, effect_start(a, f->kind, f->person, f->seat, m->r->to_date, rest->to, values,
+                                        why_rest(m, leave, rest)));
     return true;
 }
 
-static bool leave_goes_on(Making *m, const Fact *leave, Err *err)
+/* A new input for what carries on the one behind an absence; NULL with a fault when there are too many. */
+static Moved *moved_new(Making *m, const Fact *f, Err *err)
+{
+    if (m->out->moved_count == MOST_MOVED) {
+        err_set(err, ERR_CONFLICT, "to", N_("it meets too many absences; enter it in parts"));
+        return NULL;
+    }
+    Moved *ret = &m->out->moved[m->out->moved_count++];
+    *ret = (Moved){ .of = f->input, .effects = val_list(m->cx->arena) };
+    return ret;
+}
+
+static bool goes_on(Making *m, const Fact *f, const Rule *gives_way, Err *err)
 {
     Rest rest;
-    if (!rest_make(m, leave, &rest, err))
+    if (!rest_make(m, f, gives_way, &rest, err))
         return false;
     val_add(m->out->own, effect_end(m->cx->arena, FACT_ABSENCE, m->r->person_id, 0, m->r->from_date, making_why(m)));
-    return rest.days <= 0 || put_again(m, leave, leave, &rest, err);
+    if (rest.days <= 0)
+        return true;
+    Moved *into = moved_new(m, f, err);
+    return into && put_again(m, into, f, f, &rest, err);
 }
 
 /* Can the whole input behind the leave be taken back and put again?  Only when it is nothing but this leave, and
@@ -101,8 +133,8 @@ static bool movable(const Fact *leave, const Fact *facts, size_t n)
     return n > 0;
 }
 
-/* A leave that had not begun: its days in the absence and in the leave books move together. */
-static bool leave_is_moved(Making *m, const Fact *leave, Err *err)
+/* One that had not begun: an annual leave's days in the absence and in the leave books move together. */
+static bool is_moved(Making *m, const Fact *f, const Rule *gives_way, Err *err)
 {
     Cx *cx = m->cx;
     Rest rest;
@@ -110,21 +142,47 @@ static bool leave_is_moved(Making *m, const Fact *leave, Err *err)
     size_t n;
     if (!ledger_head(cx->db, &head, err))
         return false;
-    const Fact *facts = ledger_facts_of_input(cx->db, cx->arena, leave->input, head, &n, err);
-    if (!facts || !rest_make(m, leave, &rest, err))
+    const Fact *facts = ledger_facts_of_input(cx->db, cx->arena, f->input, head, &n, err);
+    if (!facts || !rest_make(m, f, gives_way, &rest, err))
         return false;
-    if (!movable(leave, facts, n))
+    if (!movable(f, facts, n))
         return err_set(err, ERR_CONFLICT, "from",
-                       N_("the leave that begins on {0} was changed by another paper; move it by an order first"),
-                       day(m, leave->valid_from));
-    val_add(m->out->own, effect_annul(cx->arena, leave->input));
-    for (size_t i = 0; i < n && rest.days > 0; i++)
-        if (!put_again(m, &facts[i], leave, &rest, err))
+                       N_("the absence that begins on {0} was changed by another paper; move it by an order first"),
+                       day(m, f->valid_from));
+    val_add(m->out->own, effect_annul(cx->arena, f->input));
+    Moved *into = rest.days > 0 ? moved_new(m, f, err) : NULL;
+    if (rest.days > 0 && !into)
+        return false;
+    for (size_t i = 0; into && i < n; i++)
+        if (!put_again(m, into, &facts[i], f, &rest, err))
             return false;
     return true;
 }
 
-static bool meet_absence(Making *m, const Fact *f, Err *err)
+/* Days of a note, and those of them that are an absence of their own: an absence that runs on keeps its days. */
+typedef struct Sick { Date from, to; bool beside; } Sick;
+
+static void put_sick(Making *m, const char *kind, Date from, Date to)
+{
+    Arena *a = m->cx->arena;
+    Val *values = val_map(a);
+    val_put(values, "code", val_keep(a, "sick"));
+    val_put_text(a, values, "issuer", m->r->issuer);
+    val_put_text(a, values, "number", m->r->number);
+    val_add(m->out->own, effect_start(a, kind, m->r->person_id, 0, from, to, values, making_why(m)));
+}
+
+/* The days up to the absence are sick days; they go on when it ends. */
+static bool runs_on(Making *m, const Fact *f, Sick *sick)
+{
+    if (date_before(sick->from, f->valid_from))
+        put_sick(m, FACT_ABSENCE, sick->from, f->valid_from);
+    sick->from = date_max(sick->from, f->valid_to);
+    sick->beside = true;
+    return true;
+}
+
+static bool meet_absence(Making *m, const Fact *f, Sick *sick, Err *err)
 {
     const Record *r = m->r;
     if (!date_before(f->valid_from, r->to_date) || !date_before(r->from_date, f->valid_to))
@@ -140,27 +198,36 @@ static bool meet_absence(Making *m, const Fact *f, Err *err)
     if (making_code(f, "sick"))
         return err_set(err, ERR_CONFLICT, "from", N_("another sick note covers {0} already"),
                        day(m, date_max(f->valid_from, r->from_date)));
-    if (!making_code(f, "annual"))                          /* 110-138 speaks of annual leave only */
-        return err_set(err, ERR_CONFLICT, "from", N_("he is away on another ground since {0}; end it by an order first"),
-                       day(m, f->valid_from));
-    return before ? leave_goes_on(m, f, err) : leave_is_moved(m, f, err);
+    const Rule *rule = NULL;                                 /* 110-138 speaks of annual leave only */
+    Regime regime;
+    if (!making_code(f, "annual")) {
+        const char *code = arena_printf(m->cx->arena, "leave.sick.%s", f->code ? f->code : "");
+        if (!regime_on(m, r->from_date, &regime, err))
+            return false;
+        rule = rule_find(law_of(m->cx), code, regime, r->from_date);
+        if (!rule)
+            return err_set(err, ERR_CONFLICT, "from",
+                           N_("he is away on another ground since {0}, and no rule says what a sickness does to it"),
+                           day(m, f->valid_from));
+        if (!rule->value)
+            return runs_on(m, f, sick);
+    }
+    return before ? goes_on(m, f, rule, err) : is_moved(m, f, rule, err);
 }
 
 bool making_sick_note(Making *m, Err *err)
 {
     size_t n;
     const Fact *absences = making_history(m, FACT_ABSENCE, &n, err);
+    Sick sick = { .from = m->r->from_date, .to = m->r->to_date };
     if (!absences)
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (!meet_absence(m, &absences[i], err))
+    for (size_t i = 0; i < n; i++)                           /* by their first day */
+        if (!meet_absence(m, &absences[i], &sick, err))
             return false;
-    Arena *a = m->cx->arena;
-    Val *values = val_map(a);
-    val_put(values, "code", val_keep(a, "sick"));
-    val_put_text(a, values, "issuer", m->r->issuer);
-    val_put_text(a, values, "number", m->r->number);
-    val_add(m->out->own, effect_start(a, FACT_ABSENCE, m->r->person_id, 0, m->r->from_date, m->r->to_date, values,
-                                      making_why(m)));
+    if (date_before(sick.from, sick.to))
+        put_sick(m, FACT_ABSENCE, sick.from, sick.to);
+    if (sick.beside)
+        put_sick(m, FACT_SICK_WITHIN, m->r->from_date, m->r->to_date);
     return true;
 }

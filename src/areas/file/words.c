@@ -3,6 +3,8 @@
 #include "areas/file/file_in.h"
 #include "app/i18n.h"
 #include "base/text.h"
+#include "file_queries.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* Levels and forms as the personal record sheet names them. */
@@ -46,6 +48,29 @@ const char *record_kind_text(Cx *cx, const char *kind)
 const char *record_state_text(Cx *cx, const char *state) { return word(cx, RECORD_STATES, state); }
 const char *record_level_text(Cx *cx, const char *level) { return word(cx, RECORD_LEVELS, level); }
 const char *record_form_text(Cx *cx, const char *form)   { return word(cx, RECORD_FORMS, form); }
+
+/* "7" is a record, "7/rest/41" the days its sickness moved. */
+static bool paper_name(Cx *cx, const char *rest, const char **ret, Err *err)
+{
+    Arena *a = cx->arena;
+    Record r;
+    bool found;
+    char *end;
+    int64_t id = strtoll(rest, &end, 10);
+    if (!db_one(cx->db, a, &Q_RECORD_GET, BIND(P_INT(id)), RECORD_FIELDS, &r, &found, err))
+        return false;
+    if (!found) {
+        *ret = tr(cx, N_("the record being entered"));
+        return true;
+    }
+    const char *kind = record_kind_text(cx, r.kind), *date = az_date_numeric(a, r.issued);
+    const char *name = *r.number ? tr_args(cx, N_("{0}, No. {1} of {2}"), kind, r.number, date, NULL)
+                                 : tr_args(cx, N_("{0}, of {1}"), kind, date, NULL);
+    *ret = *end == '/' ? tr_args(cx, N_("the days moved by: {0}"), name, NULL) : name;
+    return true;
+}
+
+const SourceKind FILE_SOURCES[] = { { "record", paper_name }, { "outside", paper_name }, { 0 } };
 
 const char *record_summary(Cx *cx, const Record *r)
 {

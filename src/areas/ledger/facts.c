@@ -3,6 +3,7 @@
 #include "areas/ledger/canon.h"
 #include "ledger_queries.h"
 #include "areas/ledger/store.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,6 +181,26 @@ bool ledger_entry_by_key(Db *db, Arena *a, const char *natural_key, Entry *ret, 
 {
     return db_one(db, a, &Q_LEDGER_ENTRY_BY_KEY, BIND(P_TEXT(natural_key), P_INSTANT(INSTANT_FOREVER)),
                   ENTRY_FIELDS, ret, ret_found, err);
+}
+
+bool ledger_moved_to(Db *db, int64_t input, int64_t *ret, Err *err)
+{
+    enum { MOST_MOVES = 100 };
+    *ret = 0;
+    for (int i = 0; i < MOST_MOVES; i++) {
+        int64_t active, next;
+        char last[32];
+        snprintf(last, sizeof last, "/rest/%lld", (long long)input);
+        if (!db_int(db, &Q_LEDGER_MOVED, BIND(P_INT(input), P_TEXT(last), P_INSTANT(INSTANT_FOREVER)), 0, &next, err)
+            || !db_int(db, &Q_LEDGER_IS_ACTIVE, BIND(P_INT(next), P_INSTANT(INSTANT_FOREVER)), 0, &active, err))
+            return false;
+        if (!next || active) {
+            *ret = next;
+            return true;
+        }
+        input = next;
+    }
+    return true;
 }
 
 typedef struct BodyRow { const char *body; } BodyRow;

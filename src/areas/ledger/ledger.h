@@ -148,6 +148,9 @@ bool   ledger_entry(Db *db, Arena *a, int64_t input, Entry *ret, bool *ret_found
 bool   ledger_entry_by_key(Db *db, Arena *a, const char *natural_key, Entry *ret, bool *ret_found, Err *err);
 /* The effects as they were stored, a list of maps with their "why". */
 Val   *ledger_effects(Db *db, Arena *a, int64_t input, Err *err);
+/* What stands in the place of an annulled input.  Who moves in time what input N began annuls N under a natural key KEY
+ * and puts it again as KEY/rest/N, an input of its own, so that the next one can move that again.  0: nothing does. */
+bool   ledger_moved_to(Db *db, int64_t input, int64_t *ret, Err *err);
 /* Every active later input that built on this one, directly or through others, oldest first:
  * what must be annulled too, kept re-based or replaced when this one is annulled. */
 Entry *ledger_dependents(Db *db, Arena *a, int64_t input, size_t *ret_count, Err *err);

@@ -97,6 +97,21 @@ SELECT input, target FROM ledger_effect WHERE op = 'annul' AND target = $1
 UNION
 SELECT input, target FROM ledger_effect WHERE op = 'annul' AND input = $1
 
+-- name: ledger_moved
+-- $1 input · $2 /rest/ and its number · $3 forever: the entry that carries it on under the key of what annuls it; 0: none.
+-- Before there could be several, the key ended in /rest
+SELECT COALESCE(MAX(r.id), 0)
+  FROM ledger_effect e
+  JOIN ledger_input n ON n.id = e.input
+  JOIN ledger_input r ON r.natural_key = n.natural_key || $2 OR r.natural_key = n.natural_key || '/rest'
+ WHERE e.op = 'annul' AND e.target = $1
+   AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = n.id AND x.known_to = $3)
+
+-- name: ledger_is_active
+-- $1 input · $2 forever: 1 when it is there and not annulled
+SELECT COUNT(*) FROM ledger_input n
+ WHERE n.id = $1 AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = n.id AND x.known_to = $2)
+
 -- name: ledger_facts_of_person
 -- $1 person · $2 day · $3 known at
 SELECT kind, person, seat, valid_from, valid_to, known_from, known_to, input, effect_no, changed_by,

@@ -3,7 +3,6 @@
 #include "areas/order/order_in.h"
 #include "base/text.h"
 #include "order_queries.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,50 +84,14 @@ bool effects_excused(Cx *cx, const Item *items, const Effects *e, Err *err)
 
 /* ---- judged by the ledger -------------------------------------------------------- */
 
-/* How people know an entry the ledger names for programs: "order:12/3", "record:7". */
-static const char *entry_name(Cx *cx, const char *source, Err *err)
-{
-    typedef struct Row { const char *number; Date dated; } Row;
-    static const Field FIELDS[] = { FIELD(Row, number), FIELD(Row, dated), FIELDS_END };
-    Arena *a = cx->arena;
-    Row row;
-    bool found;
-    char *end;
-    if (strncmp(source, "order:", 6) != 0) {
-        const Val *v = staff_source_view(cx, source);
-        const char *number = strchr(source, ':');
-        return val_str(val_get(v, "href")) ? arena_printf(a, "%s %s", val_str(val_get(v, "text")), number + 1) : source;
-    }
-    int64_t order = strtoll(source + 6, &end, 10);
-    const char *no = *end == '/' ? end + 1 : "";
-    if (!db_one(cx->db, a, &Q_ORDER_NUMBER, BIND(P_INT(order)), FIELDS, &row, &found, err))
-        return source;
-    return found ? tr_args(cx, N_("item {2} of order {0} of {1}"), row.number, az_date_numeric(a, row.dated), no, NULL)
-                 : tr_args(cx, N_("item {0} of this order"), no, NULL);
-}
-
-static bool refused_by_ledger(Cx *cx, Err *err)
-{
-    Err own = { 0 };
-    for (int i = 0; err->kind == ERR_CONFLICT && i < err->count; i++)
-        for (int k = 0; k < ERR_ARGS; k++)
-            if (strchr(err->faults[i].args[k], ':')) {
-                const char *name = entry_name(cx, arena_strdup(cx->arena, err->faults[i].args[k]), &own);
-                snprintf(err->faults[i].args[k], sizeof err->faults[i].args[k], "%s", name);
-            }
-    if (own.kind != ERR_NONE)
-        *err = own;
-    return false;
-}
-
 bool effects_rehearse(Cx *cx, const Effects *e, Registration *ret, Err *err)
 {
-    return ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, ret, err) || refused_by_ledger(cx, err);
+    return ledger_rehearse(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, ret, err) || source_faults(cx, err);
 }
 
 bool effects_register(Cx *cx, const Effects *e, Registration *ret, Err *err)
 {
-    return ledger_register(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, ret, err) || refused_by_ledger(cx, err);
+    return ledger_register(cx->db, cx->arena, FACT_KINDS, e->inputs, e->count, ret, err) || source_faults(cx, err);
 }
 
 /* ---- in words ------------------------------------------------------------------ */

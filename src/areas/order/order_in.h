@@ -129,6 +129,12 @@ struct Undo {
     const Entry *dependents;
     size_t      dependent_count;
 };
+/* "2026-cı il 5 mart tarixli 12-k nömrəli əmrin 2-ci bəndi" */
+const char *item_reference(Arena *a, Date dated, const char *number, int64_t no);
+/* An entry of the ledger in the words of an act: an item of an order of ours, or the paper behind it. */
+bool entry_reference(Cx *cx, const Entry *e, const char **ret, Err *err);
+extern const SourceKind ORDER_SOURCES[];
+
 /* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep. */
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
 /* What was typed in the item that is undone, from its order. */

@@ -114,6 +114,9 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
     for (size_t i = 0; i < n; i++) {
         const ItemRow *r = &rows[i];
         const OrderKind *kind = order_kind_find(r->kind);
+        int64_t moved = 0;
+        if (r->annulled && !ledger_moved_to(cx->db, r->input, &moved, err))
+            return false;
         const char *text =
             val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
         Val *v = val_add(list, val_map(a));
@@ -125,7 +128,8 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_text(a, v, "kind", r->kind);
         val_put_text(a, v, "kind_title", kind ? tr(cx, kind->title) : r->kind);
         val_put_text(a, v, "text", *r->text ? r->text : text ? text : "");
-        val_put_bool(a, v, "annulled", r->annulled);
+        val_put_bool(a, v, "annulled", r->annulled && !moved);
+        val_put_bool(a, v, "moved", moved != 0);
         val_put_bool(a, v, "registered", registered);
         val_put_text(a, v, "how", r->how);
         val_put_bool(a, v, "refused", strcmp(r->how, "refused") == 0);
@@ -134,7 +138,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_bool(a, v, "to_know", registered && !*r->how);
         val_put(v, "know_form", may_note && registered && !*r->how ? know_form(req, o, r->id) : val_null(a));
         *ret_known = *ret_known && *r->how;
-        annulled |= r->annulled;
+        annulled |= r->annulled && !moved;
     }
     val_put_bool(a, view, "annulled", annulled);
     return true;

@@ -229,11 +229,11 @@ SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, i.target, o
 
 -- name: order_targets
 -- $1 person · $2 an item chosen already · $3 series, % for any · $4 forever · $5 a kind that is left out
-SELECT i.id, i.no, i.text, o.number, o.signed_on AS dated
+SELECT i.id, i.no, i.input, i.text, o.number, o.signed_on AS dated, (x.input IS NOT NULL) AS annulled
   FROM order_item i JOIN orders o ON o.id = i.order_id
+  LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $4
  WHERE (i.person_id = $1 OR i.id = $2) AND o.series LIKE $3 AND o.state = 'registered' AND i.input > 0
    AND i.kind <> $5
-   AND NOT EXISTS (SELECT 1 FROM ledger_inactive x WHERE x.input = i.input AND x.known_to = $4)
  ORDER BY i.id DESC LIMIT 100
 
 -- name: order_number

@@ -234,5 +234,5 @@ static const NavItem NAV[] = {
 };
 
 const Area order_area = { .name = "order", .routes = ROUTES, .nav = NAV, .finds = ORDER_FINDS, .queries = ORDER_QUERIES,
-                          .files = &Q_ORDER_FILES,
+                          .files = &Q_ORDER_FILES, .sources = ORDER_SOURCES,
                           .order_kinds = ORDER_UNDO_KINDS, .start = order_data_load };

@@ -18,12 +18,6 @@ static const Field TARGET_FIELDS[] = {
     FIELD(TargetRow, number), FIELD(TargetRow, dated), FIELD(TargetRow, annulled), FIELDS_END
 };
 
-/* "2026-cı il 5 mart tarixli 12-k nömrəli əmrin 2-ci bəndi" */
-static const char *item_reference(Arena *a, Date dated, const char *number, int64_t no)
-{
-    return arena_printf(a, "%s %s nömrəli əmrin %s bəndi", az_date_act(a, dated), number, az_ordinal(a, no));
-}
-
 static const char *dependent_name(Arena *a, const Entry *e)
 {
     return arena_printf(a, "x%lld", (long long)e->id);
@@ -38,16 +32,17 @@ static bool read_choices(Cx *cx, const Val *typed, const char *field, Undo *u, E
     u->annul = NEW_N(a, int64_t, u->dependent_count + 1);
     u->keep = NEW_N(a, int64_t, u->dependent_count + 1);
     for (size_t i = 0; i < u->dependent_count; i++) {
-        const char *name = dependent_name(a, &u->dependents[i]),
+        const char *name = dependent_name(a, &u->dependents[i]), *known,
                    *choice = order_sent(a, val_get(typed, "dep"), name);
         if (strcmp(choice, "annul") == 0)
             u->annul[u->annul_count++] = u->dependents[i].id;
         else if (strcmp(choice, "keep") == 0)
             u->keep[u->keep_count++] = u->dependents[i].id;
+        else if (!source_name(cx, u->dependents[i].natural_key, &known, err))
+            return false;
         else
             err_add(err, arena_printf(a, "%s.dep.%s", field, name),
-                    N_("{0} was built on this item: say whether it is annulled too or kept"),
-                    u->dependents[i].source);
+                    N_("{0} was built on this item: say whether it is annulled too or kept"), known);
     }
     return err->kind == ERR_NONE;
 }
@@ -84,23 +79,26 @@ static bool root_find(Cx *cx, const TargetRow *row, Undo *u, Err *err)
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err)
 {
     const char *at = *field ? arena_printf(cx->arena, "%s.target", field) : "target";
+    int64_t moved = 0;
     TargetRow row;
     bool found;
     if (!target_read(cx, order_sent_id(cx->arena, typed, "target"), &row, &found, err))
         return false;
     if (!found)
         return err_add(err, at, N_("choose the registered item that is to be undone"));
+    if (row.annulled && !ledger_moved_to(cx->db, row.input, &moved, err))
+        return false;
     Undo *u = NEW(cx->arena, Undo);
     *u = (Undo){ .item = row.id,
                  .order = row.order_id,
                  .no = row.no,
                  .was = row.text,
-                 .input = row.input,
+                 .input = moved ? moved : row.input,
                  .person = row.person_id,
                  .series = row.series,
                  .number = row.number,
                  .dated = row.dated,
-                 .annulled = row.annulled,
+                 .annulled = row.annulled && !moved,
                  .text = item_reference(cx->arena, row.dated, row.number, row.no) };
     if (!root_find(cx, &row, u, err))
         return false;
@@ -108,7 +106,7 @@ bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err
     if (!undoing || !kind_corrects(undoing))
         u->under_count = 0;
     *ret = u;
-    if (row.annulled)
+    if (u->annulled)
         return err_add(err, at, N_("this item is annulled already"));
     return read_choices(cx, typed, field, u, err);
 }
@@ -175,19 +173,6 @@ bool undo_suppose(Cx *cx, const Item *items, size_t n, Err *err) { return items_
 
 void undo_suppose_end(Cx *cx) { ledger_suppose(cx->db, NULL); }
 
-/* How people know an entry of the ledger that an order of ours made; its own reference otherwise. */
-static bool entry_reference(Cx *cx, int64_t input, const char *source, const char **ret, Err *err)
-{
-    typedef struct Row { int64_t no; const char *number; Date dated; } Row;
-    static const Field FIELDS[] = { FIELD(Row, no), FIELD(Row, number), FIELD(Row, dated), FIELDS_END };
-    Row row;
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_OF_INPUT, BIND(P_INT(input)), FIELDS, &row, &found, err))
-        return false;
-    *ret = found ? item_reference(cx->arena, row.dated, row.number, row.no) : source;
-    return true;
-}
-
 /* A text inside quotes has its own in the other form. */
 static const char *quoted_inside(Arena *a, const char *s)
 {
@@ -211,7 +196,7 @@ static bool also_annulled(Cx *cx, const Undo *u, Str *s, Err *err)
         for (size_t k = 0; k < u->annul_count; k++) {
             if (u->annul[k] != u->dependents[i].id)
                 continue;
-            if (!entry_reference(cx, u->annul[k], u->dependents[i].source, &reference, err))
+            if (!entry_reference(cx, &u->dependents[i], &reference, err))
                 return false;
             str_addf(s, "%s%s", s->len ? ", " : "", reference);
         }
@@ -241,13 +226,13 @@ static Val *dependent_view(Cx *cx, const Entry *e, const char *field, const Val 
                            Err *err)
 {
     Arena *a = cx->arena;
-    const char *name = dependent_name(a, e), *reference, *choice = order_sent(a, val_get(typed, "dep"), name);
-    if (!entry_reference(cx, e->id, e->source, &reference, err))
+    const char *name = dependent_name(a, e), *known, *choice = order_sent(a, val_get(typed, "dep"), name);
+    if (!source_name(cx, e->natural_key, &known, err))
         return NULL;
     Val *v = val_map(a), *faults = val_list(a);
     const char *path = arena_printf(a, "%s.dep.%s", field, name);
     val_put_text(a, v, "name", path);
-    val_put_text(a, v, "text", reference);
+    val_put_text(a, v, "text", known);
     val_put_bool(a, v, "annul", strcmp(choice, "annul") == 0);
     val_put_bool(a, v, "keep", strcmp(choice, "keep") == 0);
     for (int i = 0; refused && i < refused->count; i++)
@@ -283,9 +268,9 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
 
 Val *undo_targets(Cx *cx, const OrderKind *undoing, int64_t person, int64_t target, const char *series, Err *err)
 {
-    typedef struct Row { int64_t id, no; const char *text, *number; Date dated; } Row;
-    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, no), FIELD(Row, text), FIELD(Row, number),
-                                    FIELD(Row, dated), FIELDS_END };
+    typedef struct Row { int64_t id, no, input; const char *text, *number; Date dated; bool annulled; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, no), FIELD(Row, input), FIELD(Row, text), FIELD(Row, number),
+                                    FIELD(Row, dated), FIELD(Row, annulled), FIELDS_END };
     Arena *a = cx->arena;
     size_t n;
     const Row *rows = db_all(cx->db, a, &Q_ORDER_TARGETS,
@@ -295,11 +280,16 @@ Val *undo_targets(Cx *cx, const OrderKind *undoing, int64_t person, int64_t targ
     if (!rows)
         return NULL;
     Val *list = val_list(a);
-    for (size_t i = 0; i < n; i++)
-        val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
-                                  arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number,
-                                               az_date_numeric(a, rows[i].dated), (long long)rows[i].no,
-                                               order_cut(a, rows[i].text, 90))));
+    for (size_t i = 0; i < n; i++) {
+        int64_t moved = 0;
+        if (rows[i].annulled && !ledger_moved_to(cx->db, rows[i].input, &moved, err))
+            return NULL;
+        if (!rows[i].annulled || moved)
+            val_add(list, form_choice(a, arena_printf(a, "%lld", (long long)rows[i].id),
+                                      arena_printf(a, "№ %s, %s, %lld: %s", rows[i].number,
+                                                   az_date_numeric(a, rows[i].dated), (long long)rows[i].no,
+                                                   order_cut(a, rows[i].text, 90))));
+    }
     return list;
 }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/source.h"
+#include "app/app.h"
+#include <stdio.h>
+#include <string.h>
+
+static const SourceKind *kind_of(const char *source)
+{
+    size_t n = strcspn(source, ":");
+    for (const Area *const *area = AREAS; source[n] && *area; area++)
+        for (const SourceKind *k = (*area)->sources; k && k->prefix; k++)
+            if (strlen(k->prefix) == n && strncmp(k->prefix, source, n) == 0)
+                return k;
+    return NULL;
+}
+
+bool source_name(Cx *cx, const char *source, const char **ret, Err *err)
+{
+    const SourceKind *kind = kind_of(source);
+    *ret = source;
+    return !kind || kind->name(cx, source + strlen(kind->prefix) + 1, ret, err);
+}
+
+/* As much of the name as fits, cut at a letter. */
+static void put(char *arg, size_t size, const char *name)
+{
+    size_t n = strlen(name);
+    if (n >= size)
+        for (n = size - 1; n > 0 && ((unsigned char)name[n] & 0xC0) == 0x80;)
+            n--;
+    snprintf(arg, size, "%.*s", (int)n, name);
+}
+
+bool source_faults(Cx *cx, Err *err)
+{
+    Err own = { 0 };
+    for (int i = 0; i < err->count && own.kind == ERR_NONE; i++)
+        for (int k = 0; k < ERR_ARGS; k++) {
+            char *arg = err->faults[i].args[k];
+            const char *name;
+            if (kind_of(arg) && source_name(cx, arena_strdup(cx->arena, arg), &name, &own))
+                put(arg, sizeof err->faults[i].args[k], name);
+        }
+    if (own.kind != ERR_NONE)
+        *err = own;
+    return false;
+}
