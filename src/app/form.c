@@ -36,8 +36,8 @@ static bool read_member(Cx *cx, const Input *in, const char *path, const char *s
         return true;
     case F_DATE:
     case F_OPTDATE:
-        if (!date_parse_input(s, &day))
-            return err_add(err, path, N_("not a date; write it as 22.11.2026"));
+        if (!day_read(cx, in->day, s, path, &day, err))
+            return false;
         if (in->field.type == F_DATE)
             *(Date *)p = day;
         else
@@ -60,7 +60,6 @@ static bool read_member(Cx *cx, const Input *in, const char *path, const char *s
             return err_add(err, path, N_("not a moment in time"));
         return true;
     }
-    (void)cx;
     return false;
 }
 

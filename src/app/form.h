@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifndef APP_FORM_H
 #define APP_FORM_H
-#include "app/cx.h"
+#include "app/day.h"
 
 /* One form field: which struct member it fills, how it is drawn, what the caller must send. */
 typedef enum InputKind {
@@ -16,6 +16,7 @@ typedef struct Input {
     size_t        max_len;       /* bytes of the text */
     const char   *label, *help;  /* msgids */
     const Choice *choices;       /* fixed ones, ended by {0}; others are put by form_choices() */
+    DayOf         day;           /* of an IN_DATE: what such a day may be (app/day.h) */
 } Input;
 #define REQUIRED true
 #define OPTIONAL false
@@ -35,7 +36,7 @@ typedef struct Req Req;
 
 /* Fills `record` from the submitted form (or from its nested map at `prefix`, "" for the top),
  * adding one fault per bad field.  Texts are cleaned (base/text.h) and copied; dates take
- * 2026-11-22 and 22.11.2026; an empty optional field leaves the member as it was.
+ * 2026-11-22 and 22.11.2026, within what day.h says of their kind; an empty optional field leaves the member as it was.
  * False when anything was added to err. */
 bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, Err *err);
 

@@ -72,8 +72,8 @@ static bool filter_param(Cx *cx, const ListFilter *f, const char *sent, Param *r
     switch (f->input.field.type) {
     case F_DATE:
     case F_OPTDATE:
-        if (!date_parse_input(sent, &day))
-            return err_add(err, f->name, N_("not a date; write it as 22.11.2026"));
+        if (!day_read(cx, f->input.day, sent, f->name, &day, err))
+            return false;
         *ret = P_DATE(day);
         return true;
     case F_INT:

@@ -92,6 +92,32 @@ for (const engine of ['sqlite', 'pg'])
                 assert.equal(refused(await who.reis.get(where), 422).faults.length, 1, where);
         });
 
+        // Whoever slips in the year is told at the field: one place says what a day of each kind may be (app/day.h).
+        test('days of another age', async () => {
+            const record = (fields, field) => refusedTwice('bas.inspektor', `/people/${person.one}/records`,
+                `/people/${person.one}/records/new?kind=sick_note`,
+                { kind: 'sick_note', issuer: 'Poliklinika', number: 'Q-2', from: '05.10.2026', to: '06.10.2026', ...fields }, { field });
+            await record({ from: '01.01.0001' }, 'from');
+            await record({ to: '06.10.2206' }, 'to');
+            await record({ issued: '05.10.0026' }, 'issued');
+            const early = await record({ from: '01.02.1955', to: '02.02.1955' }, 'from');
+            assert.match(early.detail, /anadan olub/, 'a likely day, but before he was born');
+            for (const [field, value] of [['items.0.from', '01.03.2207'], ['items.0.from', '01.03.0027'], ['basis.0.dated', '01.10.1026']])
+                await compose(leave({ [field]: value }), { field });
+            for (const old_date of ['01.01.0001', '31.12.1929', '12.05.9999'])
+                await compose(leave({ historical: '1', old_number: '4-m', old_date }), { field: 'old_date' });
+            const man = { surname: 'Sınaqlı', name: 'Adil', patronymic: 'Arif', patronymic_kind: 'oglu', sex: 'm', fin: '5GH2P1K',
+                birth_place: 'Bakı şəhəri' };
+            for (const birth_date of ['31.12.1899', '28.02.2190', '28.02.0090'])
+                await refusedTwice('inspektor', '/people', '/people/new', { ...man, birth_date }, { field: 'birth_date' });
+            for (const valid_from of ['01.01.0027', '01.01.2207'])
+                await refusedTwice('inspektor', '/rules/appeal.general', '/rules/appeal.general', { value: '20', unit: 'workday',
+                    regime: 'ANY', valid_from, act: 'appeals', place: '10.1', confidence: 'V' }, { field: 'valid_from' });
+            for (const where of ['/staff?as_of=0001-01-01', `/people/${person.one}?as_of=9999-12-31`, `/people/${person.one}/leave?as_of=2400-01-01`,
+                '/letters?from=0001-01-01'])
+                assert.equal(refused(await who.reis.get(where), 422).faults.length, 1, where);
+        });
+
         test('a FIN that is none, and one that somebody has', async () => {
             const man = { surname: 'Sınaqlı', name: 'Adil', patronymic: 'Arif', patronymic_kind: 'oglu', sex: 'm',
                 birth_date: '28.02.1990', birth_place: 'Bakı şəhəri' };

@@ -81,8 +81,7 @@ static bool ask_compare(Req *req, OptDate *ret, Err *err)
     *ret = (OptDate){ 0 };
     if (!sent || !*sent)
         return true;
-    ret->has = date_parse_input(sent, &ret->v);
-    return ret->has || err_add(err, "compare", N_("not a date; write it as 22.11.2026"));
+    return ret->has = day_read(req->cx, DAY_OF_ANY, sent, "compare", &ret->v, err);
 }
 
 /* The lines of the head on the day, beside those of the day to compare with. */

@@ -5,6 +5,7 @@
 #include "app/journal.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
+#include "base/text.h"
 #include "file_queries.h"
 #include <string.h>
 
@@ -41,15 +42,20 @@ static void need(const char *value, const char *field, Err *err)
         err_add(err, field, N_("fill this in"));
 }
 
-static void check_days(Cx *cx, const NewRecord *in, Err *err)
+static void check_days(Cx *cx, const NewRecord *in, const Person *person, Err *err)
 {
+    const char *first = is_kind(in, RECORD_DIPLOMA) ? "issued" : "from", *born = az_date_numeric(cx->arena, person->birth_date);
     bool sick = is_kind(in, RECORD_SICK_NOTE);
     if (sick && !date_before(in->from, in->to))
         err_add(err, "to", N_("the last day is before the first"));
     if (sick && date_same(in->to, DATE_FOREVER))
         err_add(err, "to", N_("fill this in"));
     if (!sick && !record_is_outside(in->kind) && date_before(cx->today, in->from))
-        err_add(err, is_kind(in, RECORD_DIPLOMA) ? "issued" : "from", N_("the day is in the future"));
+        err_add(err, first, N_("the day is in the future"));
+    if (date_before(in->from, person->birth_date))
+        err_add(err, first, N_("the person was born on {0} only"), born);
+    else if (date_before(in->issued, person->birth_date))
+        err_add(err, "issued", N_("the person was born on {0} only"), born);
     if (date_before(cx->today, in->issued))
         err_add(err, "issued", N_("the paper is dated in the future"));
 }
@@ -68,7 +74,7 @@ static bool check_seat(Cx *cx, const NewRecord *in, Err *err)
                                      : (*err = own, false);
 }
 
-static bool check_paper(Cx *cx, const NewRecord *in, Err *err)
+static bool check_paper(Cx *cx, const NewRecord *in, const Person *person, Err *err)
 {
     static const char *const KINDS[] = { RECORD_SICK_NOTE, RECORD_DIPLOMA, RECORD_NOT_RETURNED, RECORD_RETURNED,
                                          OUTSIDE_RANK, OUTSIDE_REINSTATE, OUTSIDE_APPOINT };
@@ -85,7 +91,7 @@ static bool check_paper(Cx *cx, const NewRecord *in, Err *err)
         need(in->level, "level", err);
     if (is_kind(in, OUTSIDE_RANK) && !*in->rank)
         err_add(err, "rank", N_("choose the rank"));
-    check_days(cx, in, err);
+    check_days(cx, in, person, err);
     return check_seat(cx, in, err) && err->kind == ERR_NONE;
 }
 
@@ -150,7 +156,7 @@ bool record_enter(Cx *cx, const NewRecord *in, const Grant *grant, int64_t *ret_
     Person person;
     Prepared p;
     Registration would;
-    if (!person_get(cx, in->person_id, &person, err) || !check_paper(cx, in, err) || !refuse_same(cx, in, err))
+    if (!person_get(cx, in->person_id, &person, err) || !check_paper(cx, in, &person, err) || !refuse_same(cx, in, err))
         return false;
     const char *details = details_of(cx->arena, in);
     Record r = { .person_id = in->person_id, .kind = in->kind, .issuer = in->issuer, .number = in->number,

@@ -16,14 +16,14 @@ typedef struct RecordForm {
 #define KIND_FIELD      INPUT(RecordForm, kind, IN_HIDDEN, REQUIRED, 20, N_("Kind"))
 #define ISSUER(label)   INPUT(RecordForm, issuer, IN_LINE, REQUIRED, 200, label)
 #define NUMBER          INPUT(RecordForm, number, IN_LINE, REQUIRED, 60, N_("Number"))
-#define ISSUED(need)    INPUT(RecordForm, issued, IN_DATE, need, 10, N_("Date of the paper"))
+#define ISSUED(need)    INPUT(RecordForm, issued, IN_DATE, need, 10, N_("Date of the paper"), .day = DAY_OF_PAPER)
 #define NOTE            INPUT(RecordForm, note, IN_AREA, OPTIONAL, 1000, N_("Note"))
 #define SCAN            INPUT_FILE("scan", OPTIONAL, N_("Scan (PDF, PNG or JPEG)"))
 
 static const Input SICK_INPUTS[] = {
     KIND_FIELD, ISSUER(N_("Medical institution")), NUMBER, ISSUED(OPTIONAL),
-    INPUT(RecordForm, from, IN_DATE, REQUIRED, 10, N_("First day")),
-    INPUT(RecordForm, to, IN_DATE, REQUIRED, 10, N_("Last day"), N_("A leave it falls into goes on when it ends")),
+    INPUT(RecordForm, from, IN_DATE, REQUIRED, 10, N_("First day"), .day = DAY_OF_EVENT),
+    INPUT(RecordForm, to, IN_DATE, REQUIRED, 10, N_("Last day"), N_("A leave it falls into goes on when it ends"), .day = DAY_OF_EVENT),
     NOTE, SCAN, INPUTS_END
 };
 static const Input DIPLOMA_INPUTS[] = {
@@ -35,22 +35,22 @@ static const Input DIPLOMA_INPUTS[] = {
 static const Input NOT_RETURNED_INPUTS[] = {
     KIND_FIELD,
     INPUT(RecordForm, from, IN_DATE, REQUIRED, 10, N_("The day he should have been back"),
-          N_("While the mark stands, the substitution by 5.5 goes on")),
+          N_("While the mark stands, the substitution by 5.5 goes on"), .day = DAY_OF_EVENT),
     NOTE, SCAN, INPUTS_END
 };
 static const Input RETURNED_INPUTS[] = {
-    KIND_FIELD, INPUT(RecordForm, from, IN_DATE, REQUIRED, 10, N_("First day back")), NOTE, SCAN, INPUTS_END
+    KIND_FIELD, INPUT(RecordForm, from, IN_DATE, REQUIRED, 10, N_("First day back"), .day = DAY_OF_EVENT), NOTE, SCAN, INPUTS_END
 };
 static const Input RANK_INPUTS[] = {
     KIND_FIELD, ISSUER(N_("Who issued the act")), NUMBER, ISSUED(REQUIRED),
     INPUT(RecordForm, rank, IN_CHOICE, REQUIRED, 40, N_("Special rank")),
-    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from"), N_("Empty: from the date of the paper")),
+    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from"), N_("Empty: from the date of the paper"), .day = DAY_OF_EVENT),
     NOTE, SCAN, INPUTS_END
 };
 static const Input POST_INPUTS[] = {
     KIND_FIELD, ISSUER(N_("Who issued the act")), NUMBER, ISSUED(REQUIRED),
     INPUT(RecordForm, seat_id, IN_CHOICE, REQUIRED, 18, N_("Post")),
-    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from"), N_("Empty: from the date of the paper")),
+    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from"), N_("Empty: from the date of the paper"), .day = DAY_OF_EVENT),
     NOTE, SCAN, INPUTS_END
 };
 
@@ -59,9 +59,9 @@ const Input RECORD_INPUTS[] = {
     INPUT(RecordForm, kind, IN_CHOICE, REQUIRED, 20, N_("Kind"), NULL, RECORD_KINDS),
     INPUT(RecordForm, issuer, IN_LINE, OPTIONAL, 200, N_("Who issued the act")),
     INPUT(RecordForm, number, IN_LINE, OPTIONAL, 60, N_("Number")),
-    INPUT(RecordForm, issued, IN_DATE, OPTIONAL, 10, N_("Date of the paper")),
-    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("First day")),
-    INPUT(RecordForm, to, IN_DATE, OPTIONAL, 10, N_("Last day")),
+    INPUT(RecordForm, issued, IN_DATE, OPTIONAL, 10, N_("Date of the paper"), .day = DAY_OF_PAPER),
+    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("First day"), .day = DAY_OF_EVENT),
+    INPUT(RecordForm, to, IN_DATE, OPTIONAL, 10, N_("Last day"), .day = DAY_OF_EVENT),
     INPUT(RecordForm, level, IN_CHOICE, OPTIONAL, 30, N_("Level"), NULL, RECORD_LEVELS),
     INPUT(RecordForm, form, IN_CHOICE, OPTIONAL, 30, N_("Form of study"), NULL, RECORD_FORMS),
     INPUT(RecordForm, speciality, IN_LINE, OPTIONAL, 200, N_("Speciality")),
@@ -71,10 +71,10 @@ const Input OUTSIDE_INPUTS[] = {
     INPUT(RecordForm, kind, IN_CHOICE, REQUIRED, 20, N_("Kind"), NULL, OUTSIDE_KINDS),
     INPUT(RecordForm, issuer, IN_LINE, REQUIRED, 200, N_("Who issued the act")),
     INPUT(RecordForm, number, IN_LINE, REQUIRED, 60, N_("Number")),
-    INPUT(RecordForm, issued, IN_DATE, REQUIRED, 10, N_("Date of the paper")),
+    INPUT(RecordForm, issued, IN_DATE, REQUIRED, 10, N_("Date of the paper"), .day = DAY_OF_PAPER),
     INPUT(RecordForm, rank, IN_CHOICE, OPTIONAL, 40, N_("Special rank")),
     INPUT(RecordForm, seat_id, IN_CHOICE, OPTIONAL, 18, N_("Post")),
-    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from")),
+    INPUT(RecordForm, from, IN_DATE, OPTIONAL, 10, N_("In force from"), .day = DAY_OF_EVENT),
     NOTE, SCAN, INPUTS_END
 };
 

@@ -32,14 +32,14 @@ const Input PEOPLE_COLUMNS[] = {
     INPUT(PeopleLine, patronymic,      IN_LINE,   OPTIONAL, 80,  N_("Father's name")),
     INPUT(PeopleLine, patronymic_kind, IN_CHOICE, OPTIONAL, 4,   N_("After the father's name"), NULL, PATRONYMIC_KINDS),
     INPUT(PeopleLine, sex,             IN_CHOICE, OPTIONAL, 1,   N_("Sex"), NULL, SEXES),
-    INPUT(PeopleLine, birth_date,      IN_DATE,   REQUIRED, 10,  N_("Day of birth")),
+    INPUT(PeopleLine, birth_date,      IN_DATE,   REQUIRED, 10,  N_("Day of birth"), .day = DAY_OF_BIRTH),
     INPUT(PeopleLine, birth_place,     IN_LINE,   OPTIONAL, 200, N_("Place of birth")),
-    INPUT(PeopleLine, employed,        IN_DATE,   OPTIONAL, 10,  N_("On the list since")),
+    INPUT(PeopleLine, employed,        IN_DATE,   OPTIONAL, 10,  N_("On the list since"), .day = DAY_OF_SERVICE),
     INPUT(PeopleLine, prior_months,    IN_NUMBER, OPTIONAL, 3,   N_("Labour seniority before, full months")),
     INPUT(PeopleLine, seat,            IN_LINE,   OPTIONAL, 40,  N_("Code of the seat")),
-    INPUT(PeopleLine, post_since,      IN_DATE,   OPTIONAL, 10,  N_("In the post since")),
+    INPUT(PeopleLine, post_since,      IN_DATE,   OPTIONAL, 10,  N_("In the post since"), .day = DAY_OF_SERVICE),
     INPUT(PeopleLine, rank,            IN_LINE,   OPTIONAL, 80,  N_("Rank")),
-    INPUT(PeopleLine, rank_since,      IN_DATE,   OPTIONAL, 10,  N_("Rank since")),
+    INPUT(PeopleLine, rank_since,      IN_DATE,   OPTIONAL, 10,  N_("Rank since"), .day = DAY_OF_SERVICE),
     INPUT(PeopleLine, not_same,        IN_CHECK,  OPTIONAL, 1,   N_("Looked at: another person")),
     INPUTS_END
 };

@@ -33,8 +33,8 @@ static const Choice REGIMES[] = {
 
 const Input STAFF_COLUMNS[] = {
     INPUT(StaffLine, act,        IN_LINE,   REQUIRED, 200, N_("Act that approves it")),
-    INPUT(StaffLine, act_date,   IN_DATE,   REQUIRED, 10,  N_("Date of the act")),
-    INPUT(StaffLine, in_force,   IN_DATE,   REQUIRED, 10,  N_("In force from")),
+    INPUT(StaffLine, act_date,   IN_DATE,   REQUIRED, 10,  N_("Date of the act"), .day = DAY_OF_PAPER),
+    INPUT(StaffLine, in_force,   IN_DATE,   REQUIRED, 10,  N_("In force from"), .day = DAY_OF_SERVICE),
     INPUT(StaffLine, unit,       IN_LINE,   REQUIRED, 40,  N_("Code of the unit")),
     INPUT(StaffLine, unit_title, IN_LINE,   OPTIONAL, 200, N_("Name of the unit")),
     INPUT(StaffLine, unit_kind,  IN_CHOICE, OPTIONAL, 20,  N_("Kind of the unit"), NULL, UNIT_KINDS),

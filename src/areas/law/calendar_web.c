@@ -162,9 +162,9 @@ static bool put_proposals(Cx *cx, const Law *law, Val *view, Err *err)
 typedef struct DayForm { const char *kind, *name, *act, *place; Date first; OptDate pair; int64_t days; } DayForm;
 const Input LAW_DAY_INPUTS[] = {
     INPUT(DayForm, kind,  IN_CHOICE, REQUIRED, 20, N_("What changes"), NULL, KINDS),
-    INPUT(DayForm, first, IN_DATE,   REQUIRED, 10, N_("Day off"), N_("the first one, when there are several")),
+    INPUT(DayForm, first, IN_DATE,   REQUIRED, 10, N_("Day off"), N_("the first one, when there are several"), .day = DAY_OF_LAW),
     INPUT(DayForm, days,  IN_NUMBER, OPTIONAL, 2,  N_("How many days"), N_("left empty: one")),
-    INPUT(DayForm, pair,  IN_DATE,   OPTIONAL, 10, N_("Day worked for it"), N_("of an exchange")),
+    INPUT(DayForm, pair,  IN_DATE,   OPTIONAL, 10, N_("Day worked for it"), N_("of an exchange"), .day = DAY_OF_LAW),
     INPUT(DayForm, name,  IN_CHOICE, OPTIONAL, 40, N_("Which day it is"), NULL, NAMES),
     INPUT(DayForm, act,   IN_CHOICE, REQUIRED, 40, N_("Act"), N_("an act that is missing is listed on the page of acts")),
     INPUT(DayForm, place, IN_LINE,   OPTIONAL, 60, N_("Place in the act")),

@@ -176,7 +176,7 @@ const Input LAW_RULE_INPUTS[] = {
     INPUT(RuleForm, value,      IN_NUMBER, REQUIRED, 9,   N_("Value")),
     INPUT(RuleForm, unit,       IN_CHOICE, REQUIRED, 10,  N_("Unit of the value"), NULL, UNITS),
     INPUT(RuleForm, regime,     IN_CHOICE, REQUIRED, 20,  N_("Service"), NULL, LAW_REGIMES),
-    INPUT(RuleForm, valid_from, IN_DATE,   REQUIRED, 10,  N_("In force from")),
+    INPUT(RuleForm, valid_from, IN_DATE,   REQUIRED, 10,  N_("In force from"), .day = DAY_OF_LAW),
     INPUT(RuleForm, act,        IN_CHOICE, REQUIRED, 40,  N_("Act")),
     INPUT(RuleForm, place,      IN_LINE,   REQUIRED, 60,  N_("Place in the act"), N_("article and item, such as 10.1")),
     INPUT(RuleForm, confidence, IN_CHOICE, REQUIRED, 1,   N_("Confidence"), NULL, LAW_CONFIDENCES),
@@ -285,7 +285,7 @@ const Input LAW_ACT_INPUTS[] = {
     INPUT(ActForm, title,  IN_LINE, REQUIRED, 300, N_("Title of the act")),
     INPUT(ActForm, body,   IN_LINE, REQUIRED, 100, N_("Body that adopted it")),
     INPUT(ActForm, number, IN_LINE, OPTIONAL, 40,  N_("Number of the act")),
-    INPUT(ActForm, date,   IN_DATE, OPTIONAL, 10,  N_("Date of the act")),
+    INPUT(ActForm, date,   IN_DATE, OPTIONAL, 10,  N_("Date of the act"), .day = DAY_OF_PAPER),
     INPUTS_END
 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const Input ANNUAL_INPUTS[] = {
-    INPUT(Annual, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
+    INPUT(Annual, from, IN_DATE, REQUIRED, 10, N_("First day of leave"), .day = DAY_OF_AWAY),
     INPUT(Annual, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUT(Annual, work_year, IN_CHOICE, OPTIONAL, 3, N_("Work year"), N_("left empty: the oldest with enough days left")),
     INPUTS_END

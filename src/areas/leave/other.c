@@ -40,24 +40,25 @@ static const LeaveKind STUDY = { "study", "təhsil məzuniyyətinə", STUDY_ROWS
 
 const Input UNPAID_INPUTS[] = {
     INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = UNPAID_CHOICES),
-    INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
+    INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave"), .day = DAY_OF_AWAY),
     INPUT(OtherLeave, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUTS_END
 };
 const Input STUDY_INPUTS[] = {
     INPUT(OtherLeave, ground, IN_CHOICE, REQUIRED, 30, N_("Ground"), .choices = STUDY_CHOICES),
-    INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
+    INPUT(OtherLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave"), .day = DAY_OF_AWAY),
     INPUT(OtherLeave, days, IN_NUMBER, REQUIRED, 3, N_("Calendar days")),
     INPUTS_END
 };
 const Input CHILD_INPUTS[] = {
-    INPUT(ChildLeave, born, IN_DATE, REQUIRED, 10, N_("Day of birth of the child")),
-    INPUT(ChildLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave")),
-    INPUT(ChildLeave, until, IN_DATE, OPTIONAL, 10, N_("Last day"), N_("left empty: the eve of the birthday the law names")),
+    INPUT(ChildLeave, born, IN_DATE, REQUIRED, 10, N_("Day of birth of the child"), .day = DAY_OF_BIRTH),
+    INPUT(ChildLeave, from, IN_DATE, REQUIRED, 10, N_("First day of leave"), .day = DAY_OF_AWAY),
+    INPUT(ChildLeave, until, IN_DATE, OPTIONAL, 10, N_("Last day"), N_("left empty: the eve of the birthday the law names"),
+          .day = DAY_OF_AWAY),
     INPUTS_END
 };
 const Input LEAVE_END_INPUTS[] = {
-    INPUT(LeaveEnd, at, IN_DATE, REQUIRED, 10, N_("First day at work")),
+    INPUT(LeaveEnd, at, IN_DATE, REQUIRED, 10, N_("First day at work"), .day = DAY_OF_AWAY),
     INPUTS_END
 };
 
@@ -213,6 +214,8 @@ bool child_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, E
         return false;
     Date to = child_until(cx, item, &s, &rule);
     const Rule *rules[] = { rule, NULL };
+    if (date_before(item->order_date, in->born))
+        err_add(err, item_field(a, item, "born"), N_("the day is in the future"));
     if (date_before(in->from, in->born))
         err_add(err, item_field(a, item, "from"), N_("the leave begins before the child was born"));
     if (!date_before(in->from, to))

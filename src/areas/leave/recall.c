@@ -5,7 +5,7 @@
 #include <string.h>
 
 const Input RECALL_INPUTS[] = {
-    INPUT(Recall, at, IN_DATE, REQUIRED, 10, N_("First day at work")),
+    INPUT(Recall, at, IN_DATE, REQUIRED, 10, N_("First day at work"), .day = DAY_OF_AWAY),
     INPUT(Recall, cause, IN_LINE, OPTIONAL, 300, N_("Cause"),
           N_("as the act says it, in Azerbaijani: “xidməti zərurətlə əlaqədar”")),
     INPUT(Recall, consent, IN_CHECK, OPTIONAL, 1, N_("The person consents")),

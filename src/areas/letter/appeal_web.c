@@ -19,7 +19,7 @@ const Input LETTER_CLOSE_INPUTS[] = {
     INPUT(Closing, outcome,      IN_CHOICE, REQUIRED, 20, N_("Outcome"), .choices = CLOSINGS),
     INPUT(Closing, ground,       IN_CHOICE, OPTIONAL, 10, N_("Ground, if left unconsidered"), .choices = GROUNDS),
     INPUT(Closing, forwarded_to, IN_LINE,   OPTIONAL, 300, N_("Competent body, if forwarded")),
-    INPUT(Closing, informed,     IN_DATE,   OPTIONAL, 10, N_("Applicant told on")),
+    INPUT(Closing, informed,     IN_DATE,   OPTIONAL, 10, N_("Applicant told on"), .day = DAY_OF_EVENT),
     INPUT(Closing, why,          IN_LINE,   OPTIONAL, 500, N_("Why")),
     INPUTS_END
 };

@@ -13,7 +13,7 @@ const Input LETTER_CARD_INPUTS[] = {
     INPUT(Correction, party,      IN_LINE,   REQUIRED, 300, N_("Sender")),
     INPUT(Correction, address,    IN_LINE,   OPTIONAL, 300, N_("Address")),
     INPUT(Correction, their_no,   IN_LINE,   OPTIONAL, 60, N_("Sender's number")),
-    INPUT(Correction, their_date, IN_DATE,   OPTIONAL, 10, N_("Sender's date")),
+    INPUT(Correction, their_date, IN_DATE,   OPTIONAL, 10, N_("Sender's date"), .day = DAY_OF_PAPER),
     INPUT(Correction, gist,       IN_LINE,   REQUIRED, 500, N_("Gist")),
     INPUT(Correction, sheets,     IN_NUMBER, REQUIRED, 5, N_("Sheets")),
     INPUT(Correction, annexes,    IN_NUMBER, OPTIONAL, 5, N_("Annexes")),

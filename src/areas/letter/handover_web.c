@@ -165,20 +165,20 @@ bool handover_page(Req *req, Resp *resp, Err *err)
 
 const Input HANDOVER_INPUTS[] = {
     INPUT(HandoverItem, office_no,   IN_LINE,   REQUIRED, 60, N_("Number of the Secretariat")),
-    INPUT(HandoverItem, office_date, IN_DATE,   REQUIRED, 10, N_("Its date")),
+    INPUT(HandoverItem, office_date, IN_DATE,   REQUIRED, 10, N_("Its date"), .day = DAY_OF_PAPER),
     INPUT(HandoverItem, kind,        IN_CHOICE, REQUIRED, 20, N_("Kind"), .choices = LETTER_KINDS + 1),
     INPUT(HandoverItem, party_kind,  IN_CHOICE, REQUIRED, 20, N_("Kind of sender"), .choices = PARTY_KINDS),
     INPUT(HandoverItem, party,       IN_LINE,   REQUIRED, 300, N_("Sender")),
     INPUT(HandoverItem, address,     IN_LINE,   OPTIONAL, 300, N_("Address")),
     INPUT(HandoverItem, their_no,    IN_LINE,   OPTIONAL, 60, N_("Sender's number")),
-    INPUT(HandoverItem, their_date,  IN_DATE,   OPTIONAL, 10, N_("Sender's date")),
+    INPUT(HandoverItem, their_date,  IN_DATE,   OPTIONAL, 10, N_("Sender's date"), .day = DAY_OF_PAPER),
     INPUT(HandoverItem, gist,        IN_LINE,   REQUIRED, 500, N_("Gist")),
     INPUT(HandoverItem, sheets,      IN_NUMBER, REQUIRED, 5, N_("Sheets")),
     INPUT(HandoverItem, annexes,     IN_NUMBER, OPTIONAL, 5, N_("Annexes")),
     INPUT(HandoverItem, lead_seat,   IN_CHOICE, OPTIONAL, 12, N_("Leadership's resolution: by whom")),
     INPUT(HandoverItem, lead_text,   IN_LINE,   OPTIONAL, 1000, N_("Leadership's resolution: text")),
-    INPUT(HandoverItem, lead_date,   IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: date")),
-    INPUT(HandoverItem, lead_due,    IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: term")),
+    INPUT(HandoverItem, lead_date,   IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: date"), .day = DAY_OF_PAPER),
+    INPUT(HandoverItem, lead_due,    IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: term"), .day = DAY_OF_TERM),
     INPUTS_END
 };
 

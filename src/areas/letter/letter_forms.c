@@ -15,7 +15,7 @@ const Input LETTER_RESOLVE_INPUTS[] = {
     INPUT(LetterResolution, person_id,    IN_CHOICE, REQUIRED, 12, N_("Lead executor")),
     INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),
     INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
-    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it"), .day = DAY_OF_TERM),
     INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
     INPUT(LetterResolution, away_ok,      IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUTS_END
@@ -24,19 +24,19 @@ const Input LETTER_RESOLVE_INPUTS[] = {
 static const Input RESOLVE_ONE_INPUTS[] = {
     INPUT(LetterResolution, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),
     INPUT(LetterResolution, person_id, IN_CHOICE, REQUIRED, 12, N_("Executor")),
-    INPUT(LetterResolution, due,       IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, due,       IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it"), .day = DAY_OF_TERM),
     INPUT(LetterResolution, control,   IN_CHECK,  OPTIONAL, 1, N_("Under control")),
     INPUT(LetterResolution, away_ok,   IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUTS_END
 };
 const Input LETTER_COPY_INPUTS[] = {
     INPUT(LetterResolution, author_seat,  IN_CHOICE, REQUIRED, 12, N_("Whose resolution")),
-    INPUT(LetterResolution, written,      IN_DATE,   REQUIRED, 10, N_("Its date")),
+    INPUT(LetterResolution, written,      IN_DATE,   REQUIRED, 10, N_("Its date"), .day = DAY_OF_PAPER),
     INPUT(LetterResolution, body,         IN_AREA,   REQUIRED, 2000, N_("Resolution")),
     INPUT(LetterResolution, person_id,    IN_CHOICE, REQUIRED, 12, N_("Lead executor")),
     INPUT(LetterResolution, co_person_id, IN_CHOICE, OPTIONAL, 12, N_("Co-executor")),
     INPUT(LetterResolution, co_part,      IN_LINE,   OPTIONAL, 300, N_("Part of the co-executor")),
-    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it")),
+    INPUT(LetterResolution, due,          IN_DATE,   OPTIONAL, 10, N_("Term"), N_("Empty: the term above it"), .day = DAY_OF_TERM),
     INPUT(LetterResolution, control,      IN_CHECK,  OPTIONAL, 1, N_("Under control")),
     INPUT(LetterResolution, away_ok,      IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUT_FILE("scan", REQUIRED, N_("Scan of the resolution")),
@@ -67,7 +67,7 @@ const Input LETTER_SIGN_INPUTS[] = { INPUT(DraftForm, version, IN_HIDDEN, OPTION
 const Input LETTER_HAND_INPUTS[] = { INPUTS_END };
 const Input LETTER_NUMBER_INPUTS[] = {
     INPUT(NumberForm, office_no,   IN_LINE, REQUIRED, 60, N_("Number of the Secretariat")),
-    INPUT(NumberForm, office_date, IN_DATE, REQUIRED, 10, N_("Its date")),
+    INPUT(NumberForm, office_date, IN_DATE, REQUIRED, 10, N_("Its date"), .day = DAY_OF_PAPER),
     INPUTS_END
 };
 static const Choice MERITS[] = {

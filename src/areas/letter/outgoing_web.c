@@ -15,7 +15,8 @@ static const Choice OWN_KINDS[] = {
     INPUT(OwnForm, party_kind, IN_CHOICE, REQUIRED, 20, N_("Kind of addressee"), .choices = PARTY_KINDS),               \
     INPUT(OwnForm, party,      IN_LINE,   REQUIRED, 300, N_("Addressee")),                                              \
     INPUT(OwnForm, address,    IN_LINE,   OPTIONAL, 300, N_("Address")),                                                \
-    INPUT(OwnForm, due,        IN_DATE,   OPTIONAL, 10, N_("Answer asked by"), N_("For an inquiry")),                   \
+    INPUT(OwnForm, due,        IN_DATE,   OPTIONAL, 10, N_("Answer asked by"), N_("For an inquiry"),                 \
+          .day = DAY_OF_TERM),                                                                                           \
     INPUT(OwnForm, gist,       IN_LINE,   REQUIRED, 500, N_("About what")),                                             \
     INPUT(OwnForm, body,       IN_AREA,   REQUIRED, 20000, N_("Text"))
 

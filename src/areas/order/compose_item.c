@@ -35,7 +35,7 @@ static const Input BASIS_OTHER[] = {
     INPUT(BasisForm, text,   IN_LINE, OPTIONAL, 400, N_("Or another paper"),
           .help = N_("raport, application, submission, protocol")),
     INPUT(BasisForm, number, IN_LINE, OPTIONAL, 60, N_("Its number")),
-    INPUT(BasisForm, dated,  IN_DATE, OPTIONAL, 10, N_("Its date")),
+    INPUT(BasisForm, dated,  IN_DATE, OPTIONAL, 10, N_("Its date"), .day = DAY_OF_PAPER),
     INPUTS_END
 };
 

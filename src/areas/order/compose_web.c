@@ -26,7 +26,7 @@ static const Input CONTROL_INPUTS[] = {
 static const Input HISTORICAL_INPUTS[] = {
     INPUT(HeadForm, historical, IN_HIDDEN, OPTIONAL, 1, N_("Paper order of the past")),
     INPUT(HeadForm, old_number, IN_LINE, REQUIRED, 40, N_("Number on the paper")),
-    INPUT(HeadForm, old_date, IN_DATE, REQUIRED, 10, N_("Date on the paper")),
+    INPUT(HeadForm, old_date, IN_DATE, REQUIRED, 10, N_("Date on the paper"), .day = DAY_OF_PAPER),
     INPUT_FILE("scan", OPTIONAL, N_("Scan of the paper")),
     INPUTS_END
 };

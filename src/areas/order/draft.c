@@ -111,9 +111,8 @@ static bool read_basis(Cx *cx, Saving *s, Err *err)
         if (*named && !s->letter[s->lines])
             err_add(err, arena_printf(cx->arena, "basis.%d.letter", no),
                     N_("no paper was chosen: look for it by its number or words, and choose it from what is found"));
-        if (*dated && !date_parse_input(dated, &day))
-            err_add(err, arena_printf(cx->arena, "basis.%d.dated", no),
-                    N_("not a date; write it as 22.11.2026"));
+        if (*dated)
+            day_read(cx, DAY_OF_PAPER, dated, arena_printf(cx->arena, "basis.%d.dated", no), &day, err);
         s->lines += *s->line[s->lines] != '\0';
     }
     if (s->lines == 0)
@@ -132,9 +131,9 @@ static void read_historical(Cx *cx, Saving *s, Err *err)
         return;
     if (!*s->old_number)
         err_add(err, "old_number", N_("write the number the paper bears"));
-    if (!date_parse_input(order_sent(a, s->form, "old_date"), &s->old_date))
-        err_add(err, "old_date", N_("not a date; write it as 22.11.2026"));
-    else if (!date_before(s->old_date, cx->today))
+    if (!day_read(cx, DAY_OF_PAPER, order_sent(a, s->form, "old_date"), "old_date", &s->old_date, err))
+        return;
+    if (!date_before(s->old_date, cx->today))
         err_add(err, "old_date", N_("an order of the past bears a date before today"));
 }
 

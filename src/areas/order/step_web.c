@@ -27,7 +27,7 @@ const Input ORDER_SIGN_INPUTS[] = {
 };
 typedef struct AcquaintForm { bool refused; const char *act; OptDate at; } AcquaintForm;
 const Input ORDER_ACQUAINT_INPUTS[] = {
-    INPUT(AcquaintForm, at,      IN_DATE,  OPTIONAL, 10, N_("Day")),
+    INPUT(AcquaintForm, at,      IN_DATE,  OPTIONAL, 10, N_("Day"), .day = DAY_OF_EVENT),
     INPUT(AcquaintForm, refused, IN_CHECK, OPTIONAL, 1, N_("Refused to sign")),
     INPUT(AcquaintForm, act,     IN_LINE,  OPTIONAL, 400, N_("Act of the refusal")),
     INPUTS_END

@@ -73,7 +73,7 @@ void person_check(Cx *cx, const Person *p, Err *err)
         err_add(err, "patronymic", named ? N_("write the father's name, or choose that there is none")
                                          : N_("choose what follows the father's name"));
     if (!date_same(p->birth_date, DATE_ALWAYS)
-        && (!date_before(p->birth_date, cx->today) || date_before(p->birth_date, date_make(1900, 1, 1))))
+        && (!date_before(p->birth_date, cx->today) || date_before(p->birth_date, day_first(DAY_OF_BIRTH))))
         err_add(err, "birth_date", N_("the day of birth cannot be right"));
 }
 

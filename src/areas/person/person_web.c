@@ -19,7 +19,7 @@ static const Input PERSON_INPUTS[] = {
     INPUT(Person, patronymic_kind, IN_CHOICE, REQUIRED, 4,   N_("After the father's name"), NULL, PATRONYMIC_KINDS),
     INPUT(Person, sex,             IN_CHOICE, REQUIRED, 1,   N_("Sex"), NULL, SEXES),
     INPUT(Person, fin,             IN_LINE,   REQUIRED, 10,  N_("FIN"), N_("7 characters of the identity card")),
-    INPUT(Person, birth_date,      IN_DATE,   REQUIRED, 10,  N_("Day of birth")),
+    INPUT(Person, birth_date,      IN_DATE,   REQUIRED, 10,  N_("Day of birth"), .day = DAY_OF_BIRTH),
     INPUT(Person, birth_place,     IN_LINE,   OPTIONAL, 200, N_("Place of birth")),
     INPUTS_END
 };

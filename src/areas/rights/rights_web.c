@@ -15,8 +15,7 @@ static bool asked_day(Req *req, Date *ret, Err *err)
 {
     const char *sent = val_str(val_get(req->query, "on"));
     *ret = req->cx->today;
-    return !sent || !*sent || date_parse_input(sent, ret)
-        || err_set(err, ERR_INVALID, "on", N_("not a date; write it as 22.11.2026"));
+    return !sent || !*sent || day_read(req->cx, DAY_OF_ANY, sent, "on", ret, err);
 }
 
 static bool asked_id(Req *req, const char *name, int64_t *ret, Err *err)

@@ -5,9 +5,9 @@
 
 const Input ACTING_INPUTS[] = {
     INPUT(Acting, seat_id, IN_CHOICE, REQUIRED, 18, N_("Post whose duties are entrusted")),
-    INPUT(Acting, from, IN_DATE, REQUIRED, 10, N_("From")),
+    INPUT(Acting, from, IN_DATE, REQUIRED, 10, N_("From"), .day = DAY_OF_SERVICE),
     INPUT(Acting, until, IN_DATE, OPTIONAL, 10, N_("Last day"),
-          N_("left empty: until the holder is back or the post is filled")),
+          N_("left empty: until the holder is back or the post is filled"), .day = DAY_OF_SERVICE),
     INPUTS_END
 };
 

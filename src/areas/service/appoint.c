@@ -10,7 +10,7 @@ static const Choice UNITS[] = {
 
 const Input APPOINT_INPUTS[] = {
     INPUT(Appoint, seat_id, IN_CHOICE, REQUIRED, 18, N_("Vacant seat")),
-    INPUT(Appoint, from, IN_DATE, REQUIRED, 10, N_("From")),
+    INPUT(Appoint, from, IN_DATE, REQUIRED, 10, N_("From"), .day = DAY_OF_SERVICE),
     INPUT(Appoint, units, IN_CHOICE, OPTIONAL, 4, N_("Part of the staff unit"), .choices = UNITS),
     INPUT(Appoint, probation, IN_NUMBER, OPTIONAL, 2, N_("Probation, months")),
     INPUT(Appoint, prior_months, IN_NUMBER, OPTIONAL, 3, N_("Labour seniority before, full months"),

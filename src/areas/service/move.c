@@ -7,7 +7,7 @@
 
 const Input TRANSFER_INPUTS[] = {
     INPUT(Transfer, seat_id, IN_CHOICE, REQUIRED, 18, N_("New seat")),
-    INPUT(Transfer, from, IN_DATE, REQUIRED, 10, N_("From")),
+    INPUT(Transfer, from, IN_DATE, REQUIRED, 10, N_("From"), .day = DAY_OF_SERVICE),
     INPUTS_END
 };
 
@@ -101,7 +101,7 @@ static const struct { const char *code, *phrase; bool employer; } PHRASES[] = {
 };
 
 const Input RELEASE_INPUTS[] = {
-    INPUT(Release, at, IN_DATE, REQUIRED, 10, N_("First day without the post")),
+    INPUT(Release, at, IN_DATE, REQUIRED, 10, N_("First day without the post"), .day = DAY_OF_SERVICE),
     INPUT(Release, ground, IN_CHOICE, REQUIRED, 20, N_("Ground"), .choices = GROUNDS),
     INPUT(Release, leaves_list, IN_CHECK, OPTIONAL, 1, N_("Removed from the list of personnel")),
     INPUTS_END

@@ -6,7 +6,7 @@
 
 const Input RANK_INPUTS[] = {
     INPUT(RankGiven, rank, IN_CHOICE, REQUIRED, 40, N_("Rank")),
-    INPUT(RankGiven, from, IN_DATE, OPTIONAL, 10, N_("From"), N_("left empty: from the day of the order")),
+    INPUT(RankGiven, from, IN_DATE, OPTIONAL, 10, N_("From"), N_("left empty: from the day of the order"), .day = DAY_OF_SERVICE),
     INPUTS_END
 };
 

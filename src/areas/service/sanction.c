@@ -26,13 +26,13 @@ const Input SANCTION_INPUTS[] = {
     INPUT(Sanction, penalty, IN_CHOICE, REQUIRED, 30, N_("Sanction"), .choices = PENALTIES),
     INPUT(Sanction, cause, IN_LINE, REQUIRED, 300, N_("For what"),
           N_("the offence as the act says it, in Azerbaijani: “əmək intizamını pozduğuna görə”")),
-    INPUT(Sanction, committed, IN_DATE, REQUIRED, 10, N_("It was committed on")),
-    INPUT(Sanction, discovered, IN_DATE, REQUIRED, 10, N_("The offence was discovered on")),
+    INPUT(Sanction, committed, IN_DATE, REQUIRED, 10, N_("It was committed on"), .day = DAY_OF_EVENT),
+    INPUT(Sanction, discovered, IN_DATE, REQUIRED, 10, N_("The offence was discovered on"), .day = DAY_OF_EVENT),
     INPUT(Sanction, audit, IN_CHECK, OPTIONAL, 1, N_("An audit found it")),
     INPUT(Sanction, pause, IN_CHOICE, OPTIONAL, 30, N_("What stopped the term"),
           N_("leave, a trip and sickness are counted by themselves"), PAUSES),
-    INPUT(Sanction, pause_from, IN_DATE, OPTIONAL, 10, N_("Its first day")),
-    INPUT(Sanction, pause_until, IN_DATE, OPTIONAL, 10, N_("Its last day")),
+    INPUT(Sanction, pause_from, IN_DATE, OPTIONAL, 10, N_("Its first day"), .day = DAY_OF_EVENT),
+    INPUT(Sanction, pause_until, IN_DATE, OPTIONAL, 10, N_("Its last day"), .day = DAY_OF_EVENT),
     INPUTS_END
 };
 

@@ -9,8 +9,8 @@ const Input TRIP_INPUTS[] = {
     INPUT(Trip, place, IN_LINE, REQUIRED, 120, N_("Where to"), N_("as a map names it: “Gəncə şəhəri”")),
     INPUT(Trip, purpose, IN_LINE, OPTIONAL, 300, N_("What for"),
           N_("as the act says it, in Azerbaijani: “təlimdə iştirak etmək üçün”")),
-    INPUT(Trip, from, IN_DATE, REQUIRED, 10, N_("First day")),
-    INPUT(Trip, until, IN_DATE, REQUIRED, 10, N_("Last day")),
+    INPUT(Trip, from, IN_DATE, REQUIRED, 10, N_("First day"), .day = DAY_OF_AWAY),
+    INPUT(Trip, until, IN_DATE, REQUIRED, 10, N_("Last day"), .day = DAY_OF_AWAY),
     INPUTS_END
 };
 
@@ -84,7 +84,7 @@ bool trip_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
 /* ---- back before its time ------------------------------------------------------------------ */
 
 const Input TRIP_END_INPUTS[] = {
-    INPUT(TripEnd, at, IN_DATE, REQUIRED, 10, N_("First day at work")),
+    INPUT(TripEnd, at, IN_DATE, REQUIRED, 10, N_("First day at work"), .day = DAY_OF_AWAY),
     INPUT(TripEnd, cause, IN_LINE, OPTIONAL, 300, N_("Cause"),
           N_("as the act says it, in Azerbaijani: “xidməti zərurətlə əlaqədar”")),
     INPUTS_END

@@ -11,8 +11,7 @@ static bool ask_date(Req *req, const char *name, OptDate *ret, Err *err)
     *ret = (OptDate){ 0 };
     if (!sent || !*sent)
         return true;
-    ret->has = date_parse_input(sent, &ret->v);
-    return ret->has || err_add(err, name, N_("not a date; write it as 22.11.2026"));
+    return ret->has = day_read(req->cx, DAY_OF_ANY, sent, name, &ret->v, err);
 }
 
 static const char *iso(Arena *a, Date d)

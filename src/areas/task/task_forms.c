@@ -28,13 +28,13 @@ const Input TASK_DECIDE_INPUTS[] = {
 const Input TASK_RESOLVE_INPUTS[] = {
     INPUT(ResolveForm, body,      IN_AREA,   REQUIRED, 2000, N_("Resolution")),
     INPUT(ResolveForm, person_id, IN_CHOICE, REQUIRED, 12, N_("Executor")),
-    INPUT(ResolveForm, due,       IN_DATE,   OPTIONAL, 10, N_("Term")),
+    INPUT(ResolveForm, due,       IN_DATE,   OPTIONAL, 10, N_("Term"), .day = DAY_OF_TERM),
     INPUT(ResolveForm, control,   IN_CHECK,  OPTIONAL, 1, N_("Under control")),
     INPUT(ResolveForm, away_ok,   IN_CHECK,  OPTIONAL, 1, N_("It is meant, although he is away on the day of the term")),
     INPUTS_END
 };
 const Input TASK_EXTEND_INPUTS[] = {
-    INPUT(ExtendForm, wanted,      IN_DATE, REQUIRED, 10, N_("New term")),
+    INPUT(ExtendForm, wanted,      IN_DATE, REQUIRED, 10, N_("New term"), .day = DAY_OF_TERM),
     INPUT(ExtendForm, reason,      IN_AREA, REQUIRED, 2000, N_("Reasons")),
     INPUT(ExtendForm, material,    IN_LINE, OPTIONAL, 500, N_("Additional material requested"),
           N_("Needed beyond the term of the law: what, from whom, when")),

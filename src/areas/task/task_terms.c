@@ -46,7 +46,7 @@ static bool read_until(const Req *req, Date *ret, Err *err)
     *ret = date_add_days(req->cx->today, 14);
     if (!typed || !*typed)
         return true;
-    return date_parse_input(typed, ret) || err_add(err, "until", N_("not a date; write it as 22.11.2026"));
+    return day_read(req->cx, DAY_OF_ANY, typed, "until", ret, err);
 }
 
 static const struct { const char *band, *title; } GROUPS[] = {

@@ -11,7 +11,7 @@ enum { TOKENS_MOST = 20, TOKEN_DAYS_MOST = 366, TOKEN_DAYS = 90 };
 typedef struct TokenForm { const char *name; Date until; bool reads_only; } TokenForm;
 const Input TOKEN_INPUTS[] = {
     INPUT(TokenForm, name,  IN_LINE, REQUIRED, 100, N_("What the token is for"), N_("The name of the program")),
-    INPUT(TokenForm, until, IN_DATE, REQUIRED, 10,  N_("Last day"), N_("A year ahead at most")),
+    INPUT(TokenForm, until, IN_DATE, REQUIRED, 10,  N_("Last day"), N_("A year ahead at most"), .day = DAY_OF_TERM),
     INPUT(TokenForm, reads_only, IN_CHECK, OPTIONAL, 1, N_("For reading alone: it sends no form")),
     INPUTS_END
 };
