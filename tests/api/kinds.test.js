@@ -72,6 +72,21 @@ test('one offence is punished once, also within one order', async () => {
     assert.match(said(other).join(), /bunun nə üçün başqa pozuntu olduğunu yazın/);
 });
 
+test('two leaves of one order do not give more than the work year has', async () => {
+    const id = await person('DEM0039');
+    const { years } = (await who.inspektor.get(`/people/${id}/leave`)).json;
+    const year = years.filter((y) => y.left > 0).at(-1);
+    const item = (from, days) => ({ kind: 'annual_leave', person_id: id, from, days: String(days), work_year: String(year.number) });
+    const warned = async (...items) => {
+        const { problems, warnings } = ok(await who.inspektor2.post('/orders/preview', { heading: 'Məzuniyyət', items,
+            basis: [{ text: 'ərizə' }] })).json.preview;
+        return [...problems, ...warnings].map((p) => p.text).filter((t) => /bu iş ilindən/.test(t));
+    };
+    const first = item('16.11.2026', 14), rest = year.left - 14;
+    assert.deepEqual(await warned(first, item('14.12.2026', rest)), []);
+    assert.deepEqual(await warned(first, item('14.12.2026', rest + 1)), [`bu iş ilindən ${rest} gün qalıb`]);
+});
+
 // The head of finance gets an account, and with the first sign-in a password of his own.
 async function signInFinance() {
     const { password } = ok(await who.admin.post('/users', { login: 'maliyye', fin: 'DEM0031' })).json;
@@ -116,6 +131,41 @@ test('an unpaid leave and the return from it, of the series of leaves', async ()
     assert.ok((await file(id, '?as_of=2026-11-10')).person.absence);
 });
 
+test('a leave for childbirth is of its days by law, and is there on its days only', async () => {
+    const id = (await who.inspektor.get('/people?per_page=100')).json.list.items.find((p) => /Elnarə|qızı/.test(p.name ?? p.full_name)).id;
+    const given = await order('Sosial məzuniyyətin verilməsi haqqında', { kind: 'maternity_leave', person_id: id, from: '01.12.2026',
+        course: 'usual' });
+    assert.match(given.order.number, /-m$/);
+    assert.match(given.items[0].text, /2026-cı il dekabrın 1-dən 2027-ci il aprelin 5-dək 126 \(yüz iyirmi altı\) təqvim günü/);
+    const away = async (query) => (await file(id, query)).person.absence;
+    assert.deepEqual([await away(''), await away('?as_of=2026-11-30'), await away('?as_of=2027-04-06')], [null, null, null]);
+    assert.ok(await away('?as_of=2026-12-01') && await away('?as_of=2027-04-05'));
+    assert.ok((await file(id, '?as_of=2026-12-01')).absences.some((l) => /hamiləliyə və doğuşa görə/.test(l.text)), 'the file tells which leave');
+    assert.equal(await away('?as_of=2026-12-01&known_on=2026-10-05'), null, 'and before the order nobody knew');
+    const roll = async (query) => (await who.inspektor.get(`/nominal-roll?${query}`)).json.strength;
+    const [then, now] = [await roll('as_of=2026-12-01&known_on=2026-10-05'), await roll('as_of=2026-12-01')];
+    assert.equal(now.leave, then.leave + 1);
+    const man = await person('DEM0041');
+    const { json } = await who.inspektor2.post('/orders/preview', { heading: 'Məzuniyyət', items: [{ kind: 'maternity_leave', person_id: man,
+        from: '01.12.2026', course: 'usual' }], basis: [{ text: 'ərizə' }] });
+    assert.match(json.preview.problems.map((p) => p.text).join(), /bu məzuniyyət qadına verilir/);
+});
+
+test('an extraordinary rank is in the file from its day, with its cause in the act', async () => {
+    const roll = (await who.inspektor.get('/nominal-roll')).json;
+    const ranked = roll.people.find((r) => /leytenant/.test(r.rank ?? ''));
+    const id = ranked.person_id;
+    const { json } = await who.inspektor2.get(`/orders/new?kind=rank_extra&person_id=${id}`);
+    const [next] = json.compose.items[0].fields.find((f) => f.name === 'items.0.rank').choices.filter((c) => c.value);
+    const given = await order('Növbədənkənar xüsusi rütbənin verilməsi haqqında', { kind: 'rank_extra', person_id: id, rank: next.value,
+        cause: 'qulluqda fərqləndiyinə görə', from: '06.11.2026' });
+    assert.match(given.items[0].text, /qulluqda fərqləndiyinə görə 2026-cı il noyabrın 6-dan “miqrasiya xidməti .*” növbədənkənar xüsusi rütbəsi verilsin/);
+    const rank = async (query) => (await file(id, query)).lines.find((l) => l.label === 'Xüsusi rütbə').value;
+    assert.match(await rank('?as_of=2026-11-06'), new RegExp(next.label));
+    assert.doesNotMatch(await rank('?as_of=2026-11-05'), new RegExp(next.label));
+    assert.doesNotMatch(await rank('?as_of=2026-11-06&known_on=2026-10-05'), new RegExp(next.label));
+});
+
 // A sick note by one officer, confirmed by another.
 async function sick(id, from, to, number) {
     const record = ok(await who.inspektor.post(`/people/${id}/records`, { kind: 'sick_note', issuer: '1 saylı poliklinika', number,
@@ -132,6 +182,7 @@ test('a leave that a sick note moved is annulled where it is now, and the sickne
     const given = await order('Məzuniyyətin verilməsi haqqında', { kind: 'annual_leave', person_id: id, from: '16.11.2026', days: '14' });
     const booked = await left();
     assert.equal(booked, before - 14);
+    assert.equal((await who.inspektor.get(`/people/${id}/leave?as_of=2026-11-30&known_on=2026-10-05`)).json.left, before, 'as known before');
     await sick(id, '15.11.2026', '17.11.2026', '77');
     assert.match(await away('2026-11-16'), /xəstə/);
     assert.match(await away('2026-11-18'), /məzuniyyət/);

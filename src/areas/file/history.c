@@ -80,8 +80,12 @@ const char *history_text(Cx *cx, const HistoryRow *r)
         return tr(cx, N_("at disposal"));
     if (r->seat)
         return r->post_full;
-    if (is_kind(r, FACT_ABSENCE))
-        return with_details(cx, r, staff_absence_text(cx, *code ? code : "away", DATE_FOREVER));
+    if (is_kind(r, FACT_ABSENCE)) {
+        const AbsenceKind *kind = absence_kind(cx->app, code);     /* which leave it is, only the file tells */
+        bool leave = kind && strcmp(kind->ground, "leave") == 0;
+        return with_details(cx, r, leave ? service_code_text(cx, code)
+                                         : staff_absence_text(cx, *code ? code : "away", DATE_FOREVER));
+    }
     if (is_kind(r, FACT_INCENTIVE) || is_kind(r, FACT_SANCTION))
         return with_details(cx, r, service_code_text(cx, code));
     if (is_kind(r, FACT_RANK))

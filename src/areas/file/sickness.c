@@ -160,25 +160,32 @@ static bool is_moved(Making *m, const Fact *f, const Rule *gives_way, Err *err)
 }
 
 /* Days of a note, and those of them that are an absence of their own: an absence that runs on keeps its days. */
-typedef struct Sick { Date from, to; bool beside; } Sick;
+typedef struct Sick {
+    Date        from, to;
+    const Rule *beside;               /* by which row; NULL: all of them are */
+} Sick;
 
-static void put_sick(Making *m, const char *kind, Date from, Date to)
+static void put_sick(Making *m, const char *kind, Date from, Date to, const Rule *rule)
 {
     Arena *a = m->cx->arena;
-    Val *values = val_map(a);
+    Val *values = val_map(a), *why = making_why(m), *rules = val_list(a);
+    if (rule)
+        val_put(why, "rules", rules);
+    if (rule)
+        val_add(rules, rule_view(a, rule));
     val_put(values, "code", val_keep(a, "sick"));
     val_put_text(a, values, "issuer", m->r->issuer);
     val_put_text(a, values, "number", m->r->number);
-    val_add(m->out->own, effect_start(a, kind, m->r->person_id, 0, from, to, values, making_why(m)));
+    val_add(m->out->own, effect_start(a, kind, m->r->person_id, 0, from, to, values, why));
 }
 
 /* The days up to the absence are sick days; they go on when it ends. */
-static bool runs_on(Making *m, const Fact *f, Sick *sick)
+static bool runs_on(Making *m, const Fact *f, const Rule *rule, Sick *sick)
 {
     if (date_before(sick->from, f->valid_from))
-        put_sick(m, FACT_ABSENCE, sick->from, f->valid_from);
+        put_sick(m, FACT_ABSENCE, sick->from, f->valid_from, NULL);
     sick->from = date_max(sick->from, f->valid_to);
-    sick->beside = true;
+    sick->beside = rule;
     return true;
 }
 
@@ -210,7 +217,7 @@ static bool meet_absence(Making *m, const Fact *f, Sick *sick, Err *err)
                            N_("he is away on another ground since {0}, and no rule says what a sickness does to it"),
                            day(m, f->valid_from));
         if (!rule->value)
-            return runs_on(m, f, sick);
+            return runs_on(m, f, rule, sick);
     }
     return before ? goes_on(m, f, rule, err) : is_moved(m, f, rule, err);
 }
@@ -226,8 +233,8 @@ bool making_sick_note(Making *m, Err *err)
         if (!meet_absence(m, &absences[i], &sick, err))
             return false;
     if (date_before(sick.from, sick.to))
-        put_sick(m, FACT_ABSENCE, sick.from, sick.to);
+        put_sick(m, FACT_ABSENCE, sick.from, sick.to, NULL);
     if (sick.beside)
-        put_sick(m, FACT_SICK_WITHIN, m->r->from_date, m->r->to_date);
+        put_sick(m, FACT_SICK_WITHIN, m->r->from_date, m->r->to_date, sick.beside);
     return true;
 }

@@ -14,6 +14,8 @@ static const char *const RECALL_PAPERS[] = { N_("the person's written consent"),
 
 static const char *const OTHER_PAPERS[] = { N_("the person's application"), NULL };
 static const char *const STUDY_PAPERS[] = { N_("the person's application"), N_("call of the educational institution"), NULL };
+static const char *const MATERNITY_PAPERS[] = { N_("the person's application"),
+                                                N_("note of the medical institution on the pregnancy"), NULL };
 static const char *const CHILD_PAPERS[] = { N_("the person's application"), N_("birth certificate of the child"), NULL };
 #define LABOUR_CODE "Azərbaycan Respublikasının Əmək Məcəlləsi"
 
@@ -30,6 +32,9 @@ const OrderKind LEAVE_ORDER_KINDS[] = {
     { "study_leave", N_("Study leave"), "leave", "3.1.9", LABOUR_CODE, STUDY_INPUTS, sizeof(OtherLeave), NULL,
       study_effects, study_text, STUDY_PAPERS,
       "Təhsil məzuniyyətinin verilməsi haqqında" },
+    { "maternity_leave", N_("Leave for pregnancy and childbirth"), "leave", "3.1.9", LABOUR_CODE, MATERNITY_INPUTS,
+      sizeof(MaternityLeave), NULL, maternity_effects, maternity_text, MATERNITY_PAPERS,
+      "Sosial məzuniyyətin verilməsi haqqında" },
     { "child_leave", N_("Leave to care for a child"), "leave", "3.1.9", LABOUR_CODE, CHILD_INPUTS, sizeof(ChildLeave), NULL,
       child_effects, child_text, CHILD_PAPERS,
       "Sosial məzuniyyətin verilməsi haqqında" },

@@ -35,6 +35,11 @@ bool unpaid_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 bool study_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool study_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
+typedef struct MaternityLeave { Date from; const char *course; } MaternityLeave;
+extern const Input MATERNITY_INPUTS[];
+bool maternity_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool maternity_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+
 typedef struct ChildLeave { Date born, from; OptDate until; } ChildLeave;                /* until: the last day */
 extern const Input CHILD_INPUTS[];
 bool child_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);

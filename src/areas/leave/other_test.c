@@ -79,9 +79,38 @@ static void child_leave(void **state)
         { "shorter as typed", { "child_leave chief born=2026-03-10 from=2026-07-15 until=2026-12-31", "ok",
                                 "facts chief absence", "child_care 2026-07-15..2027-01-01" } },
         { "days the wrong way round",
-          { "child_leave chief born=2026-07-16 from=2026-07-15", "items.0.from: the leave begins before the child was born",
+          { "child_leave chief born=2026-05-30 from=2026-05-29", "items.0.from: the leave begins before the child was born",
             "child_leave chief born=2026-03-10 from=2026-07-15 until=2026-07-14", "items.0.until: the leave ends before it starts",
             "child_leave chief born=2020-03-10 from=2026-07-15", "items.0.until: the leave ends before it starts" } },
+    };
+    CASES(*state, LIST);
+}
+
+static void maternity_leave(void **state)
+{
+    static const Case LIST[] = {
+        { "seventy days before the birth and fifty-six after it; no leave book is touched",
+          { "maternity_leave chief from=2026-07-01 course=usual", "ok", "facts chief absence", "maternity 2026-07-01..2026-11-04",
+            "facts chief leave_use", "" } },
+        { "seventy after a difficult birth, or of two",
+          { "maternity_leave chief from=2026-07-01 course=hard", "ok", "facts chief absence", "maternity 2026-07-01..2026-11-18" } },
+        { "… of two", { "maternity_leave insp2 from=2026-07-01 course=twins", "ok",
+                        "facts insp2 absence", "maternity 2026-07-01..2026-11-18" } },
+        { "a man, somebody not on the list, an unknown course",
+          { "maternity_leave insp1 from=2026-07-01 course=usual", "items.0.person_id: this leave is given to a woman",
+            "maternity_leave new1 from=2026-07-01 course=usual",
+            "items.0.from: the person is not on the list of personnel that day",
+            "maternity_leave chief from=2026-07-01 course=long", "items.0.course: choose one of the values offered",
+            "maternity_leave chief from=2026-07-01", "items.0.course: fill this in" } },
+        { "an annual leave within it is recalled first; up to its first day it may last",
+          { "away chief annual 2026-07-10 2026-07-24", "ok",
+            "maternity_leave chief from=2026-07-01 course=usual", "items.0.from: it overlaps a record, which began on 10.07.2026",
+            "maternity_leave chief from=2026-07-24 course=usual", "ok" } },
+        { "child care follows it; nobody is called back from it",
+          { "maternity_leave chief from=2026-07-01 course=usual", "ok",
+            "leave_end chief at=2026-09-01", "items.0.at: the person is not in the middle of such a leave on 01.09.2026",
+            "day 2026-11-03", "ok", "child_leave chief born=2026-09-08 from=2026-11-04", "ok",
+            "child_leave chief born=2026-11-04 from=2026-11-05", "items.0.born: the day is in the future" } },
     };
     CASES(*state, LIST);
 }
@@ -111,6 +140,15 @@ static void texts(void **state)
             "text study_leave driver ground=state_exam from=2026-06-03 days=1",
             "Xidmətin sürücüsü Rzayev Kamran Yusif oğlu dövlət imtahanları ilə əlaqədar 2026-cı il iyunun 3-də 1 (bir) təqvim günü "
             "müddətinə təhsil məzuniyyətinə buraxılsın; işə çıxma günü 2026-cı il iyunun 4-ü hesab edilsin." } },
+        { "for childbirth",
+          { "text maternity_leave chief from=2026-07-01 course=usual",
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızı hamiləliyə və "
+            "doğuşa görə 2026-cı il iyulun 1-dən noyabrın 3-dək 126 (yüz iyirmi altı) təqvim günü müddətinə ödənişli sosial "
+            "məzuniyyətə buraxılsın; işə çıxma günü 2026-cı il noyabrın 4-ü hesab edilsin.",
+            "text maternity_leave insp2 from=2026-07-01 course=twins",
+            "Kadrlar idarəsinin Uçot şöbəsinin inspektoru Süleymanova Gülər Ömər qızı hamiləliyə və iki və ya daha çox uşağın "
+            "doğulmasına görə 2026-cı il iyulun 1-dən noyabrın 17-dək 140 (yüz qırx) təqvim günü müddətinə ödənişli sosial "
+            "məzuniyyətə buraxılsın; işə çıxma günü 2026-cı il noyabrın 18-i hesab edilsin." } },
         { "of child care, and back from it",
           { "text child_leave chief born=2026-03-10 from=2026-07-15",
             "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızı 2026-cı il "
@@ -126,6 +164,7 @@ static void texts(void **state)
 
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(unpaid_leave), TEST_EACH_WORLD(study_leave), TEST_EACH_WORLD(child_leave),
+    TEST_EACH_WORLD(maternity_leave),
     TEST_EACH_WORLD(a_return_before_its_time), TEST_EACH_WORLD(texts),
 };
 

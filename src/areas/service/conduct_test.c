@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Trips, incentives and sanctions: both sides of each boundary, through the ledger on both engines. */
+/* Trips, incentives, sanctions and extraordinary ranks: both sides of each boundary, through the ledger on both engines. */
 #include "areas/service/service_world.h"
 #include <string.h>
 
@@ -214,6 +214,41 @@ static void back_from_a_trip(void **state)
     CASES(*state, LIST);
 }
 
+static void extraordinary_ranks(void **state)
+{
+    static const Case LIST[] = {
+        { "before its time, from half of it on; the rule was not read in an act",
+          { "rank_extra chief rank=senior_lieutenant cause=x from=2025-11-27",
+            "ok, warns: an extraordinary rank is not given before 28.11.2025" } },
+        { "… on the day of its half",
+          { "rank_extra chief rank=senior_lieutenant cause=x from=2025-11-28", "ok",
+            "facts chief rank", "lieutenant 2024-11-28..2025-11-28; senior_lieutenant 8 2025-11-28.." } },
+        { "with the time full and below the ceiling it is the next rank: the eve and the day",
+          { "rank_extra chief rank=senior_lieutenant cause=x from=2026-11-27", "ok" } },
+        { "… the day",
+          { "rank_extra chief rank=senior_lieutenant cause=x from=2026-11-28",
+            "ok, warns: the time in the present rank is full and the post allows it: this is the next rank, in its turn" } },
+        { "one step above the ceiling of the post, no more; and once in the whole service",
+          { "rank_next insp1 rank=captain from=2026-06-15", "ok",
+            "rank_extra insp1 rank=major cause=x from=2029-06-15", "ok",
+            "rank_extra insp1 rank=lieutenant_colonel cause=x from=2033-06-15",
+            "ok, warns: the ceiling of the post is: miqrasiya xidməti kapitanı; an extraordinary rank was given on 15.06.2029 already" } },
+        { "not out of sequence, not under a sanction",
+          { "rank_extra chief rank=captain cause=x from=2026-06-01",
+            "ok, warns: the next rank in the ladder is: miqrasiya xidməti baş leytenantı" } },
+        { "… a sanction",
+          { "sanction chief penalty=reprimand cause=x " OF_MAY, "ok",
+            "rank_extra chief rank=senior_lieutenant cause=x from=2026-06-02", "ok, warns: a sanction of 01.06.2026 is in force" } },
+        { "of somebody who has one, and higher; for something",
+          { "rank_extra insp2 rank=lieutenant cause=x", "items.0.person_id: the person has no rank yet: give the first",
+            "rank_extra chief rank=lieutenant cause=x",
+            "items.0.rank: the person has this rank or a higher one: miqrasiya xidməti leytenantı",
+            "rank_extra chief rank=senior_lieutenant", "items.0.cause: fill this in",
+            "rank_extra civil rank=lieutenant cause=x", "items.0.rank: the person's post carries no special rank" } },
+    };
+    CASES(*state, LIST);
+}
+
 /* The openings are entries 1 to 7, so the first order is the eighth. */
 static void sanctions_lifted(void **state)
 {
@@ -252,6 +287,10 @@ static void texts(void **state)
             "Kadrlar idarəsinin Uçot şöbəsinin inspektoru, miqrasiya xidməti baş leytenantı Məmmədov Oqtay Həsən oğlu xidməti "
             "zərurətlə əlaqədar Gəncə şəhərinə ezamiyyətdən vaxtından əvvəl geri çağırılsın və 2026-cı il noyabrın 4-dən işə "
             "başlasın." } },
+        { "an extraordinary rank",
+          { "text rank_extra chief rank=senior_lieutenant cause=qulluqda~fərqləndiyinə~görə from=2026-06-01",
+            "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızına qulluqda "
+            "fərqləndiyinə görə 2026-cı il iyunun 1-dən “miqrasiya xidməti baş leytenantı” növbədənkənar xüsusi rütbəsi verilsin." } },
         { "incentives",
           { "text incentive chief award=thanks",
             "Kadrlar idarəsinin Uçot şöbəsinin baş inspektoru, miqrasiya xidməti leytenantı Vəliyeva Elşanə Rafiq qızına xidməti "
@@ -274,7 +313,7 @@ static void texts(void **state)
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(trips),     TEST_EACH_WORLD(incentives), TEST_EACH_WORLD(sanctions),
     TEST_EACH_WORLD(what_stops_the_term), TEST_EACH_WORLD(one_sanction_for_one_offence),
-    TEST_EACH_WORLD(back_from_a_trip), TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
+    TEST_EACH_WORLD(back_from_a_trip), TEST_EACH_WORLD(extraordinary_ranks), TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
 };
 
 int main(void) { return cmocka_run_group_tests(TESTS, NULL, NULL); }

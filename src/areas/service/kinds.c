@@ -15,6 +15,7 @@ static const char *const SANCTION_PAPERS[] = { N_("opinion of the service inquir
                                                N_("the person's written explanation, or the act of its refusal"), NULL };
 static const char *const LIFT_PAPERS[] = { N_("submission on the lifting of the sanction"), NULL };
 static const char *const RANK_PAPERS[] = { N_("submission on the rank"), NULL };
+static const char *const RANK_EXTRA_PAPERS[] = { N_("submission on the extraordinary rank"), NULL };
 
 const OrderKind SERVICE_ORDER_KINDS[] = {
     { "appoint", N_("Appointment to a post"), "personnel", "3.1.9", SERVICE_REGULATION, APPOINT_INPUTS,
@@ -35,6 +36,9 @@ const OrderKind SERVICE_ORDER_KINDS[] = {
     { "rank_next", N_("Next special rank"), "personnel", "3.1.9", SERVICE_REGULATION, RANK_INPUTS,
       sizeof(RankGiven), rank_next_choices, rank_next_effects, rank_next_text, RANK_PAPERS,
       "Növbəti xüsusi rütbənin verilməsi haqqında" },
+    { "rank_extra", N_("Extraordinary special rank"), "personnel", "3.1.9", SERVICE_REGULATION, RANK_EXTRA_INPUTS,
+      sizeof(RankGiven), rank_next_choices, rank_extra_effects, rank_extra_text, RANK_EXTRA_PAPERS,
+      "Növbədənkənar xüsusi rütbənin verilməsi haqqında" },
     { "incentive", N_("Incentive"), "personnel", "3.1.9", SERVICE_REGULATION, INCENTIVE_INPUTS,
       sizeof(Incentive), NULL, incentive_effects, incentive_text, INCENTIVE_PAPERS,
       "Həvəsləndirmə haqqında" },

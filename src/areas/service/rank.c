@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-/* First and next special ranks: the ladder, time in rank, the ceiling of the post, what stops them. */
+/* First, next and extraordinary special ranks: the ladder, time in rank, the ceiling of the post, what stops them. */
 #include "areas/service/service_in.h"
 #include <inttypes.h>
 #include <string.h>
 
 const Input RANK_INPUTS[] = {
     INPUT(RankGiven, rank, IN_CHOICE, REQUIRED, 40, N_("Rank")),
+    INPUT(RankGiven, from, IN_DATE, OPTIONAL, 10, N_("From"), N_("left empty: from the day of the order"), .day = DAY_OF_SERVICE),
+    INPUTS_END
+};
+
+const Input RANK_EXTRA_INPUTS[] = {
+    INPUT(RankGiven, rank, IN_CHOICE, REQUIRED, 40, N_("Rank")),
+    INPUT(RankGiven, cause, IN_LINE, REQUIRED, 300, N_("For what"),
+          N_("as the act says it, in Azerbaijani: “qulluqda fərqləndiyinə görə”")),
     INPUT(RankGiven, from, IN_DATE, OPTIONAL, 10, N_("From"), N_("left empty: from the day of the order"), .day = DAY_OF_SERVICE),
     INPUTS_END
 };
@@ -60,19 +68,26 @@ static const Rule *rule_of(Cx *cx, Award *w, const char *code)
     return r;
 }
 
-/* The highest rank of the post: as the staff table names it, else by rule for its kind.
- * A breach is judged by the rule that makes the ceiling stop a rank, and by the ceiling's own row.
- *   source  rules rank.ceiling.KIND, rank.block.ceiling */
-static void check_ceiling(Cx *cx, Award *w, Val *warnings, Err *err)
+/* The highest rank of the post: as the staff table names it, else by rule for its kind; 0 when none is named. */
+static int64_t ceiling_of(Cx *cx, Award *w, const Rule **ret_row)
 {
-    const Rule *block = rule_of(cx, w, "rank.block.ceiling");
-    const Rule *row = rule_of(cx, w, arena_printf(cx->arena, "rank.ceiling.%s", w->s.seat.post_kind));
     const Rank *named = rank_find(cx->app, w->s.seat.rank_ceiling);
-    int64_t most = named ? named->no : row ? row->value : 0;
-    if (!block || !block->value || !most || w->rank->no <= most)
+    const Rule *row = rule_of(cx, w, arena_printf(cx->arena, "rank.ceiling.%s", w->s.seat.post_kind));
+    *ret_row = named ? NULL : row;
+    return named ? named->no : row ? row->value : 0;
+}
+
+/* A breach is judged by the rule that makes the ceiling stop a rank, and by the ceiling's own row.
+ *   above   steps above the ceiling that are allowed
+ *   source  rules rank.ceiling.KIND, rank.block.ceiling */
+static void check_ceiling(Cx *cx, Award *w, int64_t above, Val *warnings, Err *err)
+{
+    const Rule *block = rule_of(cx, w, "rank.block.ceiling"), *row;
+    int64_t most = ceiling_of(cx, w, &row);
+    if (!block || !block->value || !most || w->rank->no <= most + above)
         return;
     const Rank *ceiling = rank_at(cx->app, most);
-    const Rule *weaker = !named && row && !rule_is_binding(row) ? row : block;
+    const Rule *weaker = row && !rule_is_binding(row) ? row : block;
     item_against(cx, w->item, "rank", weaker, warnings, err, N_("the ceiling of the post is: {0}"),
                  ceiling ? ceiling->title_az : "", NULL);
 }
@@ -97,19 +112,31 @@ static void check_sanction(Cx *cx, Award *w, Val *warnings, Err *err)
         }
 }
 
-/* source  rules rank.sequence (in sequence) and rank.time.CODE (least time in the rank before the next) */
-static void check_time(Cx *cx, Award *w, Val *warnings, Err *err)
+/* source  rule rank.sequence: one after the other */
+static void check_sequence(Cx *cx, Award *w, Val *warnings, Err *err)
 {
     const Rule *steps = rule_of(cx, w, "rank.sequence");
     const Rank *next = rank_at(cx->app, w->s.rank->no + 1);
     if (steps && w->rank->no > w->s.rank->no + steps->value)
         item_against(cx, w->item, "rank", steps, warnings, err, N_("the next rank in the ladder is: {0}"),
                      next ? next->title_az : "", NULL);
-    const Rule *time = rule_of(cx, w, arena_printf(cx->arena, "rank.time.%s", w->s.rank->code));
-    if (!time)
-        return;
-    Date due = date_add_years(w->s.rank_since, (int)time->value);
-    if (date_before(w->on, due))
+}
+
+/* The day the time in the present rank is full; false when the ladder names none.
+ *   source  rule rank.time.CODE (least time in the rank before the next) */
+static bool time_full(Cx *cx, Award *w, const Rule **ret_rule, Date *ret)
+{
+    *ret_rule = rule_of(cx, w, arena_printf(cx->arena, "rank.time.%s", w->s.rank->code));
+    if (*ret_rule)
+        *ret = date_add_years(w->s.rank_since, (int)(*ret_rule)->value);
+    return *ret_rule != NULL;
+}
+
+static void check_time(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *time;
+    Date due;
+    if (time_full(cx, w, &time, &due) && date_before(w->on, due))
         item_against(cx, w->item, "from", time, warnings, err, N_("the time in the present rank is full on {0}"),
                      az_date_numeric(cx->arena, due), NULL);
 }
@@ -142,9 +169,12 @@ static Val *award_why(Cx *cx, const Award *w)
     return item_why(cx->arena, "service.rank", w->used, in);
 }
 
-static void put_rank(Cx *cx, const Award *w, Val *effects)
+/* way: kept with the fact, "extra"; NULL: in its turn */
+static void put_rank(Cx *cx, const Award *w, const char *way, Val *effects)
 {
     Val *values = val_map(cx->arena);
+    if (way)
+        val_put_text(cx->arena, values, "way", way);
     val_put_text(cx->arena, values, "code", w->rank->code);
     val_put_int(cx->arena, values, "num", w->rank->no);
     val_add(effects, effect_start(cx->arena, FACT_RANK, w->item->person_id, 0, w->on, DATE_FOREVER, values,
@@ -159,13 +189,15 @@ bool rank_first_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnin
     if (w.s.rank)
         return err_add(err, item_field(cx->arena, item, "rank"), N_("the person has a rank already: {0}"),
                        w.s.rank->title_az);
-    check_ceiling(cx, &w, warnings, err);
+    check_ceiling(cx, &w, 0, warnings, err);
     check_giver(cx, &w, warnings, err);
-    put_rank(cx, &w, effects);
+    put_rank(cx, &w, NULL, effects);
     return err->kind == ERR_NONE;
 }
 
-bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+/* A rank above the one he has; the checks of the kind are done by `check`. */
+static bool higher_effects(Cx *cx, const OrderItem *item, const char *way,
+                           bool (*check)(Cx *cx, Award *w, Val *warnings, Err *err), Val *effects, Val *warnings, Err *err)
 {
     Award w;
     if (!award_make(cx, item, &w, err))
@@ -175,14 +207,82 @@ bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warning
     if (w.rank->no <= w.s.rank->no)
         return err_add(err, item_field(cx->arena, item, "rank"), N_("the person has this rank or a higher one: {0}"),
                        w.s.rank->title_az);
-    check_time(cx, &w, warnings, err);
-    check_ceiling(cx, &w, warnings, err);
+    check_sequence(cx, &w, warnings, err);
+    if (!check(cx, &w, warnings, err))
+        return false;
     check_sanction(cx, &w, warnings, err);
     check_giver(cx, &w, warnings, err);
     val_add(effects, effect_end(cx->arena, FACT_RANK, item->person_id, 0, w.on, award_why(cx, &w)));
-    put_rank(cx, &w, effects);
+    put_rank(cx, &w, way, effects);
     return err->kind == ERR_NONE;
 }
+
+static bool in_turn(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    check_time(cx, w, warnings, err);
+    check_ceiling(cx, w, 0, warnings, err);
+    return true;
+}
+
+bool rank_next_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+{
+    return higher_effects(cx, item, NULL, in_turn, effects, warnings, err);
+}
+
+/* ---- out of turn -------------------------------------------------------------------------- */
+
+/* source  rule rank.early.times: so often in the whole service */
+static bool check_times(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *times = rule_of(cx, w, "rank.early.times");
+    size_t n;
+    int64_t given = 0;
+    Date last = { 0 };
+    const Fact *ranks = ledger_history_of_person(cx->db, cx->arena, FACT_RANK, w->item->person_id, w->s.at.known, &n, err);
+    for (size_t i = 0; ranks && i < n; i++) {
+        const Val *values = ledger_payload(cx->arena, ranks[i].payload, err);
+        const char *way = val_str(val_get(values, "way"));
+        if (!values)
+            return false;
+        if (!way || strcmp(way, "extra") != 0)
+            continue;
+        given++;
+        last = ranks[i].valid_from;
+    }
+    if (times && given >= times->value)
+        item_against(cx, w->item, "rank", times, warnings, err, N_("an extraordinary rank was given on {0} already"),
+                     az_date_numeric(cx->arena, last), NULL);
+    return ranks != NULL;
+}
+
+/* Before its time, but not before a part of it; or above the ceiling of the post, but not by more steps than a rule
+ * allows.  What is neither is the next rank, in its turn.
+ *   source  regulation 5.8.10; rules rank.early.least, rank.early.times, rank.incentive.above_ceiling */
+static bool out_of_turn(Cx *cx, Award *w, Val *warnings, Err *err)
+{
+    const Rule *least = rule_of(cx, w, "rank.early.least"), *above = rule_of(cx, w, "rank.incentive.above_ceiling"), *time, *row;
+    Date due;
+    bool early = time_full(cx, w, &time, &due) && date_before(w->on, due);
+    int64_t most = ceiling_of(cx, w, &row);
+    if (early && least) {
+        Date first = date_add_months(w->s.rank_since, (int)(time->value * 12 * least->value / 100));
+        if (date_before(w->on, first))
+            item_against(cx, w->item, "from", least, warnings, err, N_("an extraordinary rank is not given before {0}"),
+                         az_date_numeric(cx->arena, first), NULL);
+    }
+    if (!early && (!most || w->rank->no <= most))
+        item_warn(cx, w->item, "rank", warnings,
+                  N_("the time in the present rank is full and the post allows it: this is the next rank, in its turn"), NULL);
+    check_ceiling(cx, w, above ? above->value : 0, warnings, err);
+    return check_times(cx, w, warnings, err);
+}
+
+bool rank_extra_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err)
+{
+    return higher_effects(cx, item, "extra", out_of_turn, effects, warnings, err);
+}
+
+/* ---- the act ------------------------------------------------------------------------------- */
 
 static bool rank_text(Cx *cx, const OrderItem *item, const char *which, const char **ret, Err *err)
 {
@@ -196,9 +296,12 @@ static bool rank_text(Cx *cx, const OrderItem *item, const char *which, const ch
         return false;
     if (!s.has_seat && !service_on(cx, item->person_id, on, &s, err))
         return false;
-    *ret = arena_printf(a, "%s %s “%s” %s xüsusi rütbəsi verilsin.",
-                        text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), az_date_from(a, on),
-                        rank ? rank->title_az : "", which);
+    if (!rank)
+        return err_add(err, item_field(a, item, "rank"), N_("there is no such rank"));
+    const char *cause = in->cause && *in->cause ? arena_printf(a, "%s ", in->cause) : "";
+    *ret = arena_printf(a, "%s %s%s “%s” %s xüsusi rütbəsi verilsin.",
+                        text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), cause, az_date_from(a, on),
+                        rank->title_az, which);
     return true;
 }
 
@@ -210,4 +313,9 @@ bool rank_first_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
 bool rank_next_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
 {
     return rank_text(cx, item, "növbəti", ret, err);
+}
+
+bool rank_extra_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
+{
+    return rank_text(cx, item, "növbədənkənar", ret, err);
 }

@@ -31,8 +31,8 @@ const Input SANCTION_INPUTS[] = {
     INPUT(Sanction, audit, IN_CHECK, OPTIONAL, 1, N_("An audit found it")),
     INPUT(Sanction, pause, IN_CHOICE, OPTIONAL, 30, N_("What stopped the term"),
           N_("leave, a trip and sickness are counted by themselves"), PAUSES),
-    INPUT(Sanction, pause_from, IN_DATE, OPTIONAL, 10, N_("Its first day"), .day = DAY_OF_EVENT),
-    INPUT(Sanction, pause_until, IN_DATE, OPTIONAL, 10, N_("Its last day"), .day = DAY_OF_EVENT),
+    INPUT(Sanction, pause_from, IN_DATE, OPTIONAL, 10, N_("First day it stood"), .day = DAY_OF_EVENT),
+    INPUT(Sanction, pause_until, IN_DATE, OPTIONAL, 10, N_("Last day it stood"), .day = DAY_OF_EVENT),
     INPUTS_END
 };
 

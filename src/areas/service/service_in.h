@@ -40,8 +40,11 @@ bool acting_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
 bool acting_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool acting_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 
-typedef struct RankGiven { const char *rank; OptDate from; } RankGiven;           /* from: the day of the order */
-extern const Input RANK_INPUTS[];
+/* from: the day of the order.  cause: of an extraordinary rank only. */
+typedef struct RankGiven { const char *rank, *cause; OptDate from; } RankGiven;
+extern const Input RANK_INPUTS[], RANK_EXTRA_INPUTS[];
+bool rank_extra_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
+bool rank_extra_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
 bool rank_first_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
 bool rank_next_choices(Cx *cx, const OrderItem *item, Val *form, Err *err);
 bool rank_first_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
