@@ -250,6 +250,15 @@ void form_choices(Cx *cx, Val *form, const char *field, Val *list)
         }
 }
 
+void form_ask_late(Arena *a, Val *form, const char *field)
+{
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        if (strcmp(val_str(val_get(f, "name")), field) == 0 && !val_count(val_get(f, "faults"))) {
+            val_replace((Val *)val_get(f, "type"), "hidden", val_bool(a, true));
+            val_replace((Val *)f, "value", val_keep(a, ""));
+        }
+}
+
 void form_ids(Cx *cx, Val *form, const char *prefix)
 {
     static const char *const LISTS[] = { "fields", "faults" }, *const NAMES[] = { "name", "field" };

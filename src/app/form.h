@@ -56,4 +56,6 @@ void form_choices(Cx *cx, Val *form, const char *field, Val *list_of_value_label
  * is filled in or refused, or when `open` says so.  names: ended by NULL. */
 void form_aside(Cx *cx, Val *form, const char *const *names, bool open);
 Val *form_choice(Arena *a, const char *value, const char *label);
+/* Hides a mark that says "it is known" until a refusal asks for it. */
+void form_ask_late(Arena *a, Val *form, const char *field);
 #endif

@@ -171,6 +171,36 @@ for (const engine of ['sqlite', 'pg'])
             assert.ok((await head.get('/journal?verb=letter.term')).json.list.total === 1);
         });
 
+        test('tasks under a moved term: a longer one takes them along if that is said, none ends after a shorter one', async () => {
+            const dues = async (id) => {
+                const found = [], walk = (cards) => cards.forEach((card) => card.tasks.forEach((t) => {
+                    if (!t.state.done)
+                        found.push(t.term.date);
+                    walk(t.under);
+                }));
+                walk((await clerk.get(`/letters/${id}`)).json.sheet);
+                return found;
+            };
+            const listed = async (id) => (await clerk.get('/letters/terms')).json.terms.find((t) => t.id === id);
+            const move = (t, tasks) => clerk.post(`/letters/${t.id}/term`, { version: t.version, ...(tasks ? { tasks: '1' } : {}) });
+            const [kept, taken] = (await clerk.get('/letters/terms')).json.terms.filter((t) => t.along > 0);
+            assert.ok(kept && taken, 'terms that tasks end with');
+            assert.equal((await dues(kept.id)).filter((d) => d === kept.due).length, kept.along);
+            const before = await dues(kept.id);
+            assert.equal((await move(kept, false)).status, 200);
+            assert.deepEqual(await dues(kept.id), before, 'not said, not moved');
+            assert.equal((await move(taken, true)).status, 200);
+            assert.equal((await dues(taken.id)).filter((d) => d === taken.now).length, taken.along);
+
+            const made = await inspector.post('/calendar', { kind: 'exchange', first: '28.12.2026', pair: '10.10.2026', act: 'swaps2024' });
+            assert.equal((await head.post(`/calendar/proposals/${made.json.id}`, {})).status, 200);
+            const shorter = await listed(taken.id);
+            assert.ok(shorter.now < shorter.due && shorter.shortened > 0 && shorter.along === 0, JSON.stringify(shorter));
+            assert.equal((await move(shorter, false)).status, 200);
+            const after = await dues(taken.id);
+            assert.ok(after.length > 0 && after.every((d) => d <= shorter.now), `${after} within ${shorter.now}`);
+        });
+
         test('what the Cabinet decides takes the place of the days that were expected', async () => {
             const act = await inspector.post('/acts', { title: '2027-ci il üçün bayram günləri haqqında Qərar', body: 'Nazirlər Kabineti', number: '401', date: '10.12.2026' });
             assert.equal(act.status, 200, act.text);

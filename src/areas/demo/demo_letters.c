@@ -127,13 +127,14 @@ static bool close_it(Demo *d, DemoLetter *l, Date day, Err *err)
 {
     Cx cx;
     Grant g;
+    int64_t notice;
     bool forwarded = is(l, "forwarded"), anonymous = is(l, "anonymous");
     Closing in = { .outcome = forwarded ? "forwarded" : "unconsidered", .ground = forwarded ? "" : anonymous ? "6.4" : "8.1.4",
                    .forwarded_to = forwarded ? "Nümunə Nazirliyi" : "", .informed = anonymous ? DATE_ALWAYS : day, .why = "" };
     l->done = true;
     return demo_as(d, day, 9 * 60 + (int)l->no, l->row->chief, &cx, err)
         && demo_grant(&cx, ACT_LETTER_CLOSE, OBJ_LETTER, l->letter, &g, err)
-        && letter_close(&cx, l->letter, &in, &g, err) && journal_flush(&cx, err);
+        && letter_close(&cx, l->letter, &in, &g, &notice, err) && journal_flush(&cx, err);
 }
 
 /* The head gives it to the section head; a section head himself straight to his inspector. */

@@ -19,7 +19,9 @@ const Input LETTER_CLOSE_INPUTS[] = {
     INPUT(Closing, outcome,      IN_CHOICE, REQUIRED, 20, N_("Outcome"), .choices = CLOSINGS),
     INPUT(Closing, ground,       IN_CHOICE, OPTIONAL, 10, N_("Ground, if left unconsidered"), .choices = GROUNDS),
     INPUT(Closing, forwarded_to, IN_LINE,   OPTIONAL, 300, N_("Competent body, if forwarded")),
-    INPUT(Closing, informed,     IN_DATE,   OPTIONAL, 10, N_("Applicant told on"), .day = DAY_OF_EVENT),
+    INPUT(Closing, notice,       IN_CHECK,  OPTIONAL, 1, N_("Draft the letter that tells the applicant"),
+          N_("He is told on the day it leaves, which is written on the card by itself")),
+    INPUT(Closing, informed,     IN_DATE,   OPTIONAL, 10, N_("Or: applicant told already, on"), .day = DAY_OF_EVENT),
     INPUT(Closing, why,          IN_LINE,   OPTIONAL, 500, N_("Why")),
     INPUTS_END
 };
@@ -27,10 +29,11 @@ const Input LETTER_CLOSE_INPUTS[] = {
 bool close_post(Req *req, Resp *resp, Err *err)
 {
     Closing in = { .outcome = "", .ground = "", .forwarded_to = "", .informed = DATE_ALWAYS, .why = "" };
-    if (!form_read(req, "", LETTER_CLOSE_INPUTS, &in, err) || !letter_close(req->cx, req->id, &in, req->grant, err))
+    int64_t notice;
+    if (!form_read(req, "", LETTER_CLOSE_INPUTS, &in, err) || !letter_close(req->cx, req->id, &in, req->grant, &notice, err))
         return false;
-    resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)req->id);
-    resp->notice = N_("The letter is closed");
+    resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)(notice ? notice : req->id));
+    resp->notice = notice ? N_("The letter is closed; this is the draft of the letter to the applicant") : N_("The letter is closed");
     return true;
 }
 

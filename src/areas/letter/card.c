@@ -84,7 +84,7 @@ static bool term_again(Cx *cx, const Letter *l, const Correction *in, const char
     return strcmp(in->kind, l->kind) == 0 || letter_term(cx, &item, ret_rule, ret_due, ret_derivation, err);
 }
 
-bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, Err *err)
+bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, size_t *ret_answers, Err *err)
 {
     Letter l;
     const char *rule, *derivation;
@@ -118,6 +118,7 @@ bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *g
     val_put(data, "after", t.after);
     journal_add(cx, "letter.correct", OBJ_LETTER, letter, data, grant);
     return task_touch(cx, OBJ_LETTER, letter, err)         /* its tasks are found by its gist too */
+        && answers_readdress(cx, &l, in, grant, ret_answers, err)
         && (date_same(due, l.due) || task_follow_term(cx, OBJ_LETTER, letter, l.due, due, grant, err));
 }
 

@@ -18,6 +18,7 @@ const Input LETTER_CARD_INPUTS[] = {
     INPUT(Correction, sheets,     IN_NUMBER, REQUIRED, 5, N_("Sheets")),
     INPUT(Correction, annexes,    IN_NUMBER, OPTIONAL, 5, N_("Annexes")),
     INPUT(Correction, why,        IN_LINE,   REQUIRED, 500, N_("Why it is corrected")),
+    INPUT(Correction, signed_ok,  IN_CHECK,  OPTIONAL, 1, N_("It is known: the signed answer keeps its addressee")),
     INPUTS_END
 };
 typedef struct SpoilForm { const char *spoiled; } SpoilForm;
@@ -46,6 +47,7 @@ bool card_page(Req *req, Resp *resp, Err *err)
     Val *f = val_put(resp->view, "form", form_view(req, arena_printf(cx->arena, "/letters/%lld/correction", (long long)l.id),
                                                    LETTER_CARD_INPUTS, &now));
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Correct the card"))));
+    form_ask_late(cx->arena, f, "signed_ok");
     val_put(resp->view, "letter", val_record(cx->arena, &l, LETTER_FIELDS));
     return true;
 }
@@ -54,10 +56,12 @@ bool card_post(Req *req, Resp *resp, Err *err)
 {
     Correction in = { .kind = "", .party_kind = "", .party = "", .address = "", .their_no = "", .gist = "", .why = "",
                       .their_date = DATE_ALWAYS };
-    if (!form_read(req, "", LETTER_CARD_INPUTS, &in, err) || !letter_correct(req->cx, req->id, &in, req->grant, err))
+    size_t answers;
+    if (!form_read(req, "", LETTER_CARD_INPUTS, &in, err) || !letter_correct(req->cx, req->id, &in, req->grant, &answers, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/letters/%lld", (long long)req->id);
-    resp->notice = N_("The card is corrected; what stood there before is in its history");
+    resp->notice = answers ? N_("The card is corrected, and the answer to it goes to the corrected addressee: it is to be accepted again")
+                           : N_("The card is corrected; what stood there before is in its history");
     return true;
 }
 

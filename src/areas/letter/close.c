@@ -13,6 +13,13 @@ static bool is_open(const Letter *l)
         && (strcmp(l->state, "registered") == 0 || strcmp(l->state, "presented") == 0 || strcmp(l->state, "execution") == 0);
 }
 
+/* The applicant was told, or the letter that tells him is drafted now. */
+static void check_told(const Closing *in, Err *err)
+{
+    if (date_same(in->informed, DATE_ALWAYS) && !in->notice)
+        err_add(err, "informed", N_("say when the applicant was told"));
+}
+
 /* Appeals law 6.4 and 8.1: on which ground an appeal is left unconsidered. */
 static bool check_ground(Cx *cx, const Letter *l, const Closing *in, Err *err)
 {
@@ -31,8 +38,8 @@ static bool check_ground(Cx *cx, const Letter *l, const Closing *in, Err *err)
         err_add(err, "ground", N_("name the ground"));
     if (!*in->why && strcmp(in->ground, "8.1") == 0)
         err_add(err, "why", N_("say why"));
-    if (strcmp(in->ground, "6.4") != 0 && date_same(in->informed, DATE_ALWAYS))
-        err_add(err, "informed", N_("say when the applicant was told"));
+    if (strcmp(in->ground, "6.4") != 0)
+        check_told(in, err);
     return err->kind == ERR_NONE;
 }
 
@@ -41,6 +48,10 @@ static bool check_closing(Cx *cx, const Letter *l, const Closing *in, Err *err)
     bool appeal = letter_is_appeal(l->kind), noted = strcmp(in->outcome, "noted") == 0;
     if (!date_same(in->informed, DATE_ALWAYS) && (date_before(cx->today, in->informed) || date_before(in->informed, l->office_date)))
         err_add(err, "informed", N_("between the day it came and today"));
+    if (in->notice && (noted || l->anonymous))
+        err_add(err, "notice", N_("there is nobody to be told by letter"));
+    if (in->notice && !date_same(in->informed, DATE_ALWAYS))
+        err_add(err, "notice", N_("the applicant was told already"));
     if (noted && appeal)
         return err_add(err, "outcome", N_("an appeal is answered, forwarded or left unconsidered"));
     if (!noted && !appeal)
@@ -53,8 +64,8 @@ static bool check_closing(Cx *cx, const Letter *l, const Closing *in, Err *err)
         return check_ground(cx, l, in, err);
     if (strcmp(in->outcome, "forwarded") == 0 && !*in->forwarded_to)
         err_add(err, "forwarded_to", N_("name the competent body"));
-    if (strcmp(in->outcome, "forwarded") == 0 && date_same(in->informed, DATE_ALWAYS))
-        err_add(err, "informed", N_("say when the applicant was told"));
+    if (strcmp(in->outcome, "forwarded") == 0)
+        check_told(in, err);
     return err->kind == ERR_NONE;
 }
 
@@ -89,10 +100,29 @@ static const char *said(Cx *cx, const Closing *in)
     return s.s;
 }
 
-bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, Err *err)
+/* The letter to the applicant, in the language of documents; who closed the appeal drafts it, his chief accepts it. */
+static bool draft_notice(Cx *cx, const Letter *l, const Closing *in, const Grant *grant, int64_t *ret, Err *err)
+{
+    Arena *a = cx->arena;
+    bool forwarded = strcmp(in->outcome, "forwarded") == 0;
+    const char *which = arena_printf(a, "Bildiririk ki, %s Xidmətə daxil olmuş müraciətiniz (qeydiyyat nömrəsi: %s) “Vətəndaşların "
+                                        "müraciətləri haqqında” Azərbaycan Respublikasının Qanununa əsasən",
+                                     az_date_on(a, l->office_date), l->number);
+    Outgoing paper = {
+        .about_id = l->id, .kind = "letter", .party_kind = l->party_kind, .party = l->party, .address = l->address,
+        .gist = forwarded ? "Müraciətin aidiyyəti üzrə göndərilməsi barədə məlumat" : "Müraciətin baxılmamış saxlanılması barədə məlumat",
+        .body = forwarded
+            ? arena_printf(a, "%s (maddə 7.10) baxılması üçün aidiyyəti orqana göndərilmişdir: %s.", which, in->forwarded_to)
+            : arena_printf(a, "%s (maddə %s) baxılmamış saxlanılmışdır.", which, in->ground),
+        .due = DATE_FOREVER };
+    return outgoing_draft(cx, &paper, grant, ret, err);
+}
+
+bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, int64_t *ret_notice, Err *err)
 {
     Letter l;
     int64_t answers, changed;
+    *ret_notice = 0;
     if (!task_hold(cx, OBJ_LETTER, letter, err) || !letter_get(cx, letter, &l, err))
         return false;
     if (!is_open(&l))
@@ -111,5 +141,6 @@ bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant,
         && letter_changed(cx, letter, changed, err)
         && letter_note(cx, letter, "closed", said(cx, in), "letter.close", grant, err)
         && joined_answered(cx, letter, cx->today, choice_text(cx, LETTER_OUTCOMES, in->outcome), grant, err)
-        && task_close_all(cx, OBJ_LETTER, letter, "answered", grant, err);
+        && task_close_all(cx, OBJ_LETTER, letter, "answered", grant, err)
+        && (!in->notice || draft_notice(cx, &l, in, grant, ret_notice, err));
 }

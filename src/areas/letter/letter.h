@@ -149,12 +149,15 @@ typedef struct Correction {
     const char *gist;
     int64_t     sheets, annexes;
     const char *why;
+    bool        signed_ok;            /* it is known that a signed answer keeps its addressee */
 } Correction;
 /* Corrects a card and keeps what stood there: history and journal have both sides and the reason.  Another kind before
- * execution brings its own term, counted from the Secretariat's date, and leadership's task follows it.
- *   errors  INVALID "why", also when nothing changed, "kind" in execution, "party", "gist", "sheets" …;
- *           CONFLICT filed or spoiled, or changed since `version` was read */
-bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, Err *err);
+ * execution brings its own term, counted from the Secretariat's date, and leadership's task follows it.  An answer not
+ * signed yet goes to the corrected addressee; one that waited for a signature waits for acceptance again, for another may
+ * be to sign it (*ret_answers: how many were addressed anew).
+ *   errors  INVALID "why", also when nothing changed, "kind" in execution, "party", "gist", "sheets" …, "signed_ok" an
+ *           answer to the old addressee is signed; CONFLICT filed or spoiled, or changed since `version` was read */
+bool letter_correct(Cx *cx, int64_t letter, const Correction *in, const Grant *grant, size_t *ret_answers, Err *err);
 /* A number taken wrongly stays in the book with its reason and is never given again; the paper goes back to its line
  * of the list, to be taken over anew.
  *   errors  INVALID "spoiled" no reason; CONFLICT in execution, joined, or papers are joined to it
@@ -265,8 +268,10 @@ typedef struct Closing {
     const char *forwarded_to;
     Date        informed;             /* DATE_ALWAYS: none */
     const char *why;
+    bool        notice;               /* draft the letter that tells the applicant; told is he on the day it leaves */
 } Closing;
-bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, Err *err);
+/*   *ret_notice  the drafted letter to the applicant, 0 none asked for */
+bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant, int64_t *ret_notice, Err *err);
 /* Sews the letter and its answers into a case (5.12.7): control ends.  An appeal leaves with its outcome: `outcome` is
  * satisfied, explained or refused, NULL when it is recorded already.  INVALID "outcome". */
 bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,

@@ -203,6 +203,41 @@ static void what_is_not_ours_is_forwarded_within_three_working_days(void **state
     }
 }
 
+/* 7.10: the applicant is told; the letter that does it is drafted with the closing, and its leaving is the day he is told. */
+static void forwarding_drafts_the_letter_to_the_applicant(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, line(w, 1, "application"), NULL);
+    int64_t other = taken(w, world_line(w, "office_no", "K-2", "kind", "letter", NULL), NULL);
+    int64_t nameless = taken(w, line(w, 3, "complaint"), world_form(w, "anonymous", "1", NULL));
+    Val *form = world_form(w, "outcome", "forwarded", "forwarded_to", "Nümunə Nazirliyi", "notice", "1", NULL);
+    IS(world_post(w, "deputy", at(w, other, "/closing"), world_form(w, "outcome", "noted", "why", "Məlumat", "notice", "1", NULL)), 422);
+    IS(world_post(w, "deputy", at(w, nameless, "/closing"), form), 422);                /* nobody to write to */
+    IS(world_post(w, "deputy", at(w, letter, "/closing"), world_form(w, "outcome", "forwarded", "forwarded_to", "Nazirlik", "notice",
+                                                                     "1", "informed", "2026-10-05", NULL)), 422);
+    Answer a = world_post(w, "deputy", at(w, letter, "/closing"), form);
+    IS(a, 303);
+    int64_t notice = world_id_in(a.location);
+    Letter n = world_letter(w, notice), l = world_letter(w, letter);
+    assert_string_equal(n.kind, "letter");
+    assert_string_equal(n.state, "draft");
+    assert_string_equal(n.party, l.party);
+    assert_int_equal(n.about_id, letter);
+    assert_non_null(strstr(n.body, "Nümunə Nazirliyi"));
+    assert_non_null(strstr(n.body, l.number));
+    assert_true(date_same(l.informed, DATE_ALWAYS));
+    SAYS(world_get(w, "clerk", at(w, letter, "")), "hələ məlumat verilməyib");
+    IS(world_post(w, "head", at(w, notice, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 303);
+    IS(world_post(w, "deputy", at(w, notice, "/signature"), NULL), 303);
+    IS(world_post(w, "clerk", at(w, notice, "/handover"), NULL), 303);
+    world_day(date_make(2026, 10, 7));
+    IS(world_post(w, "office", at(w, notice, "/number"), world_form(w, "office_no", "15-3", "office_date", "2026-10-06", NULL)), 303);
+    assert_true(date_same(world_letter(w, letter).informed, date_make(2026, 10, 6)));
+    Answer page = world_get(w, "clerk", at(w, letter, ""));
+    SAYS(page, "06.10.2026");
+    assert_null(strstr(page.text, "hələ məlumat verilməyib"));
+}
+
 static void what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does(void **state)
 {
     World *w = *state;
@@ -326,6 +361,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(papers_are_alike_by_two_words),
         TEST_EACH_WORLD(letters_of_before_count_too),
         TEST_EACH_WORLD(what_is_not_ours_is_forwarded_within_three_working_days),
+        TEST_EACH_WORLD(forwarding_drafts_the_letter_to_the_applicant),
         TEST_EACH_WORLD(what_is_no_appeal_may_need_no_answer_and_an_appeal_always_does),
         TEST_EACH_WORLD(a_complaint_is_never_given_to_the_one_complained_about),
         TEST_EACH_WORLD(a_longer_term_of_a_complaint_passes_the_one_it_is_about),

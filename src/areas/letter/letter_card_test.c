@@ -64,6 +64,62 @@ static void another_kind_brings_its_term_and_only_before_execution(void **state)
     IS(correct(w, "clerk", given, card(w, given, "Arayış haqqında", "Dəqiqləşdirmə")), 303);
 }
 
+/* The card with another sender; `known`: the mark that a signed answer stays as it is. */
+static Val *resent(World *w, int64_t letter, const char *party, const char *party_kind, const char *known)
+{
+    Val *form = card(w, letter, world_letter(w, letter).gist, "Göndərən səhv yazılıb");
+    val_replace(form, "party", val_text(w->arena, party));
+    val_replace(form, "party_kind", val_text(w->arena, party_kind));
+    val_put_text(w->arena, form, "signed_ok", known);
+    return form;
+}
+
+/* A draft goes to the corrected addressee; one that waits for a signature is accepted again, for another may be to sign it. */
+static void an_answer_not_signed_yet_goes_to_the_corrected_sender(void **state)
+{
+    World *w = *state;
+    int64_t answer = world_drafted(w, world_line(w, NULL)), letter = world_letter(w, answer).reply_to;
+    IS(correct(w, "clerk", letter, resent(w, letter, "Düzgün Adam", "natural", "")), 303);
+    Letter l = world_letter(w, answer);
+    assert_string_equal(l.state, "draft");
+    assert_string_equal(l.party, "Düzgün Adam");
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL)), 303);
+    IS(correct(w, "clerk", letter, card(w, letter, "Arayış haqqında", "Dəqiqləşdirmə")), 303);     /* the sender stays */
+    assert_string_equal(world_letter(w, answer).state, "to_sign");
+    Answer a = correct(w, "clerk", letter, resent(w, letter, "Nümunə Nazirliyi", "executive", ""));
+    IS(a, 303);
+    l = world_letter(w, answer);
+    assert_string_equal(l.state, "draft");
+    assert_string_equal(l.party_kind, "executive");
+    assert_int_equal(l.seat_id, 0);
+    IS(world_post(w, "deputy", at(w, answer, "/signature"), NULL), 409);            /* it waits for him no more */
+    SAYS(world_get(w, "shead", at(w, answer, "")), "Düzgün Adam → Nümunə Nazirliyi");
+    a = world_post(w, "shead", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "deputy")), NULL));
+    IS(a, 422);                                                                       /* 5.8.13: to a ministry the head alone */
+    IS(world_post(w, "shead", at(w, answer, "/acceptance"), world_form(w, "seat_id", world_id(w, world_seat(w, "head")), NULL)), 303);
+    IS(world_post(w, "head", at(w, answer, "/signature"), NULL), 303);
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters?party=Nazirliyi&direction=out"), "list.total"), 1);
+}
+
+static void a_signed_answer_keeps_its_addressee_and_the_clerk_says_he_knows(void **state)
+{
+    World *w = *state;
+    int64_t answer = world_signed(w, world_line(w, NULL), "deputy"), letter = world_letter(w, answer).reply_to;
+    const char *party = world_letter(w, answer).party;
+    Answer page = world_get(w, "clerk", at(w, letter, "/correction"));
+    assert_null(strstr(page.text, "imzalanmış cavabın"));                             /* not asked before it is needed */
+    IS(correct(w, "clerk", letter, card(w, letter, "Arayış haqqında", "Dəqiqləşdirmə")), 303);
+    Answer a = correct(w, "clerk", letter, resent(w, letter, "Düzgün Adam", "natural", ""));
+    IS(a, 422);
+    SAYS(a, "05/2-1");
+    SAYS(a, "imzalanmış cavabın");
+    assert_string_equal(world_letter(w, letter).party, party);
+    IS(correct(w, "clerk", letter, resent(w, letter, "Düzgün Adam", "natural", "1")), 303);
+    assert_string_equal(world_letter(w, letter).party, "Düzgün Adam");
+    assert_string_equal(world_letter(w, answer).party, party);
+    assert_string_equal(world_letter(w, answer).state, "signed");
+}
+
 static void leaderships_task_ends_with_the_letter(void **state)
 {
     World *w = *state;
@@ -198,6 +254,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_correction_keeps_what_stood_there_and_why),
         TEST_EACH_WORLD(another_kind_brings_its_term_and_only_before_execution),
         TEST_EACH_WORLD(a_spoiled_number_stays_in_the_book_and_the_paper_is_taken_again),
+        TEST_EACH_WORLD(an_answer_not_signed_yet_goes_to_the_corrected_sender),
+        TEST_EACH_WORLD(a_signed_answer_keeps_its_addressee_and_the_clerk_says_he_knows),
         TEST_EACH_WORLD(leaderships_task_ends_with_the_letter),
         TEST_EACH_WORLD(what_a_spoiled_number_answered_waits_again),
         TEST_EACH_WORLD(its_tasks_are_found_by_the_gist_as_corrected),

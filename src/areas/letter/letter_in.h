@@ -151,6 +151,8 @@ extern const Input LETTER_CARD_INPUTS[], LETTER_SPOIL_INPUTS[];
 const char *letter_same_key(Cx *cx, const HandoverItem *i);      /* same sender, number and date; or the same gist */
 const char *letter_fold(Cx *cx, const char *number, const char *party, const char *gist, const char *office_no,
                         const char *their_no);                   /* what the register is searched in */
+/* The answers begun on a letter whose card is corrected; *ret_count how many have another addressee now. */
+bool answers_readdress(Cx *cx, const Letter *was, const Correction *in, const Grant *grant, size_t *ret_count, Err *err);
 Doc *missing_act(Cx *cx, const Letter *l);
 bool card_page(Req *req, Resp *resp, Err *err);
 bool card_post(Req *req, Resp *resp, Err *err);

@@ -40,7 +40,9 @@ static const Choice VERBS[] = {
     { "uncontrolled", N_("taken off control") },
     { "intake_uncontrolled", N_("the registrar took it off his control") },
     { "open_parts", N_("accepted while parts are open") }, { "interim", N_("an interim answer left") },
-    { "settled", N_("executed without an answer") }, { 0 }
+    { "settled", N_("executed without an answer") }, { "readdressed", N_("addressed anew, for the card was corrected") },
+    { "reopened", N_("to be accepted again: the addressee was corrected") },
+    { "told", N_("the applicant was told") }, { 0 }
 };
 
 static Val *events_view(Cx *cx, const Events *e)
@@ -207,6 +209,8 @@ static Val *card_view(Cx *cx, const Letter *l)
     val_put_bool(a, v, "control_ended", l->control && filed);
     bool told = !date_same(l->informed, DATE_ALWAYS);
     val_replace(v, "informed", told ? val_date(a, l->informed) : val_null(a));
+    bool to_tell = strcmp(l->outcome, "forwarded") == 0 || strcmp(l->outcome, "unconsidered") == 0;
+    val_put_bool(a, v, "untold", to_tell && !told && !l->anonymous);
     val_put(v, "outcome_text", val_keep(a, choice_text(cx, LETTER_OUTCOMES, l->outcome)));
     val_put(v, "complained", val_keep(a, *l->complained_surname
                                           ? az_initials(a, l->complained_surname, l->complained_forename, NULL) : ""));

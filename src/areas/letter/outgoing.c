@@ -52,11 +52,6 @@ static bool may_draft(Cx *cx, const Letter *l, Task *ret_lead, Err *err)
     return others == 0 || err_set(err, ERR_CONFLICT, NULL, N_("an answer to this letter is under way already"));
 }
 
-static const char *fold_of(Cx *cx, const char *party, const char *gist)
-{
-    return text_fold(cx->arena, arena_printf(cx->arena, " %s %s", party, gist));
-}
-
 /* The row itself, its history, and who may read it: the drafter and the seat that accepts it. */
 static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t chief_seat, const Grant *grant,
                       int64_t *ret, Err *err)
@@ -69,7 +64,7 @@ static bool add_paper(Cx *cx, const Outgoing *in, const Letter *asked, int64_t c
                        P_DATE(DATE_FOREVER), P_TEXT(in->gist), P_TEXT(in->body), P_INT(1), P_INT(0), P_TEXT(""), P_TEXT(""),
                        P_DATE(in->due), P_TEXT("{}"), P_TEXT("draft"), P_INT(in->reply_to), P_INT(person),
                        P_DATE(DATE_FOREVER), P_INT(0), P_BOOL(false), P_DATE(DATE_FOREVER), P_TEXT(""),
-                       P_TEXT(fold_of(cx, in->party, in->gist)), P_TEXT(""), P_TEXT(""), P_INT(0), P_INT(0), P_BOOL(false),
+                       P_TEXT(letter_fold(cx, "", in->party, in->gist, "", "")), P_TEXT(""), P_TEXT(""), P_INT(0), P_INT(0), P_BOOL(false),
                        P_INT(0)), 0, ret, err)
         && db_run(cx->db, &Q_ANSWER_SET_BOOK, BIND(P_INT(*ret), P_TEXT(cx->actor->name), P_TEXT(asked ? asked->number : "")),
                   NULL, err)
@@ -135,12 +130,13 @@ bool outgoing_change(Cx *cx, int64_t id, int64_t version, const Outgoing *in, co
     Date due = strcmp(in->kind, "inquiry") == 0 ? in->due : DATE_FOREVER;
     bool ok = l.reply_to
         ? db_run(cx->db, &Q_ANSWER_CHANGE,
-                 BIND(P_INT(id), P_INT(version), P_TEXT(in->gist), P_TEXT(in->body), P_TEXT(fold_of(cx, l.party, in->gist))),
+                 BIND(P_INT(id), P_INT(version), P_TEXT(in->gist), P_TEXT(in->body),
+                      P_TEXT(letter_fold(cx, "", l.party, in->gist, "", ""))),
                  &changed, err)
         : db_run(cx->db, &Q_OUTGOING_CHANGE,
                  BIND(P_INT(id), P_INT(version), P_TEXT(in->kind), P_TEXT(in->party_kind), P_TEXT(in->party),
                       P_TEXT(in->address), P_DATE(due), P_TEXT(in->gist), P_TEXT(in->body),
-                      P_TEXT(fold_of(cx, in->party, in->gist))), &changed, err);
+                      P_TEXT(letter_fold(cx, "", in->party, in->gist, "", ""))), &changed, err);
     return ok && letter_changed(cx, id, changed, err) && letter_note(cx, id, "changed", "", "letter.draft", grant, err);
 }
 
@@ -299,6 +295,17 @@ static bool close_asked(Cx *cx, const Letter *answer, Date day, const char *sent
         && task_close_all(cx, OBJ_LETTER, asked, "answered", grant, err);
 }
 
+/* A letter to the applicant about his appeal that was forwarded or left unconsidered: he is told by it (7.10). */
+static bool applicant_told(Cx *cx, const Letter *notice, Date day, const char *sent, const Grant *grant, Err *err)
+{
+    int64_t told;
+    if (!notice->about_id || strcmp(notice->kind, "letter") != 0)
+        return true;
+    return db_run(cx->db, &Q_APPEAL_SET_TOLD,
+                  BIND(P_INT(notice->about_id), P_DATE(day), P_TEXT(text_fold(cx->arena, notice->party)), P_DATE(DATE_ALWAYS)), &told, err)
+        && (!told || letter_note(cx, notice->about_id, "told", sent, "letter.told", grant, err));
+}
+
 bool outgoing_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err)
 {
     Letter l;
@@ -310,6 +317,7 @@ bool outgoing_number(Cx *cx, int64_t answer, const char *office_no, Date office_
         && letter_changed(cx, answer, changed, err)
         && letter_note(cx, answer, "sent", sent, "handover.number", grant, err)
         && (!l.reply_to || close_asked(cx, &l, office_date, sent, grant, err))
+        && applicant_told(cx, &l, office_date, sent, grant, err)
         && db_run(cx->db, &Q_HANDOVER_CLOSE_OUT,
                   BIND(P_INT(l.handover_id), P_INSTANT(cx->now), P_INT(cx->actor->person_id)), NULL, err);
 }

@@ -156,6 +156,11 @@ UPDATE letter SET state = 'answered', outcome = $3, ground = $4, forwarded_to = 
                   due = $9, derivation = $10, version = version + 1
  WHERE id = $1 AND version = $2 AND state IN ('registered', 'presented', 'execution')
 
+-- name: appeal_set_told
+-- $1 appeal · $2 day · $3 fold of whom the letter went to · $4 not told yet
+UPDATE letter SET informed = $2, version = version + 1
+ WHERE id = $1 AND party_fold = $3 AND informed = $4 AND outcome IN ('forwarded', 'unconsidered')
+
 -- name: appeals_tally
 -- $1 from · $2 until · $3 today · $4 who reads: appeals registered between, by everything the summary asks
 SELECT t.kind, t.executor, t.outcome, t.timely, t.repeated, t.collective, t.anonymous, COUNT(*) AS n

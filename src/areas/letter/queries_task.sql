@@ -29,6 +29,18 @@ SELECT id FROM letter WHERE reply_to = $1 AND drafter = $2 AND state = 'draft'
 -- $1 answer · $2 who drafts it now · $3 his name for the book
 UPDATE letter SET drafter = $2, executor = $3, version = version + 1 WHERE id = $1 AND state = 'draft'
 
+-- name: answers_begun
+-- $1 letter: answers to it that have not left for good
+SELECT id, seat_id, state, number, gist FROM letter
+ WHERE reply_to = $1 AND direction = 'out' AND state IN ('draft', 'to_sign', 'signed', 'handed') ORDER BY id
+
+-- name: answer_readdress
+-- $1 answer · $2 kind of addressee · $3 addressee · $4 address · $5 $6 number and date of his letter · $7 fold · $8 state
+-- $9 whose signature it waits for
+UPDATE letter SET party_kind = $2, party = $3, address = $4, their_no = $5, their_date = $6, fold = $7, state = $8, seat_id = $9,
+                  version = version + 1
+ WHERE id = $1 AND state IN ('draft', 'to_sign')
+
 -- name: letter_hold
 -- $1 letter · held until the transaction ends, so that two do not begin an answer at once, nor one while another settles it
 UPDATE letter SET version = version WHERE id = $1 AND state = 'execution'

@@ -163,7 +163,7 @@ bool outgoing_commit(Cx *cx, const SignedPaper *in, Err *err)
         return false;
     if (strcmp(n.number, in->number) != 0)
         return err_set(err, ERR_BUSY, NULL, N_("somebody took the number at the same moment; try again"));
-    const char *fold = text_fold(cx->arena, arena_printf(cx->arena, "%s %s %s", n.number, l.party, l.gist));
+    const char *fold = letter_fold(cx, n.number, l.party, l.gist, "", "");
     Upload file = { .field = "pdf", .name = l.reply_to ? "cavab.pdf" : "mektub.pdf", .sha256 = in->sha, .size = in->size,
                     .pages = (int)in->pages };
     return db_run(cx->db, &Q_ANSWER_SET_SIGNED,

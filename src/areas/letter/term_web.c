@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What a change of the law does to terms that stand: nothing by itself.  Here they are compared with the law of today, and
- * the registrar confirms each that is to follow it; every other keeps its day and its derivation. */
+ * the registrar confirms each that is to follow it; every other keeps its day and its derivation.  No task may end after its
+ * letter: a shorter term shortens them; a longer one lets those that ended with the old follow, if he says so. */
 #include "app/i18n.h"
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
+#include "areas/task/task.h"
 #include "base/text.h"
 #include "letter_queries.h"
 #include "web/json_in.h"
@@ -39,11 +41,28 @@ static bool renew(Cx *cx, const Law *law, const OpenTerm *t, Renewed *ret, Err *
     return true;
 }
 
+typedef struct TaskTerms { const TaskTerm *rows; size_t n; } TaskTerms;
+
+/* What happens to the tasks under it: those that would end after it are shortened, those that ended with it may go along. */
+static void put_tasks(Arena *a, const TaskTerms *tasks, const OpenTerm *t, Date now, Val *v)
+{
+    int64_t beyond = 0, with = 0;
+    for (size_t i = 0; i < tasks->n; i++) {
+        if (tasks->rows[i].origin_id != t->id)
+            continue;
+        beyond += date_before(now, tasks->rows[i].due);
+        with += date_same(tasks->rows[i].due, t->due) && date_before(t->due, now);
+    }
+    val_put_int(a, v, "shortened", beyond);
+    val_put_int(a, v, "along", with);
+}
+
 bool letter_terms_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
     const Law *law;
+    TaskTerms tasks = { 0 };
     size_t n;
     const OpenTerm *rows = db_all(cx->db, a, &Q_LETTER_OPEN_TERMS, BIND_NONE, TERM_FIELDS, sizeof *rows, &n, err);
     if (!rows || !law_current(cx, &law, err))
@@ -55,9 +74,12 @@ bool letter_terms_page(Req *req, Resp *resp, Err *err)
             return false;
         if (!now.differs)
             continue;
+        if (!tasks.rows && !(tasks.rows = task_open_terms(cx, OBJ_LETTER, &tasks.n, err)))
+            return false;
         Val *v = val_add(list, val_record(a, &rows[i], (Field[]){ TERM_FIELDS[0], TERM_FIELDS[1], TERM_FIELDS[2], TERM_FIELDS[3],
                                                                   TERM_FIELDS[4], TERM_FIELDS[6], FIELDS_END }));
         val_put_date(a, v, "now", now.due);
+        put_tasks(a, &tasks, &rows[i], now.due, v);
         val_put(v, "why", law_why_lines(cx, now.derivation));
         val_put(v, "key", val_keep(a, secret_token(a)));
     }
@@ -66,14 +88,20 @@ bool letter_terms_page(Req *req, Resp *resp, Err *err)
     return true;
 }
 
-const Input LETTER_TERM_INPUTS[] = { INPUT(OpenTerm, version, IN_HIDDEN, REQUIRED, 12, NULL), INPUTS_END };
+typedef struct TermForm { int64_t version; bool tasks; } TermForm;
+const Input LETTER_TERM_INPUTS[] = {
+    INPUT(TermForm, version, IN_HIDDEN, REQUIRED, 12, NULL),
+    INPUT(TermForm, tasks,   IN_CHECK,  OPTIONAL, 1, N_("Tasks that ended with it follow it")),
+    INPUTS_END
+};
 
 bool letter_term_post(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
     const Law *law;
-    OpenTerm typed = { 0 }, t;
+    TermForm typed = { 0 };
+    OpenTerm t;
     Renewed now;
     bool found;
     int64_t changed;
@@ -92,7 +120,8 @@ bool letter_term_post(Req *req, Resp *resp, Err *err)
     const char *change = tr_args(cx, N_("term: {0} in place of {1}"), az_date_numeric(a, now.due), az_date_numeric(a, t.due), NULL);
     if (!db_run(cx->db, &Q_LETTER_RENEW_TERM, BIND(P_INT(t.id), P_INT(typed.version), P_DATE(now.due), P_TEXT(s.s)), &changed, err)
         || !letter_changed(cx, t.id, changed, err)
-        || !letter_note(cx, t.id, "term", change, "letter.term", req->grant, err))
+        || !letter_note(cx, t.id, "term", change, "letter.term", req->grant, err)
+        || !task_follow_term(cx, OBJ_LETTER, t.id, typed.tasks ? t.due : DATE_ALWAYS, now.due, req->grant, err))
         return false;
     resp->redirect = "/letters/terms";
     resp->notice = N_("The term follows the law of today");

@@ -273,6 +273,14 @@ bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Da
     return rows != NULL;
 }
 
+TaskTerm *task_open_terms(Cx *cx, ObjectKind origin, size_t *ret_count, Err *err)
+{
+    enum { MOST_TERMS = 20000 };
+    static const Field FIELDS[] = { FIELD(TaskTerm, origin_id), FIELD(TaskTerm, due), FIELDS_END };
+    return db_all(cx->db, cx->arena, &Q_TASK_OPEN_TERMS, BIND(P_INT(origin), P_INT(MOST_TERMS)), FIELDS, sizeof(TaskTerm), ret_count,
+                  err);
+}
+
 bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *why, const Grant *grant, Err *err)
 {
     typedef struct Row { int64_t id; } Row;

@@ -240,6 +240,12 @@ SELECT id, due FROM task
  WHERE origin_kind = $1 AND origin_id = $2 AND state <> 'done' AND due <> $4 AND (due = $3 OR due > $4)
  ORDER BY id
 
+-- name: task_open_terms
+-- $1 origin kind · $2 how many
+SELECT origin_id, due FROM task
+ WHERE state IN ('open', 'reported') AND origin_kind = $1 AND due < '9999-12-31'
+ ORDER BY due, id LIMIT $2
+
 -- name: task_follow_term
 UPDATE task SET due = $2, version = version + 1 WHERE id = $1
 

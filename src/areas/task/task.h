@@ -158,8 +158,13 @@ bool task_extension_informed(Cx *cx, int64_t task, int64_t extension, const char
 
 /* How an origin is called has changed, its number, gist or sender: its tasks are listed and found by that. */
 bool task_touch(Cx *cx, ObjectKind origin, int64_t origin_id, Err *err);
-/* The origin's own term is another one now: its open tasks that ended with it, or would end after it, end with it. */
+/* The origin's own term is another one now: its open tasks that ended with it (`was`; DATE_ALWAYS: none is
+ * meant), or would end after it, end with it; the term of a task stays inside the term above it. */
 bool task_follow_term(Cx *cx, ObjectKind origin, int64_t origin_id, Date was, Date now, const Grant *grant, Err *err);
+
+/* The terms of open tasks on origins of a kind, the nearest first, at most 20,000: what a moved term of an origin touches. */
+typedef struct TaskTerm { int64_t origin_id; Date due; } TaskTerm;
+TaskTerm *task_open_terms(Cx *cx, ObjectKind origin, size_t *ret_count, Err *err);
 
 /* Closes what is still open of an origin's execution when its answer has left in substance (128-129
  * of the records instruction: solved and answered in substance). */

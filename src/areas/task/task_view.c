@@ -224,14 +224,7 @@ Val *task_reminders(Cx *cx, int64_t person_id, Err *err)
     return list;
 }
 
-void task_away_field(Cx *cx, Val *form)
-{
-    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
-        if (strcmp(val_str(val_get(f, "name")), "away_ok") == 0 && !val_count(val_get(f, "faults"))) {
-            val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
-            val_replace((Val *)f, "value", val_keep(cx->arena, ""));
-        }
-}
+void task_away_field(Cx *cx, Val *form) { form_ask_late(cx->arena, form, "away_ok"); }
 
 void task_open_fields(Cx *cx, Val *form, const char *names)
 {
