@@ -20,6 +20,8 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.link",      N_("linked an answer to our inquiry") },
     { "letter.sign.unit", N_("signed a paper to a unit of the Service") },
     { "letter.correct",   N_("corrected a card") },
+    { "letter.readdress", N_("addressed an answer anew, after the card") },
+    { "letter.told",      N_("told the applicant by letter") },
     { "letter.spoil",     N_("marked a number as spoiled") },
     { "letter.close",     N_("closed a letter without an answer") },
     { "case.hand",        N_("handed a case over for keeping") },
