@@ -242,6 +242,23 @@ INSERT INTO found (id, day, title, about, words) VALUES ($1, $2, $3, $4, $5)
      WHERE found.words <> excluded.words OR found.title <> excluded.title OR found.about <> excluded.about
         OR found.day <> excluded.day
 
+-- name: app_find_put_late
+-- as app_find_put, to stand there when the transaction commits
+INSERT INTO found_new (id, day, title, about, words) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (id) DO UPDATE
+       SET day = excluded.day, title = excluded.title, about = excluded.about, words = excluded.words
+
+-- name: app_find_settle
+-- ("WHERE TRUE" tells SQLite that ON begins no join)
+INSERT INTO found (id, day, title, about, words) SELECT id, day, title, about, words FROM found_new WHERE TRUE
+    ON CONFLICT (id) DO UPDATE
+       SET day = excluded.day, title = excluded.title, about = excluded.about, words = excluded.words
+     WHERE found.words <> excluded.words OR found.title <> excluded.title OR found.about <> excluded.about
+        OR found.day <> excluded.day
+
+-- name: app_find_settled
+DELETE FROM found_new
+
 -- name: app_find_hold
 -- $1 id · PostgreSQL only: who else puts the words of this object waits, or is waited for
 UPDATE found SET title = title WHERE id = $1

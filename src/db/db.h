@@ -91,6 +91,9 @@ bool db_begin(Db *db, Err *err);         /* SQLite takes the write lock at once;
 /* False: nothing of the transaction is kept.  The one exception is a connection lost while
  * PostgreSQL was committing (BUSY): then nobody knows.  The transaction is over either way. */
 bool db_commit(Db *db, Err *err);
+/* Runs `last` before this transaction commits, once however often it is asked; that fails when it does.  Of a group of jobs
+ * (db/writer.h) it runs when all are done, also when the job that asked was rolled back. */
+void db_before_commit(Db *db, bool (*last)(Db *db, Err *err));
 void db_rollback(Db *db);                /* harmless when no transaction is open */
 bool db_in_transaction(const Db *db);
 

@@ -81,6 +81,7 @@ struct Db {
     bool          doomed;
     int           doom_level; /* savepoints open when the doom came; DOOM_WHOLE: only a rollback lifts it */
     Err           doom;
+    bool        (*last)(Db *db, Err *err);       /* db_before_commit; NULL: nothing */
     Memo         *memo;       /* NULL: everything is asked anew */
     const void   *note;       /* db_note */
     const char   *ran[DB_RAN_MOST];       /* names of the statements since db_ran_clear */

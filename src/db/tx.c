@@ -32,6 +32,7 @@ static void ended(Db *db)
     db->savepoints = 0;
     db->doomed = false;
     db->memo = NULL;
+    db->last = NULL;
 }
 
 static bool begin(Db *db, Control c, TxState state, Err *err)
@@ -50,13 +51,15 @@ bool db_begin_read(Db *db, Err *err) { return begin(db, C_BEGIN_READ, TX_READ, e
 bool db_begin(Db *db, Err *err)      { return begin(db, C_BEGIN, TX_WRITE, err); }
 bool db_in_transaction(const Db *db) { return db->tx != TX_NONE; }
 
+void db_before_commit(Db *db, bool (*last)(Db *db, Err *err)) { db->last = last; }
+
 bool db_commit(Db *db, Err *err)
 {
     if (db->tx == TX_NONE)
         return misuse(db, "commit without a transaction", err);
     if (db->held)
         return !db_refused(db, err) && misuse(db, "a job may not commit", err);
-    bool ok = !db_refused(db, err) && db->engine->control(db, C_COMMIT, err);
+    bool ok = !db_refused(db, err) && (!db->last || db->last(db, err)) && db->engine->control(db, C_COMMIT, err);
     if (!ok)
         db_rollback(db);
     ended(db);
