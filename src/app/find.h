@@ -72,4 +72,8 @@ typedef struct FindAsk {
  *   queries  two
  *   errors   only the database's */
 bool find_ask(Cx *cx, const FindAsk *ask, FindGroup **ret, size_t *ret_count, bool *ret_cut, Err *err);
+
+/* What was typed, as the engine's index is asked for it: for a list's own filter (ListFilter.words).  Of no words at all it
+ * asks for what nothing has. */
+const char *find_expression(Cx *cx, const char *typed);
 #endif

@@ -33,15 +33,23 @@ static size_t listed(const char *word)
     return n;
 }
 
-/* FTS5: "eliyev"* AND "05·1"*      PostgreSQL: 'eliyev':* & '05·1':* */
-static const char *expression(const Search *s)
+/* FTS5: "eliyev"* AND "05·1"*      PostgreSQL: 'eliyev':* & '05·1':*      A word whole, or its first LISTED letters. */
+static const char *expression_of(Cx *cx, const char *const *word, size_t words, bool whole)
 {
-    bool pg = db_engine(s->cx->db) == DB_PG;
-    Str out = str_make(s->cx->arena);
-    for (size_t i = 0; i < s->words; i++)
+    bool pg = db_engine(cx->db) == DB_PG;
+    Str out = str_make(cx->arena);
+    for (size_t i = 0; i < words; i++)
         str_addf(&out, pg ? "%s'%.*s':*" : "%s\"%.*s\"*", i == 0 ? "" : pg ? " & " : " AND ",
-                 (int)(pg ? strlen(s->word[i]) : listed(s->word[i])), s->word[i]);
+                 (int)(pg || whole ? strlen(word[i]) : listed(word[i])), word[i]);
     return out.s;
+}
+
+const char *find_expression(Cx *cx, const char *typed)
+{
+    const char *word[FIND_WORDS];
+    bool cut;
+    size_t n = text_search_words(cx->arena, typed, word, FIND_WORDS, &cut);
+    return n ? expression_of(cx, word, n, true) : db_engine(cx->db) == DB_PG ? "" : "\"\"";
 }
 
 static void add_relations(DbBuild *b, const Reached *r)
@@ -201,7 +209,7 @@ bool find_ask(Cx *cx, const FindAsk *ask, FindGroup **ret, size_t *ret_count, bo
     Search s = { .cx = cx, .ask = ask };
     size_t n = 0, kinds = 0;
     s.words = text_search_words(cx->arena, ask->typed, s.word, FIND_WORDS, ret_cut);
-    s.expression = expression(&s);
+    s.expression = expression_of(cx, s.word, s.words, false);
     for (const FindKind *k = find_kind_next(NULL); k; k = find_kind_next(k))
         kinds++;
     Part *part = NEW_N(cx->arena, Part, kinds + 1);

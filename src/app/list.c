@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/list.h"
 #include "app/export.h"
+#include "app/find.h"
 #include "app/i18n.h"
 #include "app/link.h"
 #include "app_queries.h"
@@ -81,7 +82,7 @@ static bool filter_param(Cx *cx, const ListFilter *f, const char *sent, Param *r
         *ret = P_INT(strtoll(sent, &end, 10));
         return !*end || err_add(err, f->name, N_("not a whole number"));
     default:
-        *ret = P_TEXT(f->contains ? like_pattern(cx->arena, sent) : text_clean(cx->arena, sent));
+        *ret = P_TEXT(f->words ? find_expression(cx, sent) : f->contains ? like_pattern(cx->arena, sent) : text_clean(cx->arena, sent));
         return true;
     }
 }

@@ -21,6 +21,7 @@ typedef struct ListFilter {
     const char     *chip;        /* msgid shown while it is on, {0} what it is set to; NULL: label and value */
     /* What {0} of an id is called to this reader; "" when it is not his to know.  Never more than he may read. */
     bool          (*name_of)(Cx *cx, int64_t id, const char **ret, Err *err);
+    bool            words;       /* text filter looked up in the search index: the parameter is find_expression() of it */
 } ListFilter;
 
 typedef struct ListSpec {

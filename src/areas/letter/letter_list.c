@@ -37,7 +37,7 @@ static const ListFilter FILTERS[] = {
     { "direction", &F_LETTER_WHERE_DIRECTION, INPUT(Letter, direction, IN_CHOICE, OPTIONAL, 3, N_("Book"), .choices = DIRECTIONS) },
     { "state",     &F_LETTER_WHERE_STATE, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("State"), .choices = LETTER_STATES) },
     { "kind",      &F_LETTER_WHERE_KIND, INPUT(Letter, kind, IN_CHOICE, OPTIONAL, 20, N_("Kind"), .choices = LETTER_KINDS) },
-    { "party",     &F_LETTER_WHERE_PARTY, INPUT(Letter, party, IN_LINE, OPTIONAL, 200, N_("Sender, number or gist")), .contains = true },
+    { "party",     &F_LETTER_WHERE_WORDS, INPUT(Letter, party, IN_LINE, OPTIONAL, 200, N_("Sender, number or words")), .words = true },
     { "from",      &F_LETTER_WHERE_FROM, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered from")) },
     { "until",     &F_LETTER_WHERE_UNTIL, INPUT(Letter, registered, IN_DATE, OPTIONAL, 10, N_("Registered until")) },
     { "term",      &F_LETTER_WHERE_LATE, INPUT(Letter, state, IN_CHOICE, OPTIONAL, 20, N_("Term"), .choices = TERMS), .means = "late" },

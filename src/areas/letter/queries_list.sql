@@ -230,8 +230,14 @@ SELECT l.id
 -- fragment: letter_where_seat
  AND l.seat_id = $1
 
--- fragment: letter_where_party
- AND l.fold LIKE $1 ESCAPE '\'
+-- fragment: letter_where_words @sqlite
+-- $1 the words as the index is asked (app/find.h); of a letter (kind 1, app/authority.h) found.id is 1 << 40 and its own id
+ AND l.id IN (SELECT x.rowid - 1099511627776 FROM found_words x
+               WHERE x.found_words MATCH $1 AND x.rowid > 1099511627776 AND x.rowid < 2199023255552)
+
+-- fragment: letter_where_words @pg
+ AND l.id IN (SELECT f.id - 1099511627776 FROM found f
+               WHERE f.lexemes @@ CAST($1 AS tsquery) AND f.id > 1099511627776 AND f.id < 2199023255552)
 
 -- fragment: letter_where_from
  AND l.registered >= $1
@@ -252,10 +258,10 @@ SELECT l.id
  AND l.control AND l.state IN ('registered', 'presented', 'execution', 'joined', 'answered')
 
 -- fragment: letter_where_outcome
- AND l.outcome = $1
+ AND l.outcome = $1 AND l.outcome <> ''
 
 -- fragment: letter_where_executor
- AND l.executor = $1
+ AND l.executor = $1 AND l.executor <> ''
 
 -- fragment: letter_where_appeals
  AND l.kind IN ('application', 'complaint', 'proposal') AND l.direction = 'in' AND l.state <> 'spoiled'

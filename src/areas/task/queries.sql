@@ -428,13 +428,13 @@ SELECT t.id
 
 -- fragment: task_where_extend
 -- $1 seat: a request for a longer term waits for it
- AND EXISTS (SELECT 1 FROM task_extension x WHERE x.task_id = t.id AND x.state = 'asked' AND x.step_seat = $1)
+ AND t.id IN (SELECT x.task_id FROM task_extension x WHERE x.state = 'asked' AND x.step_seat = $1)
 
 -- fragment: task_where_asked
- AND EXISTS (SELECT 1 FROM task_extension x WHERE x.task_id = t.id AND x.state = 'asked')
+ AND t.id IN (SELECT x.task_id FROM task_extension x WHERE x.state = 'asked')
 
 -- fragment: task_where_extended
- AND EXISTS (SELECT 1 FROM task_extension x WHERE x.task_id = t.id AND x.state = 'granted')
+ AND t.id IN (SELECT x.task_id FROM task_extension x WHERE x.state = 'granted')
 
 -- fragment: task_where_obstacle
  AND t.obstacle <> ''
@@ -443,7 +443,7 @@ SELECT t.id
  AND t.obstacle <> '' AND t.measure = ''
 
 -- fragment: task_where_leadership
- AND EXISTS (SELECT 1 FROM seat s WHERE s.id = t.author_seat AND s.post_kind IN ('service_head', 'service_deputy'))
+ AND t.author_seat IN (SELECT s.id FROM seat s WHERE s.post_kind IN ('service_head', 'service_deputy'))
 
 -- fragment: task_where_gone
 -- $1 today: its executor is in service no more, so it has come back to its author
