@@ -35,5 +35,8 @@ typedef struct OrderKind {
     /* Papers without which it may not be registered: msgids, NULL at the end. */
     const char *const *required_papers;
     const char  *heading;         /* what an order of such items alone is about, Azerbaijani: "… haqqında"; may be NULL */
+    /* Until when (the last day) the person may contest the item, made known to him on a day; *ret_rule stays NULL when no rule
+     * of his service names a term.  NULL: nobody contests such an item. */
+    bool (*contest)(Cx *cx, int64_t person, Date known, Date *ret_last, const char **ret_rule, Err *err);
 } OrderKind;
 #endif

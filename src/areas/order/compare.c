@@ -174,14 +174,28 @@ static void pair_items(Arena *a, const Val **was, size_t was_n, const Val **is, 
                 }
 }
 
+/* An item that stands elsewhere although none came or went. */
+static void moved(Cx *cx, const Val *before, const Val *pair, size_t no, Val *rows)
+{
+    Arena *a = cx->arena;
+    size_t place = 1;
+    for (const Val *v = val_first(before); v && v != pair; v = val_next(v))
+        place++;
+    Compare c = { cx, rows, arena_printf(a, "items.%zu", no), tr_args(cx, N_("Item {0}"), arena_printf(a, "%zu", no), NULL) };
+    add_row(&c, "no", tr(cx, N_("its place")), arena_printf(a, "%zu", place), arena_printf(a, "%zu", no));
+}
+
 static bool items(Cx *cx, const Val *before, const Val *after, Val *rows, Err *err)
 {
     const Val *was[ORDER_ITEMS], *is[ORDER_ITEMS], *pair[ORDER_ITEMS] = { NULL };
     size_t was_n = rows_in(before, was), is_n = rows_in(after, is);
     pair_items(cx->arena, was, was_n, is, is_n, pair);
-    for (size_t i = 0; i < is_n; i++)
+    for (size_t i = 0; i < is_n; i++) {
+        if (pair[i] && was_n == is_n)
+            moved(cx, before, pair[i], i + 1, rows);
         if (!one_item(cx, i + 1, pair[i], is[i], rows, err))
             return false;
+    }
     for (size_t k = 0; k < was_n; k++)
         if (was[k] && !one_item(cx, k + 1, was[k], NULL, rows, err))
             return false;

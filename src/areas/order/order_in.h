@@ -255,7 +255,8 @@ typedef struct ItemRow {
     int64_t     id, no, person_id, target, input;
     const char *kind, *text, *surname, *name, *patronymic, *patronymic_kind, *how, *act;
     bool        annulled;
-    Date        read_on;
+    Date        read_on, contest;            /* made known; the last day it may be contested, DATE_FOREVER where no rule says */
+    const char *contest_rule;
 } ItemRow;
 const ItemRow *order_item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err);
 const char *item_person(Arena *a, const ItemRow *r);

@@ -135,6 +135,8 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_bool(a, v, "refused", strcmp(r->how, "refused") == 0);
         val_put_text(a, v, "refusal", r->act);
         val_put(v, "read_on", val_date(a, r->read_on));
+        val_put(v, "contest", val_date(a, r->contest));
+        val_put_text(a, v, "contest_rule", r->contest_rule);
         val_put_bool(a, v, "to_know", registered && !*r->how);
         val_put(v, "know_form", may_note && registered && !*r->how ? know_form(req, o, r->id) : val_null(a));
         *ret_known = *ret_known && *r->how;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The pages as they are drawn, the composer above all: nothing typed is lost, faults stand beside their field. */
 #include "app/page.h"
-#include "areas/order/order_in.h"
+#include "areas/order/compose_in.h"
 #include "areas/order/order_world.h"
 #include "doc/pdf.h"
 #include <string.h>
@@ -312,6 +312,25 @@ static void the_history_says_what_changed_and_why(void **state)
     assert_string_equal(val_str(val_get(change, "before")), seat.title_full);
 }
 
+static void an_item_that_was_moved_is_said_to_stand_elsewhere(void **state)
+{
+    World *w = *state;
+    int64_t id, again;
+    Val *form = posting(w, "spare"), *note = world_form(w, "kind", "note", "text", "qeyd", NULL);
+    val_put_text(w->arena, note, "person_id", id_text(w, world_person("insp2")));
+    val_add((Val *)val_get(form, "items"), note);
+    MUST(world_save(w, "insp1", 0, 0, form, &id), &w->err);
+    val_put_text(w->arena, form, "do", "up:1");
+    Cx cx = world_as(w, "insp1");
+    MUST(world_save(w, "insp1", id, 1, typed_form(&cx, form), &again), &w->err);
+    Drawn d = draw(w, "insp1", GET, "/orders/{id}/versions", (Req){ .id = id });
+    const Val *changes = val_at(d.view, "versions.1.changes");
+    assert_int_equal(val_count(changes), 2);
+    assert_string_equal(val_str(val_at(changes, "0.path")), "items.1.no");
+    assert_string_equal(val_str(val_at(changes, "0.before")), "2");
+    assert_string_equal(val_str(val_at(changes, "1.before")), "1");
+}
+
 static void the_register_lists_by_every_filter(void **state)
 {
     World *w = *state;
@@ -451,6 +470,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(an_earlier_order_begins_a_new_one_without_its_persons_and_days),
     TEST_EACH_WORLD(the_page_of_an_order_follows_its_state),
     TEST_EACH_WORLD(the_history_says_what_changed_and_why),
+    TEST_EACH_WORLD(an_item_that_was_moved_is_said_to_stand_elsewhere),
     TEST_EACH_WORLD(the_register_lists_by_every_filter),
     TEST_EACH_WORLD(an_extract_shows_one_item_to_the_one_it_names),
     TEST_EACH_WORLD(the_act_reads_as_an_official_order),

@@ -15,7 +15,7 @@ static const Field ITEM_FIELDS[] = {
     FIELD(ItemRow, id), FIELD(ItemRow, no), FIELD(ItemRow, person_id), FIELD(ItemRow, target), FIELD(ItemRow, input),
     FIELD(ItemRow, kind), FIELD(ItemRow, text), FIELD(ItemRow, surname), FIELD(ItemRow, name),
     FIELD(ItemRow, patronymic), FIELD(ItemRow, patronymic_kind), FIELD(ItemRow, how), FIELD(ItemRow, act),
-    FIELD(ItemRow, annulled), FIELD(ItemRow, read_on), FIELDS_END
+    FIELD(ItemRow, annulled), FIELD(ItemRow, read_on), FIELD(ItemRow, contest), FIELD(ItemRow, contest_rule), FIELDS_END
 };
 
 const ItemRow *order_item_rows(Cx *cx, int64_t order, size_t *ret_n, Err *err)
@@ -163,6 +163,7 @@ bool order_extract_page(Req *req, Resp *resp, Err *err)
     val_put_text(cx->arena, v, "person", item_person(cx->arena, &item));
     val_put_text(cx->arena, v, "how", item.how);
     val_put(v, "read_on", val_date(cx->arena, item.read_on));
+    val_put(v, "contest", val_date(cx->arena, item.contest));
     val_put_bool(cx->arena, v, "mine", item.person_id == cx->actor->person_id && !*item.how);
     val_put_text(cx->arena, v, "csrf", cx->actor->csrf);
     val_put(resp->view, "act", doc_view(cx->arena, doc));

@@ -16,7 +16,8 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
     if (!words)
         return false;
     if (*order_sent(cx->arena, typed, "historical")) {
-        f.number = order_sent(cx->arena, typed, "old_number");
+        const char *number = order_sent(cx->arena, typed, "old_number");
+        f.number = *number ? number : NULL;
         date_parse_input(order_sent(cx->arena, typed, "old_date"), &f.dated);
     }
     val_put(view, "act", doc_view(cx->arena, act_doc(cx->arena, words, &f)));

@@ -71,7 +71,7 @@ RETURNING last
 -- $1 order · $2 forever: its items, whether they were annulled, who was acquainted
 SELECT i.id, i.no, i.kind, i.person_id, i.text, i.target, i.input, p.surname, p.name, p.patronymic, p.patronymic_kind,
        (x.input IS NOT NULL) AS annulled, COALESCE(a.how, '') AS how, COALESCE(a.act, '') AS act,
-       COALESCE(a.at, $3) AS read_on
+       COALESCE(a.at, $3) AS read_on, COALESCE(a.contest, $3) AS contest, COALESCE(a.contest_rule, '') AS contest_rule
   FROM order_item i
   JOIN person p ON p.id = i.person_id
   LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $2
@@ -214,7 +214,8 @@ INSERT INTO order_visa (order_id, round, step, post_kind, seat_id, state, ground
 VALUES ($1, $2, 100, $3, $4, 'returned', '', $5, $6, '', $7, $8, $9)
 
 -- name: order_acquaint_add
-INSERT INTO order_acquaint (item_id, order_id, person_id, at, how, act, noted_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO order_acquaint (item_id, order_id, person_id, at, how, act, noted_by, contest, contest_rule)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: order_item_get
 SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.target, i.input FROM order_item i WHERE i.id = $1

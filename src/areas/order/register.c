@@ -106,6 +106,28 @@ static const Field TARGET_ITEM_FIELDS[] = {
     FIELD(TargetItem, input), FIELD(TargetItem, kind), FIELD(TargetItem, text), FIELDS_END
 };
 
+/* The term to contest starts on the day the item was made known, or its refusal noted; a correction's with its own. */
+static bool note_known(Cx *cx, const TargetItem *row, Date at, const Acquainting *in, Err *err)
+{
+    const OrderKind *kind = order_kind_find(row->kind);
+    Date last = DATE_FOREVER;
+    const char *rule = NULL;
+    if (kind && kind_corrects(kind)) {
+        Undo *u = NULL;
+        Val *typed = val_map(cx->arena);
+        Err own = { 0 };
+        val_put_text(cx->arena, typed, "target", arena_printf(cx->arena, "%lld", (long long)row->target));
+        undo_read(cx, typed, "", &u, &own);
+        kind = u ? u->as : NULL;
+    }
+    if (kind && kind->contest && !kind->contest(cx, row->person_id, at, &last, &rule, err))
+        return false;
+    return db_run(cx->db, &Q_ORDER_ACQUAINT_ADD,
+                  BIND(P_INT(row->id), P_INT(row->order_id), P_INT(row->person_id), P_DATE(at),
+                       P_TEXT(in->refused ? "refused" : "signed"), P_TEXT(in->refused ? in->act : ""),
+                       P_INT(cx->actor->person_id), P_DATE(last), P_TEXT(rule ? rule : "")), NULL, err);
+}
+
 bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, const Grant *grant, Err *err)
 {
     TargetItem row;
@@ -139,8 +161,5 @@ bool order_acquaint(Cx *cx, int64_t id, int64_t item, const Acquainting *in, con
     val_put_int(cx->arena, data, "item", row.no);
     val_put_bool(cx->arena, data, "refused", in->refused);
     journal_add(cx, "order.acquaint", OBJ_ORDER, id, data, grant);
-    return db_run(cx->db, &Q_ORDER_ACQUAINT_ADD,
-                  BIND(P_INT(item), P_INT(id), P_INT(row.person_id), P_DATE(own ? cx->today : in->at),
-                       P_TEXT(in->refused ? "refused" : "signed"), P_TEXT(in->refused ? in->act : ""),
-                       P_INT(cx->actor->person_id)), NULL, err);
+    return note_known(cx, &row, own ? cx->today : in->at, in, err);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Trips, incentives, sanctions and extraordinary ranks: both sides of each boundary, through the ledger on both engines. */
+#include "areas/service/service_in.h"
 #include "areas/service/service_world.h"
 #include <string.h>
 
@@ -271,6 +272,33 @@ static void sanctions_lifted(void **state)
     CASES(*state, LIST);
 }
 
+/* contest WHO DAY: the last day to contest a sanction made known that day, and the rule; "none". */
+static const char *contest_step(World *w, const char *step)
+{
+    Date last = DATE_FOREVER;
+    const char *rule = NULL;
+    if (strncmp(step, "contest ", 8) != 0)
+        return NULL;
+    MUST(sanction_contest(&w->cx, world_person(w, world_word(w->arena, step, 1)), world_date(world_word(w->arena, step, 2)), &last,
+                          &rule, &w->err), &w->err);
+    char day[DATE_TEXT];
+    date_format(last, day);
+    return rule ? arena_printf(w->arena, "%s %s", day, rule) : "none";
+}
+
+static void a_sanction_may_be_contested_from_the_day_it_was_made_known(void **state)
+{
+    static const Case LIST[] = {
+        { "seven working days of a civil servant, a day off not counted",
+          { "contest civil 2026-06-01", "2026-06-10 discipline.complaint",
+            "contest civil 2026-06-08", "2026-06-18 discipline.complaint" } },
+        { "no act was read that names a term for the others", { "contest insp1 2026-06-01", "none", "contest driver 2026-06-01", "none" } },
+    };
+    World *w = *state;
+    w->more = contest_step;
+    CASES(w, LIST);
+}
+
 static void texts(void **state)
 {
     static const Case LIST[] = {
@@ -314,6 +342,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(trips),     TEST_EACH_WORLD(incentives), TEST_EACH_WORLD(sanctions),
     TEST_EACH_WORLD(what_stops_the_term), TEST_EACH_WORLD(one_sanction_for_one_offence),
     TEST_EACH_WORLD(back_from_a_trip), TEST_EACH_WORLD(extraordinary_ranks), TEST_EACH_WORLD(sanctions_lifted), TEST_EACH_WORLD(texts),
+    TEST_EACH_WORLD(a_sanction_may_be_contested_from_the_day_it_was_made_known),
 };
 
 int main(void) { return cmocka_run_group_tests(TESTS, NULL, NULL); }

@@ -44,7 +44,7 @@ const OrderKind SERVICE_ORDER_KINDS[] = {
       "Həvəsləndirmə haqqında" },
     { "sanction", N_("Disciplinary sanction"), "personnel", "3.1.9", SERVICE_REGULATION, SANCTION_INPUTS,
       sizeof(Sanction), NULL, sanction_effects, sanction_text, SANCTION_PAPERS,
-      "İntizam tənbehi haqqında" },
+      "İntizam tənbehi haqqında", sanction_contest },
     { "sanction_lift", N_("Early lifting of a sanction"), "personnel", "6.1.10", SERVICE_REGULATION, LIFT_INPUTS,
       sizeof(Lift), lift_choices, lift_effects, lift_text, LIFT_PAPERS,
       "İntizam tənbehinin götürülməsi haqqında" },

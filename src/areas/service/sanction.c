@@ -268,3 +268,23 @@ bool sanction_text(Cx *cx, const OrderItem *item, const char **ret, Err *err)
     *ret = arena_printf(a, "%s %s %s elan edilsin.", text_capital(a, service_post_name(a, &p, &s, AZ_DATIVE)), in->cause, name);
     return true;
 }
+
+/* ---- made known ------------------------------------------------------------------------------- */
+
+/* source  rule discipline.complaint, from the day it was made known (or its refusal noted) */
+bool sanction_contest(Cx *cx, int64_t person, Date known, Date *ret_last, const char **ret_rule, Err *err)
+{
+    Service s;
+    Deadline due;
+    if (!service_on(cx, person, known, &s, err))
+        return false;
+    DeadlineAsk ask = { .rule = "discipline.complaint", .regime = s.regime, .from = known };
+    const Rule *rule = rule_find(law_of(cx), ask.rule, s.regime, known);
+    if (!rule)
+        return true;
+    if (!deadline_compute(cx->arena, law_of(cx), &ask, &due, err))
+        return false;
+    *ret_last = due.due;
+    *ret_rule = ask.rule;
+    return true;
+}

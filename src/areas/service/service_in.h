@@ -80,6 +80,7 @@ const char *sanction_name(const char *code);                                    
 const Fact *sanction_in_force(const Service *s, size_t *at);
 bool sanction_effects(Cx *cx, const OrderItem *item, Val *effects, Val *warnings, Err *err);
 bool sanction_text(Cx *cx, const OrderItem *item, const char **ret, Err *err);
+bool sanction_contest(Cx *cx, int64_t person, Date known, Date *ret_last, const char **ret_rule, Err *err);
 
 typedef struct Lift { int64_t sanction; } Lift;                                   /* the entry that gave it */
 extern const Input LIFT_INPUTS[];
