@@ -57,16 +57,17 @@ static Place place_of(const char *text)
     return p;
 }
 
-/* How initials are spoken: as a word when they end in a vowel or a vowel and one consonant (BDU,
- * DİN), else letter by letter, by the name of the last one (DMX: de-em-xe; FHN: ef-he-en). */
+/* How initials are spoken: as a word when they end in a vowel or, three at least, in a vowel and one consonant (BDU,
+ * DİN), else letter by letter, by the name of the last one (DMX: de-em-xe; FHN: ef-he-en; AB: a-be). */
 static Ending ending_of_initials(const char *word, size_t n)
 {
     Ending e = ending_of(word, n);
     uint32_t before = 0, c;
-    for (size_t i = 0, len; i < n && (len = code_read(word + i, n - i, &c)); i += len)
+    int count = 0;
+    for (size_t i = 0, len; i < n && (len = code_read(word + i, n - i, &c)); i += len, count++)
         if (i + len < n)
             before = code_lower(c);
-    if (e.ends_in_vowel || code_is_vowel(before))
+    if (e.ends_in_vowel || (count > 2 && code_is_vowel(before)))
         return e;
     if (n == 4 && memcmp(word, "ABŞ", 4) == 0)         /* usage: ABŞ-ın */
         return e;
@@ -75,11 +76,12 @@ static Ending ending_of_initials(const char *word, size_t n)
     return e;
 }
 
-/* Nouns whose k or q stays hard, and those in -iq, -əq, which all do. */
+/* Nouns whose k or q stays hard: loans, also all in -oq (psixoloq), and those in -iq, -əq. */
 static bool is_hard(const char *word, size_t n, Ending e)
 {
-    static const char *const HARD[] = { "hüquq", "ittifaq", "əxlaq", "texnik", "mexanik" };
-    if (e.last == 'q' && e.vowel != 'a' && e.vowel != 0x131 && e.vowel != 'o' && e.vowel != 'u')
+    static const char *const HARD[] = { "hüquq", "ittifaq", "əxlaq", "texnik", "mexanik", "akademik", "analitik", "elektrik",
+                                        "fizik", "logistik", "statistik" };
+    if (e.last == 'q' && e.vowel != 'a' && e.vowel != 0x131 && e.vowel != 'u')
         return true;
     for (size_t i = 0; i < sizeof HARD / sizeof *HARD; i++)
         if (strlen(HARD[i]) == n && memcmp(HARD[i], word, n) == 0)
