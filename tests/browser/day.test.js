@@ -116,7 +116,7 @@ test('the clerk hands it over, the Secretariat\'s number comes back, and the let
     const office = await at('katiblik');
     await menu(office, 'Təhvil siyahıları');
     await office.locator('main tbody a').first().click();
-    await office.getByRole('link', { name: 'Nömrəni yaz' }).click();
+    await office.getByRole('row').filter({ hasText: DRAFT }).getByRole('link', { name: 'Nömrəni yaz' }).click();
     const form = card(office, 'Katibliyin nömrəsi');
     await fill(form, { 'Katibliyin nömrəsi': '15-7001', Tarixi: '05.10.2026' });
     await button(form, 'Nömrəni saxla');

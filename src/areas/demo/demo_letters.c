@@ -24,8 +24,9 @@ typedef struct LetterRow {
     int64_t     stages;                  /* how far it goes: 1 taken … 9 filed */
     const char *twist;                   /* what befalls its task on the way (demo_tasks.c), "" nothing */
     const char *mark;                    /* what is particular: missing, collective, anonymous, again (the same appeal once more),
-                                            repeated (and left unconsidered), forwarded, about
-                                            (a complaint about an officer), joins (the paper before it), replies */
+                                            repeated (and left unconsidered), forwarded, about (a complaint about an officer),
+                                            joins (the last paper of its sender on what its gist begins with), replies,
+                                            spoiled (registered by mistake) */
 } LetterRow;
 static const Field LETTER_ROW[] = {
     FIELD(LetterRow, day), FIELD(LetterRow, kind), FIELD(LetterRow, party_kind), FIELD(LetterRow, party),
@@ -38,7 +39,7 @@ static const Field LETTER_ROW[] = {
 typedef struct DemoLetter {
     const LetterRow   *row;
     int64_t            no, letter, answer, handover, extension;
-    struct DemoLetter *before;
+    const struct DemoLetter *main;       /* what it joins */
     bool               done;             /* joined, or closed without an answer: nobody answers it */
 } DemoLetter;
 
@@ -105,11 +106,23 @@ static bool take(Demo *d, DemoLetter *l, Date day, Err *err)
     Taking in = { .handover_id = l->handover, .item_id = items[0].id, .control = l->no % 3 == 0,
                   .not_same = is(l, "again") || is(l, "repeated"),
                   .missing = is(l, "missing") ? "2-ci qoşma (siyahı) zərfdə yoxdur" : "",
-                  .main_id = is(l, "joins") ? l->before->letter : 0, .inquiry_id = is(l, "replies") ? d->inquiry : 0 };
+                  .main_id = l->main ? l->main->letter : 0, .inquiry_id = is(l, "replies") ? d->inquiry : 0 };
     in.appeal = (AppealMarks){ is(l, "collective") ? 12 : 0, is(l, "anonymous"),
                                is(l, "about") ? demo_person(d, "kadr.ins4") : 0 };
     l->done = is(l, "joins");
     return scan_of(&cx, l->row, &scan, err) && letter_take(&cx, &in, &scan, &g, &l->letter, err) && journal_flush(&cx, err);
+}
+
+/* Its number stays in the book, struck out. */
+static bool spoil(Demo *d, DemoLetter *l, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    l->done = true;
+    return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.karguzar", &cx, err)
+        && demo_grant(&cx, ACT_LETTER_REGISTER, OBJ_LETTER, l->letter, &g, err)
+        && letter_spoil(&cx, l->letter, "Sənəd başqa idarəyə ünvanlanıb, səhvən qeydiyyata alınıb", &g, err)
+        && journal_flush(&cx, err);
 }
 
 static bool present(Demo *d, DemoLetter *l, Date day, Err *err)
@@ -117,6 +130,8 @@ static bool present(Demo *d, DemoLetter *l, Date day, Err *err)
     Cx cx;
     Grant g;
     int64_t seat;
+    if (is(l, "spoiled"))
+        return spoil(d, l, day, err);
     return demo_as(d, day, 11 * 60 + (int)l->no, "kadr.karguzar", &cx, err) && demo_seat(&cx, l->row->chief, &seat, err)
         && demo_grant(&cx, ACT_LETTER_PRESENT, OBJ_LETTER, l->letter, &g, err)
         && letter_present(&cx, l->letter, seat, &g, err) && journal_flush(&cx, err);
@@ -295,15 +310,25 @@ static bool add_twist(Demo *d, const DemoLetter *l, int stage, Date *day, Err *e
     return true;
 }
 
+/* What a paper joins: the last of `count` papers with its sender, on what its gist begins with; NULL: nothing. */
+static const DemoLetter *joined_to(const DemoLetter *all, size_t count, const LetterRow *r)
+{
+    while (strcmp(r->mark, "joins") == 0 && count-- > 0) {
+        const LetterRow *main = all[count].row;
+        if (strcmp(main->party, r->party) == 0 && strncmp(main->gist, r->gist, strlen(main->gist)) == 0)
+            return &all[count];
+    }
+    return NULL;
+}
+
 bool demo_letters(Demo *d, Err *err)
 {
     size_t n;
     const LetterRow *rows = demo_table(d, "data/demo/letters.csv", LETTER_ROW, sizeof(LetterRow), &n, err);
-    DemoLetter *before = NULL;
+    DemoLetter *all = NEW_N(d->cx->arena, DemoLetter, n + 1);
     for (size_t i = 0; rows && i < n; i++) {
-        DemoLetter *l = NEW(d->cx->arena, DemoLetter);
-        *l = (DemoLetter){ .row = &rows[i], .no = (int64_t)i + 1, .before = before };
-        before = l;
+        DemoLetter *l = &all[i];
+        *l = (DemoLetter){ .row = &rows[i], .no = (int64_t)i + 1, .main = joined_to(all, i, &rows[i]) };
         Date day = rows[i].day;
         for (int s = 0; s < rows[i].stages; s++) {
             if (!demo_workday(d, date_add_days(day, STAGES[s].after), &day, err))

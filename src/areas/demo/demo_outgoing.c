@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The papers of the demo that begin with us: drafted, accepted, signed, sent. */
+/* The papers of the demo that begin with us: drafted, accepted, signed, handed over, numbered; each stops where its
+ * row says. */
 #include "app/journal.h"
 #include "areas/demo/demo_in.h"
 #include "areas/letter/letter.h"
@@ -13,11 +14,13 @@ typedef struct OutgoingRow {
     const char *kind, *party_kind, *party, *address;
     OptDate     due;                     /* an inquiry's answer is asked by */
     const char *gist, *body;
+    int64_t     stages;                  /* how far it goes: 1 drafted … 5 the Secretariat's number is back */
 } OutgoingRow;
 static const Field OUTGOING_ROW[] = {
     FIELD(OutgoingRow, day), FIELD(OutgoingRow, drafter), FIELD(OutgoingRow, chief), FIELD(OutgoingRow, signer),
     FIELD(OutgoingRow, kind), FIELD(OutgoingRow, party_kind), FIELD(OutgoingRow, party), FIELD(OutgoingRow, address),
-    FIELD(OutgoingRow, due), FIELD(OutgoingRow, gist), FIELD(OutgoingRow, body), FIELDS_END
+    FIELD(OutgoingRow, due), FIELD(OutgoingRow, gist), FIELD(OutgoingRow, body), FIELD(OutgoingRow, stages),
+    FIELDS_END
 };
 typedef struct DemoPaper { const OutgoingRow *row; int64_t no, letter; } DemoPaper;
 
@@ -52,15 +55,21 @@ static bool sign(Demo *d, DemoPaper *p, Date day, Err *err)
         && outgoing_sign(&cx, p->letter, 0, err) && journal_flush(&cx, err);
 }
 
-static bool send(Demo *d, DemoPaper *p, Date day, Err *err)
+static bool hand(Demo *d, DemoPaper *p, Date day, Err *err)
 {
     Cx cx;
     Grant g;
     int64_t list;
-    if (!demo_as(d, day, 16 * 60 + (int)p->no, "kadr.karguzar", &cx, err)
-        || !demo_grant(&cx, ACT_HANDOVER_RETURN, OBJ_LETTER, p->letter, &g, err)
-        || !outgoing_hand(&cx, &p->letter, 1, &g, &list, err) || !journal_flush(&cx, err)
-        || !demo_as(d, day, 17 * 60 + (int)p->no, "katiblik.m1", &cx, err)
+    return demo_as(d, day, 16 * 60 + (int)p->no, "kadr.karguzar", &cx, err)
+        && demo_grant(&cx, ACT_HANDOVER_RETURN, OBJ_LETTER, p->letter, &g, err)
+        && outgoing_hand(&cx, &p->letter, 1, &g, &list, err) && journal_flush(&cx, err);
+}
+
+static bool number(Demo *d, DemoPaper *p, Date day, Err *err)
+{
+    Cx cx;
+    Grant g;
+    if (!demo_as(d, day, 17 * 60 + (int)p->no, "katiblik.m1", &cx, err)
         || !demo_grant(&cx, ACT_HANDOVER_NUMBER, OBJ_LETTER, p->letter, &g, err))
         return false;
     if (!d->inquiry && strcmp(p->row->kind, "inquiry") == 0)
@@ -70,7 +79,7 @@ static bool send(Demo *d, DemoPaper *p, Date day, Err *err)
 }
 
 typedef bool (*Stage)(Demo *d, DemoPaper *p, Date day, Err *err);
-static const struct { Stage run; int after; } STAGES[] = { { draft, 0 }, { accept, 1 }, { sign, 0 }, { send, 1 } };
+static const struct { Stage run; int after; } STAGES[] = { { draft, 0 }, { accept, 1 }, { sign, 0 }, { hand, 1 }, { number, 0 } };
 
 static bool run_stage(Demo *d, const DemoStep *step, Err *err)
 {
@@ -85,10 +94,10 @@ bool demo_outgoing(Demo *d, Err *err)
         DemoPaper *p = NEW(d->cx->arena, DemoPaper);
         *p = (DemoPaper){ .row = &rows[i], .no = (int64_t)i + 1 };
         Date day = rows[i].day;
-        for (size_t s = 0; s < sizeof STAGES / sizeof *STAGES; s++) {
+        for (int s = 0; s < rows[i].stages; s++) {
             if (!demo_workday(d, date_add_days(day, STAGES[s].after), &day, err))
                 return false;
-            demo_add(d, (DemoStep){ .day = day, .run = run_stage, .what = p, .stage = (int)s });
+            demo_add(d, (DemoStep){ .day = day, .run = run_stage, .what = p, .stage = s });
         }
     }
     return rows != NULL;
