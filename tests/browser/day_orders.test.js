@@ -66,6 +66,8 @@ test('the section head returns it with a remark, the history of versions shows w
     await button(page, 'Layihəni saxla');
     await page.getByRole('heading', { level: 1, name: MENDED }).waitFor();
     await press(page, 'Razılaşdırmaya göndər');
+    await says(card(page, 'Vizalar'), 'Razılaşdırmaya göndərilib: 2');
+    await pictured(page, '05_visas');
     await page.getByRole('link', { name: 'Redaksiyalar' }).click();
     const [second, first] = [card(page, /^Redaksiya 2/), card(page, /^Redaksiya 1/)];
     await says(first, 'Başlıqda vəzifə göstərilsin');

@@ -66,7 +66,11 @@ static void put_visas(Cx *cx, const Visa *visas, size_t n, Val *view)
         for (const Choice *c = STATES; c->value; c++)
             if (strcmp(c->value, v->state) == 0)
                 state = tr(cx, c->label);
+        bool several = visas[n - 1].round > 1, begins = i == 0 || visas[i - 1].round != v->round;
         val_put_int(a, row, "round", v->round);
+        val_put_text(a, row, "round_title", several && begins
+                     ? tr_args(cx, N_("Sent for visas, time {0}"), arena_printf(a, "%lld", (long long)v->round), NULL) : NULL);
+        val_put_bool(a, row, "unreached", strcmp(v->ground, "returned") == 0);
         val_put_text(a, row, "post", *v->signature ? v->signature : v->title_full);
         val_put_text(a, row, "name", v->surname ? az_initials(a, v->surname, v->name, NULL) : "");
         val_put_text(a, row, "state", v->state);
