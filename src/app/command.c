@@ -58,7 +58,7 @@ static int journal_verify_command(Db *db, Arena *a, int argc, char **argv, bool 
     for (int i = 0; i < argc; i++) {                       /* a signed line may be given whole */
         witness[i] = arena_strndup(a, argv[i], strcspn(argv[i], " "));
     }
-    if (!journal_verify(db, witness, &entries, head, err))
+    if (!journal_verify(db, witness, NULL, &entries, head, err))
         return command_fail(err);
     if (!json) {
         printf("%" PRId64 " entries, whole; the last is %" PRId64 ":%s\n", entries, entries, head);

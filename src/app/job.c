@@ -145,8 +145,8 @@ bool job_look(const App *app, Db *db, Arena *a, bool *ret_any, Err *err)
 
 /* ---- running ------------------------------------------------------------------- */
 
-typedef struct Run { Arena *arena; int64_t id; const char *job; bool mine, ok; const char *result; } Run;
-static const Field RUN_FIELDS[] = { FIELD(Run, id), FIELD(Run, job), FIELDS_END };
+typedef struct Run { Arena *arena; int64_t id, asked_by; const char *job; bool mine, ok; const char *result; } Run;
+static const Field RUN_FIELDS[] = { FIELD(Run, id), FIELD(Run, job), FIELD(Run, asked_by), FIELDS_END };
 
 /* The oldest that waits becomes ours; a run of the same job that never ended has died with its process. */
 static bool claim(Cx *cx, void *arg, Err *err)
@@ -194,10 +194,10 @@ static bool in_snapshot(const App *app, Task *t, Err *err)
     return ok;
 }
 
-/* Runs it; *ret_result is what is kept of it, its error included. */
-static bool perform(const App *app, const Job *job, Arena *a, const char **ret_result, Err *err)
+/* Runs it; r->result is what is kept of it, its error included. */
+static bool perform(const App *app, const Job *job, Arena *a, Run *r, Err *err)
 {
-    Task t = { job, a, { val_list(a) } };
+    Task t = { job, a, { .said = val_list(a), .id = r->id, .asked_by = r->asked_by } };
     bool ok = job->lane == LANE_SLOW ? in_snapshot(app, &t, err) : app_work(app, in_transaction, &t, err);
     Cx cx = { .arena = a, .job = &t.run };
     for (int i = 0; !ok && i < err->count; i++)
@@ -206,7 +206,7 @@ static bool perform(const App *app, const Job *job, Arena *a, const char **ret_r
     Str text = str_make(a);
     val_put(kept, "said", t.run.said);
     val_write_canonical(kept, &text);
-    *ret_result = text.s;
+    r->result = text.s;
     return ok;
 }
 
@@ -223,7 +223,7 @@ bool job_run_next(const App *app, Db *db, Arena *a, bool *ret_ran, Err *err)
     const Job *job = job_find(r.job);
     *ret_ran = true;
     r.result = "";
-    r.ok = job && perform(app, job, a, &r.result, &failed);
+    r.ok = job && perform(app, job, a, &r, &failed);
     if (!r.ok)
         fprintf(stderr, "kadr: job %s: %s %s\n", r.job, failed.count ? failed.faults[0].msgid : "is not known", failed.detail);
     return app_work(app, note_end, &r, err);
@@ -239,9 +239,9 @@ static bool add_running(Cx *cx, void *arg, Err *err)
 bool job_run_now(const App *app, const Job *job, Err *err)
 {
     Err unnoted = { 0 };
-    Run r = { .job = job->name };
+    Run r = { .job = job->name, .asked_by = -1 };
     if (!app_work(app, add_running, &r, err))
         return false;
-    r.ok = perform(app, job, app->arena, &r.result, err);
+    r.ok = perform(app, job, app->arena, &r, err);
     return app_work(app, note_end, &r, &unnoted) && r.ok;
 }

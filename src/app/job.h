@@ -7,11 +7,24 @@
  * his own by one UPDATE does the work, so two processes on one database do nothing twice.  schedule.c is
  * the thread that looks at the clock. */
 
-/* What a run found, to be read by people: a list of maps {ok, text, args:[…]}, msgids and arguments. */
-typedef struct JobRun { Val *said; } JobRun;
+/* A run: what it found, to be read by people, a list of maps {ok, text, args:[…]}, msgids and arguments; who asked
+ * for it, 0: the clock, -1: nobody of the personnel. */
+typedef struct JobRun { Val *said; int64_t id, asked_by, noted_ms, done, steps; } JobRun;
 /* Inside a job: adds one.  Harmless elsewhere.  The arguments end with NULL. */
 #define job_say(cx, ok, ...) job_say_((cx), (ok), (const char *const[]){ __VA_ARGS__, NULL })
 void job_say_(Cx *cx, bool ok, const char *const *said);
+/* Inside a LANE_SLOW job, as the `step` of a Progress with the Cx as its argument: says how far it is, at most once a
+ * second, for the pages that wait.  False: the server stops, end the work. */
+bool job_step(void *cx, int64_t done, int64_t all);
+/* The newest run of a job. */
+typedef struct JobState {
+    bool        waits, failed;       /* asked for or running; ended without a result */
+    int64_t     done, steps;         /* steps 0: it does not say */
+    const char *result;
+} JobState;
+bool job_state(Cx *cx, const char *job, JobState *ret, Err *err);
+/* "1.200 of 5.000", "is running", "waits to be run"; NULL when it is neither. */
+const char *job_progress_text(Cx *cx, const JobState *state);
 /* One of them in words. */
 const char *job_words(Cx *cx, const Val *said);
 /* The list as it was kept; an empty one when it cannot be read. */

@@ -8,13 +8,13 @@
 enum { SHOWN_RUNS = 60 };
 
 typedef struct RunRow {
-    int64_t     id, asked_by;
+    int64_t     id, asked_by, done, steps;
     const char *job, *state, *result;
     Instant     due, started, ended;
 } RunRow;
 static const Field RUN_FIELDS[] = {
     FIELD(RunRow, id), FIELD(RunRow, asked_by), FIELD(RunRow, job), FIELD(RunRow, state), FIELD(RunRow, result),
-    FIELD(RunRow, due), FIELD(RunRow, started), FIELD(RunRow, ended), FIELDS_END
+    FIELD(RunRow, done), FIELD(RunRow, steps), FIELD(RunRow, due), FIELD(RunRow, started), FIELD(RunRow, ended), FIELDS_END
 };
 
 static const char *state_text(const Cx *cx, const char *state)
@@ -61,6 +61,8 @@ static Val *run_view(Cx *cx, const RunRow *r)
     }
     const char *text = !good && strcmp(r->state, "done") == 0 ? tr(cx, N_("was run and found faults"))
                                                               : state_text(cx, r->state);
+    JobState state = { .waits = waits, .done = r->done, .steps = r->steps };
+    val_put_text(a, v, "progress", waits && r->steps ? job_progress_text(cx, &state) : NULL);
     val_put(v, "state_text", val_keep(a, text));
     val_put_bool(a, band, "done", good);
     val_put_bool(a, band, "near", waits);

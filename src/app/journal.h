@@ -2,6 +2,7 @@
 #ifndef APP_JOURNAL_H
 #define APP_JOURNAL_H
 #include "app/cx.h"
+#include "base/progress.h"
 
 /* The journal: every write, sensitive read, export, print and denial is one entry of a hash
  * chain, in the transaction of the act itself.  It cannot be rewritten unnoticed since the last
@@ -40,8 +41,9 @@ bool journal_flush(Cx *cx, Err *err);
 
 /* Reads the chain from the start, in one snapshot; false with CONFLICT naming the first bad entry:
  * a changed byte, a missing or swapped entry, a cut tail, an entry after the head.
- *   witness  "N:HASH" heads that must be on the chain, NULL-terminated; may be NULL */
-bool journal_verify(Db *db, const char *const *witness, int64_t *ret_entries, char ret_head[65], Err *err);
+ *   witness  "N:HASH" heads that must be on the chain, NULL-terminated; may be NULL
+ *   p        told after each thousand entries; may be NULL; a stop is BUSY */
+bool journal_verify(Db *db, const char *const *witness, const Progress *p, int64_t *ret_entries, char ret_head[65], Err *err);
 /* One line per entry, "n hash bytes", for the separate verifier; `file` is a FILE. */
 bool journal_export(Db *db, void *file, Err *err);
 /* The newest entry as "N:HASH", what a witness keeps. */

@@ -62,6 +62,8 @@ static bool in_snapshot(Db *db, SeeRow see, void *arg, bool (*last)(Db *, void *
 
 typedef struct Chain {
     const char *const *witness;
+    const Progress    *progress;
+    int64_t            all;
     int64_t            n;
     unsigned char      hash[JOURNAL_HASH];
     char               text[JOURNAL_HASH_TEXT];
@@ -135,6 +137,8 @@ static bool same_columns(const Row *row)
 static bool follow(void *arg, const Row *row, Err *err)
 {
     Chain *c = arg;
+    if (c->n % BATCH == 0 && !progress_tell(c->progress, c->n, c->all))
+        return err_set(err, ERR_BUSY, NULL, N_("the work was stopped"));
     if (row->n != c->n + 1)
         return bad(err, N_("journal entry {0} is missing"), c->n + 1);
     c->n = row->n;
@@ -177,10 +181,12 @@ static bool witness_readable(const char *const *witness, Err *err)
     return true;
 }
 
-bool journal_verify(Db *db, const char *const *witness, int64_t *ret_entries, char ret_head[65], Err *err)
+bool journal_verify(Db *db, const char *const *witness, const Progress *p, int64_t *ret_entries, char ret_head[65], Err *err)
 {
-    Chain c = { .witness = witness };
+    Chain c = { .witness = witness, .progress = p };
     journal_hash_format(c.hash, c.text);
+    if (p && !db_int(db, &Q_APP_JOURNAL_COUNT, BIND_NONE, 0, &c.all, err))
+        return false;
     if (!witness_readable(witness, err) || !witnessed(&c, err) || !in_snapshot(db, follow, &c, whole, err))
         return false;
     *ret_entries = c.n;

@@ -29,7 +29,7 @@ static void fill(TestApp *t, int n)
 static bool verify(TestApp *t, const char *const *witness, int64_t *ret_n, char head[65])
 {
     err_clear(&t->err);
-    return journal_verify(t->db, witness, ret_n, head, &t->err);
+    return journal_verify(t->db, witness, NULL, ret_n, head, &t->err);
 }
 
 static const char *message(TestApp *t)

@@ -234,7 +234,9 @@ static bool html_write(const PageContext *pc, const char *tmpl, Val *view, HttpR
         err_detail(err, "no template '%s'", tmpl);
         return err_set(err, ERR_INTERNAL, NULL, N_("the page is missing"));
     }
-    val_replace(view, "page", page_view(pc, view));
+    Val *page = page_view(pc, view);
+    val_put_bool(cx->arena, page, "waits", val_truthy(val_get(view, "waits")));   /* without script it comes again by itself */
+    val_replace(view, "page", page);
     RenderCx r = { pc, content };
     MustacheEnv env = { partial, translate, &r };
     out->body = str_make(cx->arena);

@@ -366,11 +366,20 @@ SELECT COUNT(*) FROM job_run WHERE state = 'asked'
 -- $1 now · who changes the row has the work
 UPDATE job_run SET state = 'running', started = $1
  WHERE state = 'asked' AND id = (SELECT MIN(w.id) FROM job_run w WHERE w.state = 'asked')
-RETURNING id, job
+RETURNING id, job, asked_by
 
 -- name: app_job_lost
 -- $1 job · $2 the run that goes on · $3 now
 UPDATE job_run SET state = 'lost', ended = $3 WHERE state = 'running' AND job = $1 AND id <> $2
+
+-- name: app_job_step
+-- $1 run · $2 done · $3 of how many
+UPDATE job_run SET done = $2, steps = $3 WHERE id = $1
+
+-- name: app_job_state
+-- $1 job: its newest run that was more than counted
+SELECT id, state, done, steps, result FROM job_run
+ WHERE id = (SELECT MAX(n.id) FROM job_run n WHERE n.job = $1 AND n.state <> 'first')
 
 -- name: app_job_end
 -- $1 run · $2 state · $3 now · $4 what it found
@@ -378,13 +387,13 @@ UPDATE job_run SET state = $2, ended = $3, result = $4 WHERE id = $1
 
 -- name: app_job_newest
 -- the newest run of each job that was more than counted
-SELECT r.id, r.job, r.due, r.asked_by, r.state, r.started, r.ended, r.result
+SELECT r.id, r.job, r.due, r.asked_by, r.state, r.started, r.ended, r.result, r.done, r.steps
   FROM job_run r
  WHERE r.id IN (SELECT MAX(n.id) FROM job_run n WHERE n.state <> 'first' GROUP BY n.job)
 
 -- name: app_job_runs
 -- $1 how many
-SELECT id, job, due, asked_by, state, started, ended, result
+SELECT id, job, due, asked_by, state, started, ended, result, done, steps
   FROM job_run WHERE state <> 'first' ORDER BY id DESC LIMIT $1
 
 -- name: app_job_run_sweep

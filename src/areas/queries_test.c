@@ -213,7 +213,7 @@ static const char *const GROWING[] = {
 /* Replay reads all there is, so does a backup for the files that are referred to (names in _files); the annulled
  * of a person meet the few annulments; people are chosen by part of a name. */
 static const char *const WALK[] = {
-    "ledger_replay_inputs", "ledger_replay_annuls", "ledger_replay_inactive", "file_undone", "order_people",
+    "ledger_replay_inputs", "ledger_replay_persons", "ledger_replay_annuls", "ledger_replay_inactive", "file_undone", "order_people",
     "order_people_like",
 };
 

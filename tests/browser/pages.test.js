@@ -173,10 +173,11 @@ test('without script a list is filtered, its filter dropped, and a form sent', a
     await page.goto('/journal');
     await page.locator('form[action="/journal/verify"] button').click();
     assert.equal(new URL(page.url()).pathname, '/journal');
-    assert.ok(await page.locator('[role=status]').isVisible(), 'the notice is shown');
-    assert.ok(await page.locator('.proof-ok').first().isVisible(), 'the journal is whole');
+    assert.ok(await page.locator('[role=status]').first().isVisible(), 'the notice is shown');
+    await page.locator('.proof-ok').first().waitFor();                    /* the page comes again by itself */
     await page.locator('form[action="/proof/replay"] button').click();
-    assert.equal(await page.locator('.proof-ok').count(), 2, 'the ledger makes the same facts');
+    await page.locator('.proof-ok').nth(1).waitFor();
+    assert.equal(await page.locator('.proof-ok').count(), 2, 'the journal is whole, the ledger makes the same facts');
 });
 
 test('a date is typed the same way everywhere, and the calendar only fills it in', async () => {

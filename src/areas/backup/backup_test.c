@@ -135,8 +135,8 @@ static void a_copy_goes_into_either_engine(void **state)
         MUST(copy_restore(w->arena, folder, &m, t->url, &upgrades, &w->err), &w->err);
         assert_int_equal(upgrades, 0);
         MUST(db_begin_read(t->db, &t->err), &t->err);
-        MUST(journal_verify(t->db, (const char *[]){ m.journal, NULL }, &entries, head, &t->err), &t->err);
-        MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, FACT_KINDS, &r, &t->err), &t->err);
+        MUST(journal_verify(t->db, (const char *[]){ m.journal, NULL }, NULL, &entries, head, &t->err), &t->err);
+        MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, FACT_KINDS, NULL, &r, &t->err), &t->err);
         assert_true(r.same && r.facts > 20);
         db_rollback(t->db);
         const char *files = below(w, pg ? "back-pg" : "back-sqlite");

@@ -2,19 +2,15 @@
 #ifndef AREAS_BACKUP_COPY_H
 #define AREAS_BACKUP_COPY_H
 #include "areas/backup/manifest.h"
+#include "base/progress.h"
 
 /* Making a copy, looking whether it is whole, putting it back.  None of it knows who asked, keeps a
  * record or speaks; run.c does. */
 
-/* Told after each table and file; false stops the work with BUSY. */
-typedef struct Progress {
-    bool (*step)(void *arg, int64_t done, int64_t all);
-    void *arg;
-} Progress;
-
 /* Copies the database of `app` as it is at one moment, and the files it names, into a new folder under
  * `top`, while others go on writing.  It is written under another name, synced and renamed: there is a
  * whole copy or none.
+ *   p         told after each table and file; a stop ends the work with BUSY
  *   now       by the database's clock; the copy is named after it
  *   ret_name  "kadr-20260914-093000", below `top`
  *   effect    files; nothing in the database */

@@ -89,7 +89,7 @@ static bool journal_is_whole(Proving *w, Db *db)
     char head[65];
     Err err = { 0 };
     const char *witness[] = { w->proof->m.journal, NULL };
-    if (!journal_verify(db, witness, &entries, head, &err))
+    if (!journal_verify(db, witness, NULL, &entries, head, &err))
         return found_faults(w, &err);
     return found_good(w, N_("The journal in it is whole: {0} entries, the last one {1}."), number(w, entries),
                       arena_strndup(w->arena, head, 16));
@@ -99,7 +99,7 @@ static bool ledger_is_the_same(Proving *w, Db *db)
 {
     Replay r = { 0 };
     Err err = { 0 };
-    if (!ledger_replay(db, w->arena, REPLAY_CHECK, FACT_KINDS, &r, &err))
+    if (!ledger_replay(db, w->arena, REPLAY_CHECK, FACT_KINDS, NULL, &r, &err))
         return found_faults(w, &err);
     if (!r.same)
         return found_bad(w, N_("The facts in it are not those the orders make. Expected: {0}. Found: {1}."),

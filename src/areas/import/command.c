@@ -15,6 +15,7 @@ typedef struct Wish {
     const char       *text;
     size_t            size;
     bool              dry_run, skip_bad;
+    bool              write;               /* the second run over it, in the transaction that writes */
     Arena            *arena;
     const char       *report;              /* JSON, kept past the transaction */
     size_t            lines, bad;
@@ -81,14 +82,15 @@ static bool carry(Cx *cx, void *arg, Err *err)
     Wish *w = arg;
     Run run = { .progress = isatty(STDERR_FILENO) ? say_progress : NULL };
     cx->lang = LANG_EN;
-    bool ok = import_begin(cx, w->kind, w->text, w->size, &run, err), carried = false;
-    w->refused = ok && (run.unreadable || (run.bad && (!w->skip_bad || run.bad == run.count)));
-    if (ok && !w->refused && !w->dry_run)
-        ok = carried = import_carry(&run, w->skip_bad, hash_of(cx->arena, w), NULL, err);
+    bool ok = import_begin(cx, w->kind, w->text, w->size, &run, err);
+    Err faults = { 0 };
+    w->refused = ok && !import_may(&run, w->skip_bad, &faults);
+    if (ok && !w->refused && w->write)
+        ok = import_carry(&run, w->skip_bad, hash_of(cx->arena, w), NULL, err);
     w->lines = run.count;
     w->bad = run.bad;
-    if (ok)
-        w->report = report_of(w, &run, carried);
+    if (ok && (w->write || w->refused || w->dry_run))
+        w->report = report_of(w, &run, w->write && !w->refused);
     import_end(&run);
     return ok;
 }
@@ -103,7 +105,10 @@ int import_command(const App *app, int argc, char **argv)
     w.kind = argc == 3 ? import_kind(argv[1]) : NULL;
     if (!w.kind)
         return command_usage("import");
-    if (!read_file(argv[2], &w, &err) || !(w.dry_run ? app_read : app_work)(app, carry, &w, &err))
+    if (!read_file(argv[2], &w, &err) || !app_read(app, carry, &w, &err))
+        return command_fail(&err);
+    w.write = !w.refused && !w.dry_run;
+    if (w.write && !app_work(app, carry, &w, &err))
         return command_fail(&err);
     if (json)
         puts(w.report);

@@ -54,8 +54,12 @@ enum { IMPORT_LINES = 50000 };
  *   errors  only of the database: what is wrong with the table is in run->faults */
 bool import_begin(Cx *cx, const ImportKind *kind, const char *text, size_t size, Run *run, Err *err);
 void import_end(Run *run);
+/* Whether it may be carried as it was read: asked under a snapshot first, so that a table with faults never holds the
+ * writer.
+ *   errors  INVALID "skip_bad" there are bad lines and they are not to be left out, or no good one */
+bool import_may(const Run *run, bool skip_bad, Err *err);
 /* Writes it: needs a write transaction, and a run made in it.
- *   errors  INVALID "skip_bad" there are bad lines and they are not to be left out; whatever the area refuses
+ *   errors  those of import_may; whatever the area refuses
  *           (its field begins with the line's number)
  *   effect  rows of the area, ledger inputs, one journal entry with the counts and the file's hash */
 bool import_carry(Run *run, bool skip_bad, const char *sha, const Grant *grant, Err *err);

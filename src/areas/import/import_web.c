@@ -349,12 +349,28 @@ static bool carry_file(Cx *cx, void *arg, Err *err)
     return ok;
 }
 
+/* Whatever can be refused is refused here, while others write; what changes until the writer has its turn is found there. */
+static bool check_first(Cx *cx, const Carrying *c, Err *err)
+{
+    ImportFile f;
+    const char *text;
+    size_t size;
+    Run run = { 0 };
+    if (!file_get(cx, c->kind, c->id, &f, err) || !read_stored(cx, &f, &text, &size, err))
+        return false;
+    if (strcmp(f.state, "sent") != 0 || !is_other(cx, c->kind, &f))
+        return true;                                   /* the writer says so at once */
+    bool ok = import_begin(cx, c->kind, text, size, &run, err) && import_may(&run, c->in.skip_bad, err);
+    import_end(&run);
+    return ok;
+}
+
 static bool confirm_post(Req *req, Resp *resp, Err *err)
 {
     Carrying c = { .kind = kind_of(req), .id = req->id, .grant = req->grant };
     form_read(req, "", CONFIRM_INPUTS, &c.in, err);
     c.in.drop = val_truthy(val_get(req->form, "drop"));
-    if (err->kind || !app_write(req->cx, carry_file, &c, err))
+    if (err->kind || (!c.in.drop && !check_first(req->cx, &c, err)) || !app_write(req->cx, carry_file, &c, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/import/%s", c.kind->code);
     resp->notice = c.in.drop ? N_("The table is dropped") : N_("The table is imported");

@@ -33,13 +33,18 @@ static Val *journal_data(const Run *run, bool skip_bad, const char *sha)
     return data;
 }
 
-bool import_carry(Run *run, bool skip_bad, const char *sha, const Grant *grant, Err *err)
+bool import_may(const Run *run, bool skip_bad, Err *err)
 {
     if (run->unreadable || (run->bad && !skip_bad))
         return err_set(err, ERR_INVALID, "skip_bad", N_("nothing is imported: there are lines with faults"));
     if (run->bad == run->count)
         return err_set(err, ERR_INVALID, "skip_bad", N_("nothing is imported: no line is without a fault"));
-    if (!run->kind->carry(run, err))
+    return true;
+}
+
+bool import_carry(Run *run, bool skip_bad, const char *sha, const Grant *grant, Err *err)
+{
+    if (!import_may(run, skip_bad, err) || !run->kind->carry(run, err))
         return false;
     journal_add(run->cx, run->kind->verb, OBJ_NONE, 0, journal_data(run, skip_bad, sha), grant);
     return true;

@@ -136,13 +136,15 @@ static bool journal_page(Req *req, Resp *resp, Err *err)
     void *rows;
     size_t n;
     Val *list, *proofs;
-    if (!list_read(req, &JOURNAL_LIST, &rows, &n, &list, err) || !proof_view(cx, &proofs, err))
+    bool waits;
+    if (!list_read(req, &JOURNAL_LIST, &rows, &n, &list, err) || !proof_view(cx, &proofs, &waits, err))
         return false;
     Val *items = val_put(list, "items", val_list(cx->arena));
     for (const Entry *e = rows; e < (const Entry *)rows + n; e++)
         val_add(items, entry_view(cx, e));
     val_put(resp->view, "list", list);
     val_put(resp->view, "proofs", proofs);
+    val_put_bool(cx->arena, resp->view, "waits", waits);
     val_put_text(cx->arena, resp->view, "csrf", cx->actor->csrf);
     return true;
 }
@@ -150,16 +152,18 @@ static bool journal_page(Req *req, Resp *resp, Err *err)
 static const Route ROUTES[] = {
     { GET,  "/journal",        ACT_JOURNAL_READ, OBJ_NONE, journal_page,  "journal/list.html", NULL, NULL,
       .clause = "5.12.2", .title = N_("Journal"), .sheet = &JOURNAL_SHEET },
-    { POST, "/journal/verify", ACT_JOURNAL_READ, OBJ_NONE, proof_journal, NULL, NULL, "/journal",
-      .clause = "5.12.2", .lane = LANE_SLOW },
-    { POST, "/proof/replay",   ACT_JOURNAL_READ, OBJ_NONE, proof_replay,  NULL, NULL, "/journal",
-      .clause = "5.12.2", .lane = LANE_SLOW },
+    { POST, "/journal/verify", ACT_JOURNAL_READ, OBJ_NONE, proof_ask_journal, NULL, NULL, "/journal",
+      .clause = "5.12.2" },
+    { POST, "/proof/replay",   ACT_JOURNAL_READ, OBJ_NONE, proof_ask_replay, NULL, NULL, "/journal",
+      .clause = "5.12.2" },
     { 0 }
 };
 static const NavItem NAV[] = { { "/journal", N_("Journal"), "book", NAV_SYSTEM, ACT_JOURNAL_READ, 90 }, { 0 } };
 
 static const Job JOBS[] = {
     { "proof", "daily 02:10", proof_job, N_("Checks the journal and replays the ledger"), LANE_SLOW },
+    { PROOF_JOURNAL, "on request", proof_journal_job, N_("Checks the journal"), LANE_SLOW },
+    { PROOF_REPLAY, "on request", proof_replay_job, N_("Replays the ledger"), LANE_SLOW },
     { "witness", "daily 18:10", witness_job, N_("Signs the newest entry of the journal and keeps it outside the database"), LANE_SLOW },
     { 0 }
 };

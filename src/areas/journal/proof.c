@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The two proofs, run by a reader himself and each night.  A proof only reads, in one snapshot; then a short write keeps
- * what it found: in app_meta for the page, in the journal for ever. */
+/* The two proofs, asked for by a reader and run each night: jobs, so that a page need not wait and says how far they are.
+ * A proof only reads, in one snapshot; then a short write keeps what it found: in app_meta for the page, in the journal
+ * for ever. */
 #include "app/i18n.h"
 #include "app/job.h"
 #include "app/journal.h"
@@ -36,7 +37,7 @@ static Val *begin(Cx *cx, bool ok, int64_t since)
     Val *data = val_map(cx->arena);
     instant_format(cx->now, at);
     val_put_text(cx->arena, data, "at", at);
-    val_put_int(cx->arena, data, "person", cx->actor->person_id);
+    val_put_int(cx->arena, data, "person", cx->job && cx->job->asked_by > 0 ? cx->job->asked_by : 0);
     val_put_bool(cx->arena, data, "ok", ok);
     val_put_int(cx->arena, data, "ms", milliseconds() - since);
     return data;
@@ -49,8 +50,9 @@ static bool journal_proof(Cx *cx, Val **ret, Err *err)
     char head[65] = "";
     const char *const *heads;
     Err broken = { 0 };
+    const Progress told = { job_step, cx };
     bool ok = witness_heads(cx->arena, cx->app->config->witness_key, &heads, &broken)
-           && journal_verify(cx->db, heads, &entries, head, &broken);
+           && journal_verify(cx->db, heads, &told, &entries, head, &broken);
     if (!ok && broken.kind != ERR_CONFLICT) {
         *err = broken;
         return false;
@@ -69,7 +71,8 @@ static bool replay_proof(Cx *cx, Val **ret, Err *err)
 {
     int64_t since = milliseconds();
     Replay r = { 0 };
-    if (!ledger_replay(cx->db, cx->arena, REPLAY_CHECK, FACT_KINDS, &r, err))
+    const Progress told = { job_step, cx };
+    if (!ledger_replay(cx->db, cx->arena, REPLAY_CHECK, FACT_KINDS, &told, &r, err))
         return false;
     Val *data = *ret = begin(cx, r.same, since);
     val_put_int(cx->arena, data, "inputs", r.inputs);
@@ -82,29 +85,21 @@ static bool replay_proof(Cx *cx, Val **ret, Err *err)
     return true;
 }
 
-static bool finish(Req *req, Resp *resp, const char *verb, Val *data, const char *good, const char *bad, Err *err)
+static bool ask(Req *req, Resp *resp, const char *job, Err *err)
 {
-    Found found = { verb, data, req->grant };
+    Cx *cx = req->cx;
+    if (!job_ask(cx, job_find(job), err))
+        return false;
+    Val *data = val_map(cx->arena);
+    val_put_text(cx->arena, data, "job", job);
+    journal_add(cx, "job.run", OBJ_NONE, 0, data, req->grant);
     resp->redirect = "/journal";
-    resp->notice = val_num(val_get(data, "ok")) ? good : bad;
-    return app_write(req->cx, keep, &found, err);
+    resp->notice = N_("It is being checked; the page shows how far it is, and you may leave it");
+    return true;
 }
 
-bool proof_journal(Req *req, Resp *resp, Err *err)
-{
-    Val *data;
-    return journal_proof(req->cx, &data, err)
-        && finish(req, resp, "journal.verify", data, N_("The journal is whole"),
-                  N_("The journal was tampered with: see the result"), err);
-}
-
-bool proof_replay(Req *req, Resp *resp, Err *err)
-{
-    Val *data;
-    return replay_proof(req->cx, &data, err)
-        && finish(req, resp, "proof.replay", data, N_("The ledger makes the same facts again"),
-                  N_("The facts differ: see the result"), err);
-}
+bool proof_ask_journal(Req *req, Resp *resp, Err *err) { return ask(req, resp, PROOF_JOURNAL, err); }
+bool proof_ask_replay(Req *req, Resp *resp, Err *err)  { return ask(req, resp, PROOF_REPLAY, err); }
 
 /* ---- the last results ------------------------------------------------------- */
 
@@ -131,28 +126,40 @@ static const char *replay_text(Cx *cx, const Val *v)
                    val_str(val_get(v, "expected")), val_str(val_get(v, "found")), NULL);
 }
 
-/* Both, by night; what is wrong is said in the words of the page. */
-bool proof_job(Cx *cx, Err *err)
+static bool prove(Cx *cx, const char *verb, bool (*proof)(Cx *, Val **, Err *), Val **ret, Err *err)
 {
-    Val *journal, *replay;
-    if (!journal_proof(cx, &journal, err) || !replay_proof(cx, &replay, err))
+    return proof(cx, ret, err) && app_write(cx, keep, &(Found){ verb, *ret, NULL }, err);
+}
+
+/* What is wrong is said in the words of the page. */
+bool proof_journal_job(Cx *cx, Err *err)
+{
+    Val *v;
+    if (!prove(cx, "journal.verify", journal_proof, &v, err))
         return false;
-    Found whole = { "journal.verify", journal, NULL }, same = { "proof.replay", replay, NULL };
-    if (!app_write(cx, keep, &whole, err) || !app_write(cx, keep, &same, err))
-        return false;
-    if (val_num(val_get(journal, "ok")))
+    if (val_num(val_get(v, "ok")))
         job_say(cx, true, N_("All {0} entries follow one from another: none was changed, taken out or put in."),
-                number_text(cx, val_get(journal, "entries")));
+                number_text(cx, val_get(v, "entries")));
     else
-        job_say(cx, false, val_str(val_get(journal, "fault")), val_str(val_get(journal, "fault_arg")));
-    if (val_num(val_get(replay, "ok")))
-        job_say(cx, true, N_("{0} orders, acts and records, carried out again, make exactly the {1} facts that are kept."),
-                number_text(cx, val_get(replay, "inputs")), number_text(cx, val_get(replay, "facts")));
-    else
-        job_say(cx, false, N_("The facts that are kept are not those the orders make. Expected: {0}. Found: {1}."),
-                val_str(val_get(replay, "expected")), val_str(val_get(replay, "found")));
+        job_say(cx, false, val_str(val_get(v, "fault")), val_str(val_get(v, "fault_arg")));
     return true;
 }
+
+bool proof_replay_job(Cx *cx, Err *err)
+{
+    Val *v;
+    if (!prove(cx, "proof.replay", replay_proof, &v, err))
+        return false;
+    if (val_num(val_get(v, "ok")))
+        job_say(cx, true, N_("{0} orders, acts and records, carried out again, make exactly the {1} facts that are kept."),
+                number_text(cx, val_get(v, "inputs")), number_text(cx, val_get(v, "facts")));
+    else
+        job_say(cx, false, N_("The facts that are kept are not those the orders make. Expected: {0}. Found: {1}."),
+                val_str(val_get(v, "expected")), val_str(val_get(v, "found")));
+    return true;
+}
+
+bool proof_job(Cx *cx, Err *err) { return proof_journal_job(cx, err) && proof_replay_job(cx, err); }
 
 /* The day's head, signed; kept outside the database, and shown on the page of the journal to be printed. */
 bool witness_job(Cx *cx, Err *err)
@@ -173,6 +180,21 @@ static const char *witness_text(Cx *cx, const Val *v)
 {
     (void)v;
     return tr(cx, N_("The newest entry was signed with the key outside the database and kept beside it."));
+}
+
+/* How the proof stands that was asked for: {progress} while it waits or runs, {failed} when it ended without a result. */
+static bool standing(Cx *cx, const char *job, Val *ret, const char *key, bool *waits, Err *err)
+{
+    JobState state;
+    if (!job_state(cx, job, &state, err))
+        return false;
+    Val *v = val_put(ret, key, val_map(cx->arena));
+    val_put_text(cx->arena, v, "progress", job_progress_text(cx, &state));
+    const Val *said = state.failed ? val_first(job_said(cx->arena, state.result)) : NULL;
+    val_put_text(cx->arena, v, "failed", !state.failed ? NULL : said ? job_words(cx, said)
+                                        : tr(cx, N_("it was cut short when the server ended; ask again")));
+    *waits |= state.waits;
+    return true;
 }
 
 static bool result(Cx *cx, const char *verb, const char *(*text)(Cx *, const Val *), Val *ret, const char *key, Err *err)
@@ -204,10 +226,13 @@ static bool result(Cx *cx, const char *verb, const char *(*text)(Cx *, const Val
     return true;
 }
 
-bool proof_view(Cx *cx, Val **ret, Err *err)
+bool proof_view(Cx *cx, Val **ret, bool *ret_waits, Err *err)
 {
     *ret = val_map(cx->arena);
-    return result(cx, "journal.verify", journal_text, *ret, "journal", err)
+    *ret_waits = false;
+    return standing(cx, PROOF_JOURNAL, *ret, "journal_run", ret_waits, err)
+        && standing(cx, PROOF_REPLAY, *ret, "replay_run", ret_waits, err)
+        && result(cx, "journal.verify", journal_text, *ret, "journal", err)
         && result(cx, "proof.replay", replay_text, *ret, "replay", err)
         && result(cx, "journal.witness", witness_text, *ret, "witness", err);
 }

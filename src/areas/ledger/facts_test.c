@@ -224,7 +224,7 @@ static void replay_names_the_first_row_that_differs(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         Replay r;
         MUST(db_begin(t->db, &t->err) && db_script(t->db, CASES[i].damage, &t->err), &t->err);
-        MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, BRUTE_KINDS, &r, &t->err), &t->err);
+        MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, BRUTE_KINDS, NULL, &r, &t->err), &t->err);
         if (r.same || (!CASES[i].expected != !r.expected) || (!CASES[i].found != !r.found)
             || (r.expected && strncmp(r.expected, CASES[i].expected, strlen(CASES[i].expected)) != 0)
             || (r.found && strncmp(r.found, CASES[i].found, strlen(CASES[i].found)) != 0))
@@ -234,7 +234,7 @@ static void replay_names_the_first_row_that_differs(void **state)
     }
     MUST(db_begin(t->db, &t->err) && db_script(t->db, "DELETE FROM fact; DELETE FROM ledger_inactive", &t->err), &t->err);
     Replay r;
-    MUST(ledger_replay(t->db, t->arena, REPLAY_REBUILD, BRUTE_KINDS, &r, &t->err), &t->err);
+    MUST(ledger_replay(t->db, t->arena, REPLAY_REBUILD, BRUTE_KINDS, NULL, &r, &t->err), &t->err);
     assert_true(r.same);
     assert_int_equal(r.inputs, 3);
     assert_int_equal(r.facts, 2);

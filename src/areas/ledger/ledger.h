@@ -2,6 +2,7 @@
 #ifndef LEDGER_LEDGER_H
 #define LEDGER_LEDGER_H
 #include "base/val.h"
+#include "base/progress.h"
 #include "db/db.h"
 
 /* The ledger: immutable inputs, and the facts that follow from them.  It knows no other area
@@ -209,6 +210,7 @@ typedef struct Replay {
 
 /* Folds all inputs again, key by key and for every K, and compares with the tables `fact` and
  * `ledger_inactive`, byte for byte.  CHECK needs one read snapshot (db_begin_read); a difference
- * is not an error but !same.  REBUILD needs a write transaction and writes the tables anew. */
-bool ledger_replay(Db *db, Arena *a, ReplayMode mode, const FactKind *const *kinds, Replay *ret, Err *err);
+ * is not an error but !same.  REBUILD needs a write transaction and writes the tables anew.
+ *   p  told after each batch of persons; may be NULL; a stop is BUSY */
+bool ledger_replay(Db *db, Arena *a, ReplayMode mode, const FactKind *const *kinds, const Progress *p, Replay *ret, Err *err);
 #endif

@@ -10,7 +10,7 @@ typedef struct Asked { ReplayMode mode; Replay result; } Asked;
 static bool replay_work(Cx *cx, void *arg, Err *err)
 {
     Asked *asked = arg;
-    return ledger_replay(cx->db, cx->arena, asked->mode, FACT_KINDS, &asked->result, err);
+    return ledger_replay(cx->db, cx->arena, asked->mode, FACT_KINDS, NULL, &asked->result, err);
 }
 
 static int report(const App *app, const Replay *r, bool json)

@@ -196,6 +196,9 @@ SELECT input, known_from, known_to FROM ledger_inactive ORDER BY input, known_fr
 SELECT MAX(person) AS person
   FROM (SELECT DISTINCT person FROM ledger_effect WHERE person > $1 ORDER BY person LIMIT $2) AS batch
 
+-- name: ledger_replay_persons
+SELECT COUNT(*) AS n FROM (SELECT DISTINCT person FROM ledger_effect) AS everybody
+
 -- name: ledger_replay_effects
 -- $1 after this person · $2 to this one
 SELECT e.input, e.effect_no, e.op, e.kind, e.person, e.target, e.body, n.registered

@@ -29,6 +29,7 @@ typedef struct Player {
     Flips  flips;
     const FactKind *const *kinds;
     ReplayMode mode;
+    const Progress *progress;
     Dump   dump;
     int64_t facts;
 } Player;
@@ -187,7 +188,12 @@ static bool play_batch(Player *p, int64_t after, int64_t upto, Err *err)
 
 static bool play_persons(Player *p, Err *err)
 {
-    for (int64_t after = INT64_MIN, upto = 0; upto < INT64_MAX; after = upto) {
+    int64_t all = 0, done = 0;
+    if (p->progress && !db_int(p->db, &Q_LEDGER_REPLAY_PERSONS, BIND_NONE, 0, &all, err))
+        return false;
+    for (int64_t after = INT64_MIN, upto = 0; upto < INT64_MAX; after = upto, done += BATCH_PERSONS) {
+        if (!progress_tell(p->progress, done < all ? done : all, all))
+            return err_set(err, ERR_BUSY, "", "the work was stopped");
         if (!db_int(p->db, &Q_LEDGER_REPLAY_NEXT_PERSON, BIND(P_INT(after), P_INT(BATCH_PERSONS)), INT64_MAX,
                     &upto, err)
             || !play_batch(p, after, upto, err))
@@ -221,18 +227,18 @@ static bool play_head(Player *p, Replay *ret, Err *err)
     return true;
 }
 
-bool ledger_replay(Db *db, Arena *a, ReplayMode mode, const FactKind *const *kinds, Replay *ret, Err *err)
+bool ledger_replay(Db *db, Arena *a, ReplayMode mode, const FactKind *const *kinds, const Progress *p, Replay *ret, Err *err)
 {
-    Player p = { .db = db, .arena = a, .batch = arena_new(), .kinds = kinds, .mode = mode };
+    Player player = { .db = db, .arena = a, .batch = arena_new(), .kinds = kinds, .mode = mode, .progress = p };
     Replay done = { 0 };
-    dump_open(&p.dump, a);
+    dump_open(&player.dump, a);
     bool ok = (mode == REPLAY_CHECK || db_run(db, &Q_LEDGER_FACT_CLEAR, BIND_NONE, NULL, err))
-           && play_head(&p, &done, err) && play_annuls(&p, err) && play_persons(&p, err);
-    arena_free(p.batch);
+           && play_head(&player, &done, err) && play_annuls(&player, err) && play_persons(&player, err);
+    arena_free(player.batch);
     if (!ok)
         return false;
-    done.facts = p.facts;
-    dump_close(&p.dump, &done);
+    done.facts = player.facts;
+    dump_close(&player.dump, &done);
     *ret = done;
     return true;
 }

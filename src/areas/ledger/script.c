@@ -160,7 +160,7 @@ const char *script_facts(TestDb *t, Instant known)
 void script_replays(TestDb *t)
 {
     Replay replay;
-    MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, BRUTE_KINDS, &replay, &t->err), &t->err);
+    MUST(ledger_replay(t->db, t->arena, REPLAY_CHECK, BRUTE_KINDS, NULL, &replay, &t->err), &t->err);
     if (!replay.same)
         fail_msg("replay differs: expected '%s', found '%s'", replay.expected ? replay.expected : "-",
                  replay.found ? replay.found : "-");

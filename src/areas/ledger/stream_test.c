@@ -101,7 +101,7 @@ static void run_stream(Stream *s)
     }
     script_replays(s->t);
     Replay rebuilt;
-    MUST(ledger_replay(s->t->db, s->t->arena, REPLAY_REBUILD, BRUTE_KINDS, &rebuilt, &s->t->err), &s->t->err);
+    MUST(ledger_replay(s->t->db, s->t->arena, REPLAY_REBUILD, BRUTE_KINDS, NULL, &rebuilt, &s->t->err), &s->t->err);
     if (!rebuilt.same)
         wrong(s, "rebuilding made other rows");
     script_replays(s->t);

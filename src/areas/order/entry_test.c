@@ -411,7 +411,7 @@ static void the_ledger_replays_to_the_same_after_all_of_it(void **state)
     world_registered(
         w, undoing(w, "annul", item, arena_printf(w->arena, "items.0.dep.x%lld", (long long)input), "annul"));
     Replay r;
-    MUST(ledger_replay(w->db, w->arena, REPLAY_CHECK, FACT_KINDS, &r, &w->err), &w->err);
+    MUST(ledger_replay(w->db, w->arena, REPLAY_CHECK, FACT_KINDS, NULL, &r, &w->err), &w->err);
     assert_true(r.same);
 }
 
