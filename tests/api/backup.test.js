@@ -121,17 +121,77 @@ for (const engine of ENGINES) {
             const good = await done('proof');
             assert.ok(good.band.done, JSON.stringify(good.said));
             assert.equal(good.said.length, 2);
-            fs.appendFileSync(heads, `${line.replace(/:./, (c) => (c === ':0' ? ':1' : ':0'))}\n`);   /* nobody signed that */
+            const forged = `${line.replace(/:./, (c) => (c === ':0' ? ':1' : ':0'))}\n`;            /* nobody signed that */
+            fs.appendFileSync(heads, forged);
             const bad = await done('proof');
             assert.ok(bad.band.late);
             assert.match(bad.said[0].text, /imza/);
             assert.equal((await clerk.get('/journal')).json.proofs.journal.ok, false);
+            fs.writeFileSync(heads, fs.readFileSync(heads, 'utf8').replace(forged, ''));
         });
 
         await t.test('the console makes one beside the server that works', async () => {
             const { stdout } = await kadr.command('backup');
             assert.match(stdout, /The copy is good/);
             assert.equal((await copies(clerk))[0].state, 'good');
+        });
+
+        await t.test('a folder that cannot be written is said with what to do, and the next good copy ends it', async () => {
+            const { KADR_BACKUPS: folder } = kadr.env, aside = `${folder}.aside`;
+            const page = async () => (await clerk.get('/backups')).json;
+            fs.renameSync(folder, aside);
+            fs.writeFileSync(folder, 'no folder');
+            assert.equal((await clerk.post('/backups', {})).status, 200);
+            assert.ok((await page()).waits, 'the page comes again by itself');
+            assert.match((await clerk.html('/backups')).text, /<noscript><meta http-equiv="refresh"/);
+            const failed = await until(async () => { const p = await page(); return !p.waits && p.failed; });
+            assert.match(failed, /qovluq deyil/);
+            assert.match((await clerk.html('/backups')).text, /Sistem inzibatçısı ilə birlikdə baxın/);
+            fs.unlinkSync(folder);
+            fs.renameSync(aside, folder);
+            await clerk.post('/backups', {});
+            const after = await until(async () => { const p = await page(); return !p.waits && p.copies[0].state === 'good' && p; });
+            assert.equal(after.failed, null);
+        });
+
+        await t.test('a proof is asked for, may be left, and ends in words; what was altered says what to do', async () => {
+            const ask = async (where) => {
+                assert.equal((await clerk.post(where, {})).status, 200);
+                return until(async () => { const { json } = await clerk.get('/journal'); return !json.waits && json.proofs; });
+            };
+            const sql = (text) => run('psql', ['-X', '-q', '-d', kadr.env.KADR_DB, '-c', text]);
+            const inFile = async (was, is) => {                      /* behind the program's back, in the bytes of the file */
+                await kadr.crash();
+                for (const file of [kadr.env.KADR_DB.slice(7), `${kadr.env.KADR_DB.slice(7)}-wal`].filter((f) => fs.existsSync(f))) {
+                    const bytes = fs.readFileSync(file);
+                    for (let at = bytes.indexOf(was); at >= 0; at = bytes.indexOf(was, at + 1))
+                        bytes.write(is, at);
+                    fs.writeFileSync(file, bytes);
+                }
+                await kadr.resume();
+                clerk.url = kadr.url;
+            };
+            const good = (await ask('/proof/replay')).replay;
+            assert.ok(good.ok);
+            assert.equal(good.who, 'F.Bulaqzadə');
+            const whole = (await ask('/journal/verify')).journal;
+            assert.ok(whole.ok, JSON.stringify(whole));
+            if (engine === 'pg')
+                await sql("UPDATE journal SET entry = replace(entry, 'order.register', 'order.registers') WHERE verb = 'order.register'");
+            else
+                await inFile('"v":1,"verb":"order.register"', '"v":1,"verb":"order.Register"');
+            const { journal } = await ask('/journal/verify');
+            assert.equal(journal.ok, false);
+            assert.match(journal.text, /nömrəli qeydi yazıldığı kimi deyil/);
+            assert.match(journal.what_to_do, /idarə rəisinə/);
+            await assert.rejects(kadr.command('journal', 'verify'), (e) => e.code === 5);
+            if (engine !== 'pg')
+                return;                                              /* a wrong fact is found on both by ledger/facts */
+            await sql("UPDATE fact SET valid_to = '2030-01-01' WHERE input = (SELECT MIN(input) FROM fact) AND valid_to > '2030-01-01'");
+            const { replay } = await ask('/proof/replay');
+            assert.equal(replay.ok, false);
+            assert.match(replay.what_to_do, /kadr replay --rebuild/);
+            await assert.rejects(kadr.command('replay', '--check'), (e) => e.code === 5);
         });
     });
 }

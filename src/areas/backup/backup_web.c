@@ -79,6 +79,8 @@ static Val *copy_view(Cx *cx, const CopyRow *r)
     val_put_bool(a, band, "near", s->waits);
     val_put_bool(a, band, "late", s->bad);
     val_put(v, "band", band);
+    val_put_bool(a, v, "unmade", strcmp(s->state, "failed") == 0);
+    val_put_bool(a, v, "unsound", strcmp(s->state, "bad") == 0);
     val_put(v, "made", val_instant(a, r->made));
     val_put(v, "age", val_keep(a, age_text(cx, r->made)));
     val_put(v, "proved", s->good || s->bad ? val_instant(a, r->proved) : val_null(a));
@@ -122,6 +124,21 @@ bool backup_note(Cx *cx, const char **ret, Err *err)
     return !authority_holds(cx, ACT_BACKUP_MAKE, &g) || warning(cx, ret, err);
 }
 
+/* What was asked for and has no row of its own yet, or never came to have one. */
+static bool put_asked(Cx *cx, const char *job, bool shown, Val *view, bool *waits, Err *err)
+{
+    JobState state;
+    if (!job_state(cx, job, &state, err))
+        return false;
+    const Val *said = state.failed && !shown ? val_first(job_said(cx->arena, state.result)) : NULL;
+    if (state.waits && !*waits)
+        val_replace(view, "asked", val_keep(cx->arena, job_progress_text(cx, &state)));
+    if (said)
+        val_replace(view, "failed", val_keep(cx->arena, job_words(cx, said)));
+    *waits |= state.waits;
+    return true;
+}
+
 static bool copies_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
@@ -143,6 +160,11 @@ static bool copies_page(Req *req, Resp *resp, Err *err)
         val_put_text(a, v, "csrf", cx->actor->csrf);
         waits |= state_of(rows[i].state)->waits;
     }
+    bool shown = n && strcmp(rows[0].state, "failed") == 0;
+    val_put(resp->view, "asked", val_null(a));
+    val_put(resp->view, "failed", val_null(a));
+    if (!put_asked(cx, "backup", shown, resp->view, &waits, err) || !put_asked(cx, "backup-prove", false, resp->view, &waits, err))
+        return false;
     val_put(resp->view, "warning", val_text(a, warns));
     val_put_bool(a, resp->view, "waits", waits);
     val_put(resp->view, "plan", val_keep(a, tr_args(cx, N_("Each day at {0}, into the folder {1}; the last {2} good ones are kept."),

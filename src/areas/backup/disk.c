@@ -19,10 +19,18 @@ struct OutFile {
     crypto_hash_sha256_state hash;
 };
 
-static bool fault(Err *err, const char *what, const char *path)
+bool disk_fault(Err *err, const char *what, const char *path)
 {
-    err_detail(err, "%s %s: %s", what, path, strerror(errno));
-    return err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), path, strerror(errno));
+    int why = errno;
+    err_detail(err, "%s %s: %s", what, path, strerror(why));
+    switch (why) {
+    case ENOSPC: case EDQUOT: return err_set(err, ERR_INTERNAL, NULL, N_("there is no room left on the disk of {0}"), path);
+    case EACCES: case EPERM:  return err_set(err, ERR_INTERNAL, NULL, N_("the program may not write or read {0}"), path);
+    case EROFS:               return err_set(err, ERR_INTERNAL, NULL, N_("the disk of {0} may only be read"), path);
+    case ENOENT:              return err_set(err, ERR_INTERNAL, NULL, N_("{0} is not there"), path);
+    case ENOTDIR: case EEXIST: return err_set(err, ERR_INTERNAL, NULL, N_("{0} is no folder"), path);
+    default: return err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), path, strerror(why));
+    }
 }
 
 static void hash_format(crypto_hash_sha256_state *state, char out[SHA_TEXT])
@@ -40,22 +48,22 @@ bool disk_open(Arena *a, const char *path, OutFile **ret, Err *err)
     f->path = path;
     crypto_hash_sha256_init(&f->hash);
     *ret = f;
-    return f->f || fault(err, "create", path);
+    return f->f || disk_fault(err, "create", path);
 }
 
 bool disk_write(OutFile *f, const char *bytes, size_t n, Err *err)
 {
     crypto_hash_sha256_update(&f->hash, (const unsigned char *)bytes, n);
     f->bytes += (int64_t)n;
-    return fwrite(bytes, 1, n, f->f) == n || fault(err, "write", f->path);
+    return fwrite(bytes, 1, n, f->f) == n || disk_fault(err, "write", f->path);
 }
 
 bool disk_finish(OutFile *f, int64_t *ret_bytes, char ret_sha[SHA_TEXT], Err *err)
 {
     char sha[SHA_TEXT];
-    bool ok = (fflush(f->f) == 0 && fsync(fileno(f->f)) == 0) || fault(err, "sync", f->path);
+    bool ok = (fflush(f->f) == 0 && fsync(fileno(f->f)) == 0) || disk_fault(err, "sync", f->path);
     if (fclose(f->f) != 0 && ok)
-        ok = fault(err, "close", f->path);
+        ok = disk_fault(err, "close", f->path);
     hash_format(&f->hash, ret_sha ? ret_sha : sha);
     *ret_bytes = f->bytes;
     return ok;
@@ -74,12 +82,12 @@ bool disk_copy(Arena *a, const char *from, const char *to, bool *ret_found, int6
     FILE *in = fopen(from, "r");
     *ret_found = in != NULL;
     if (!in)
-        return errno == ENOENT || fault(err, "open", from);
+        return errno == ENOENT || disk_fault(err, "open", from);
     bool ok = disk_open(a, to, &out, err);
     for (size_t n; ok && (n = fread(buffer, 1, sizeof buffer, in)) > 0;)
         ok = disk_write(out, buffer, n, err);
     if (ok && ferror(in)) {
-        ok = fault(err, "read", from);
+        ok = disk_fault(err, "read", from);
         disk_give_up(out);
     } else if (ok) {
         ok = disk_finish(out, ret_bytes, ret_sha, err);
@@ -96,11 +104,11 @@ bool disk_hash(const char *path, bool *ret_found, int64_t *ret_bytes, char ret_s
     *ret_found = f != NULL;
     *ret_bytes = 0;
     if (!f)
-        return errno == ENOENT || fault(err, "open", path);
+        return errno == ENOENT || disk_fault(err, "open", path);
     crypto_hash_sha256_init(&state);
     for (size_t n; (n = fread(buffer, 1, sizeof buffer, f)) > 0; *ret_bytes += (int64_t)n)
         crypto_hash_sha256_update(&state, buffer, n);
-    bool ok = !ferror(f) || fault(err, "read", path);
+    bool ok = !ferror(f) || disk_fault(err, "read", path);
     fclose(f);
     hash_format(&state, ret_sha);
     return ok;
@@ -108,15 +116,15 @@ bool disk_hash(const char *path, bool *ret_found, int64_t *ret_bytes, char ret_s
 
 bool disk_folder(const char *path, Err *err)
 {
-    return mkdir(path, FOLDER_MODE) == 0 || errno == EEXIST || fault(err, "mkdir", path);
+    return mkdir(path, FOLDER_MODE) == 0 || errno == EEXIST || disk_fault(err, "mkdir", path);
 }
 
 bool disk_sync_folder(const char *path, Err *err)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
-        return fault(err, "open", path);
-    bool ok = fsync(fd) == 0 || fault(err, "sync", path);
+        return disk_fault(err, "open", path);
+    bool ok = fsync(fd) == 0 || disk_fault(err, "sync", path);
     close(fd);
     return ok;
 }

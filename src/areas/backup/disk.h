@@ -20,6 +20,8 @@ bool disk_hash(const char *path, bool *ret_found, int64_t *ret_bytes, char ret_s
 bool disk_copy(Arena *a, const char *from, const char *to, bool *ret_found, int64_t *ret_bytes, char ret_sha[SHA_TEXT],
                Err *err);
 
+/* INTERNAL from errno, in words that say what to mend: no room, not allowed, not there, no folder. */
+bool disk_fault(Err *err, const char *what, const char *path);
 bool disk_folder(const char *path, Err *err);               /* made, unless it is there */
 bool disk_sync_folder(const char *path, Err *err);
 /* The folder of stored files and those in it. */

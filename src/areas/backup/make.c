@@ -189,7 +189,7 @@ static bool give_name(Making *w, const char **ret, Err *err)
             return disk_sync_folder(w->top, err);
         }
     }
-    return err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), w->top, strerror(errno));
+    return disk_fault(err, "write", w->top);
 }
 
 bool copy_make(const App *app, Arena *a, const char *top, Instant now, const Progress *p, const char **ret_name,
@@ -203,7 +203,7 @@ bool copy_make(const App *app, Arena *a, const char *top, Instant now, const Pro
     w.m = (Manifest){ .program = KADR_VERSION, .made = now,
                       .engine = db_engine(db) == DB_PG ? "postgresql" : "sqlite" };
     bool ok = mkdtemp(folder)
-           || err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), top, strerror(errno));
+           || disk_fault(err, "write", top);
     ok = ok && db_begin_read(db, err) && write_all(&w, db, err) && give_name(&w, ret_name, err);
     db_close(db);
     if (!ok)

@@ -151,7 +151,7 @@ bool copy_prove(const App *app, Arena *a, const char *top, const char *name, Pro
     if (!is_whole(&w))
         return true;
     if (!mkdtemp(scratch))
-        return err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), top, strerror(errno));
+        return disk_fault(err, "write", top);
     const char *url = arena_printf(a, "sqlite:%s/kadr.db", scratch);
     bool ok = !is_restored(&w, url) || look_inside(&w, url, err);
     disk_remove(scratch);
@@ -189,5 +189,5 @@ bool proof_write(Cx *cx, const char *folder, const Proof *p, Err *err)
     if (!disk_finish(f, &bytes, NULL, err) || !ok)
         return false;
     return rename(fresh, path) == 0
-        || err_set(err, ERR_INTERNAL, NULL, N_("{0} cannot be written or read: {1}"), path, strerror(errno));
+        || disk_fault(err, "write", path);
 }

@@ -34,10 +34,11 @@ static bool lock_place(Arena *a, const char *top, int *ret_fd, Err *err)
     if (!disk_folder(top, err))
         return false;
     *ret_fd = open(arena_printf(a, "%s/.lock", top), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (*ret_fd >= 0 && flock(*ret_fd, LOCK_EX | LOCK_NB) == 0)
+    if (*ret_fd < 0)
+        return disk_fault(err, "lock", top);
+    if (flock(*ret_fd, LOCK_EX | LOCK_NB) == 0)
         return true;
-    if (*ret_fd >= 0)
-        close(*ret_fd);
+    close(*ret_fd);
     return err_set(err, ERR_BUSY, NULL, N_("a copy is being made or proved there at this moment"));
 }
 

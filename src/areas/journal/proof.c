@@ -221,6 +221,12 @@ static bool result(Cx *cx, const char *verb, const char *(*text)(Cx *, const Val
     val_put(v, "who", val_keep(a, who));
     val_put_bool(a, v, "ok", val_num(val_get(kept, "ok")) != 0);
     val_put(v, "text", val_keep(a, text(cx, kept)));
+    val_put_text(a, v, "what_to_do", val_num(val_get(kept, "ok")) ? NULL : text == journal_text
+        ? tr(cx, N_("Tell the head of the directorate and the system administrator at once, and let nobody restore or delete anything. "
+                    "Beside the newest good copy and the entries signed outside the database they see what was changed, and since "
+                    "when."))
+        : tr(cx, N_("Tell the system administrator. Until he knows the cause, what a file shows is to be compared with its orders; "
+                    "“kadr replay --rebuild” makes the facts anew from them.")));
     val_put_text(a, v, "head", val_str(val_get(kept, "head")));
     val_put(v, "seconds", val_keep(a, arena_printf(a, "%lld,%02lld", (long long)(ms / 1000), (long long)(ms % 1000 / 10))));
     return true;
