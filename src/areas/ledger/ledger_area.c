@@ -53,7 +53,9 @@ static int replay(const App *app, int argc, char **argv)
 
 static const Command LEDGER_COMMANDS[] = {
     { .name = "replay", .usage = "replay [--check | --rebuild] [--json]",
-      .help = "Folds every input of the ledger again and compares with the stored facts, byte for byte.",
+      .help = "Folds every input of the ledger again and compares with the stored facts, byte for byte; the exit code is "
+              "that of CONFLICT when they differ.  --check is what it does without an option.  --rebuild, for the system "
+              "administrator once the cause is known, writes the facts anew from the inputs, in one transaction.",
       .run = replay, .needs = NEEDS_DATABASE },
     { 0 }
 };

@@ -59,7 +59,7 @@ static const Command USER_COMMANDS[] = {
               "user enable LOGIN\nuser list [--json]",
       "Accounts, at the console.  A password is read from standard input, one line, never from the command line.  "
       "An account without a FIN is an administrator's.  Such a password opens nothing but the page where its owner "
-      "changes it, and for given_hours only.  disable ends the account's sessions and tokens.",
+      "changes it, and for given_hours only.  password and disable end the account's sessions and tokens.",
       user_command, NEEDS_DATABASE },
     { 0 }
 };
