@@ -218,6 +218,8 @@ async function main() {
     table([pg ? [...head, 'PG/s', 'PG p95'] : head, ...done.map((one, i) => row(one, pg?.done[i]))]);
     console.log('');
     table([['', 'measured', 'goal'], ...rest]);
+    if (!pg)
+        console.log('\nPostgreSQL was not measured: tools/with_pg.sh ./bench' + (size === 'full' ? '' : ` --${size}`) + ' adds its columns.');
     fs.rmSync(folder, { recursive: true, force: true });
 }
 
