@@ -133,7 +133,9 @@ for (const engine of ['sqlite', 'pg'])
             assert.deepEqual(fields.find((f) => f.name === 'seat_id').choices.filter((c) => c.value).length, 1, '5.8.13: the head only');
             const wrong = await who.sobe.post(`/letters/${answer}/acceptance`, { seat_id: '8' });
             assert.equal(refused(wrong, 422).field, 'seat_id');
-            ok(await who.sobe.post(`/letters/${answer}/acceptance`, { seat_id: offered(fields, 'seat_id', 'idarəsinin rəisi') }));
+            const signer = { seat_id: offered(fields, 'seat_id', 'idarəsinin rəisi') };
+            assert.equal(refused(await who.sobe.post(`/letters/${answer}/acceptance`, signer), 422).field, 'open_ok', 'a part is open');
+            ok(await who.sobe.post(`/letters/${answer}/acceptance`, { ...signer, open_ok: '1', open_why: 'Arayış alınıb' }));
             refused(await who.inspektor.post(`/tasks/${under.id}/report`, { report: 'Cavab layihəsi hazırdır' }), 422);
             const { version } = (await who.inspektor.get(`/tasks/${under.id}`)).json.task;
             ok(await who.inspektor.post(`/tasks/${under.id}/report`, { version, report: 'Cavab layihəsi hazırdır' }));

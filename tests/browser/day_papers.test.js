@@ -251,7 +251,15 @@ test('the inspector writes the answer, the section head accepts it, the deputy s
     const decide = card(chief, 'Layihənin qəbulu və ya qaytarılması');
     await choose(decide, 'İmzalayacaq şəxs', 'rəisinin müavini');
     await pictured(chief, 'p32_accept');
-    await press(decide, 'Qərar ver');
+    await button(decide, 'Qərar ver');                       // the co-executor's part is open: it is named, and asked about
+    await chief.locator('[aria-invalid=true]').first().waitFor();
+    await says(chief, 'V.Badamov');
+    await pictured(chief, 'p32_open_part');
+    chief.faults.length = 0;
+    const again = card(chief, 'Layihənin qəbulu və ya qaytarılması');
+    await again.getByLabel('Açıq hissələr olsa da, bilərəkdən edilir').check();
+    await fill(again, { 'Onlarsız niyə': 'Arayış alınıb' });
+    await press(again, 'Qərar ver');
     await pictured(chief, 'p33_accepted');
 
     const deputy = await at('muavin');

@@ -226,16 +226,20 @@ Val *task_reminders(Cx *cx, int64_t person_id, Err *err)
 
 void task_away_field(Cx *cx, Val *form) { form_ask_late(cx->arena, form, "away_ok"); }
 
+static bool is_open_field(const char *name) { return strcmp(name, "open_ok") == 0 || strcmp(name, "open_why") == 0; }
+
 void task_open_fields(Cx *cx, Val *form, const char *names)
 {
+    bool asked = *names != '\0';                            /* both stand together: one is of no use without the other */
+    for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
+        asked |= is_open_field(val_str(val_get(f, "name"))) && (val_count(val_get(f, "faults")) || val_truthy(val_get(f, "value")));
     for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f)) {
         const char *name = val_str(val_get(f, "name"));
-        bool ok = strcmp(name, "open_ok") == 0;
-        if ((!ok && strcmp(name, "open_why") != 0) || val_count(val_get(f, "faults")))
+        if (!is_open_field(name))
             continue;
-        if (!*names && !val_truthy(val_get(f, "value")))
+        if (!asked)
             val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
-        else if (ok && *names)
+        else if (*names && strcmp(name, "open_ok") == 0)
             val_replace((Val *)f, "help", val_keep(cx->arena, tr_args(cx, N_("Still open: {0}"), names, NULL)));
     }
 }
