@@ -270,6 +270,24 @@ test('a correction of every kind opens with what the item says, and is passed as
     }
 });
 
+test('a basis is found by its words, chosen, and stands in the act as the paper it is', async () => {
+    const compose = async (basis) => ok(await who.inspektor.post('/orders/compose', { heading: 'x', items: [{}], basis: [basis] })).json;
+    const row = async (basis) => (await compose(basis)).compose.basis[0];
+    const field = (r, name) => r.fields.find((f) => f.name === `basis.0.${name}`);
+    const found = await row({ letter: 'sinaq' }), { value, label } = field(found, 'letter_id').choices[0];
+    assert.match(label, /^№ 05\/\d-\d+, \d\d\.\d\d\.\d{4}: /);
+    const { compose: page1, preview } = await compose({ letter: 'sinaq', letter_id: value });
+    assert.equal(field(page1.basis[0], 'letter').value, '', 'the search is done');
+    assert.equal(field(page1.basis[0], 'letter_id').value, value);
+    assert.match(JSON.stringify(preview.act), /(məktubu|sorğusu|ərizəsi|şikayəti|təklifi|göndərilmiş məktub) \(\d{4}-\S+ il /);
+    const none = await row({ letter: 'belə söz heç bir sənəddə yoxdur' });
+    assert.deepEqual([none.nothing, field(none, 'letter_id')], [true, undefined]);
+    const refused = await who.inspektor.post('/orders', { heading: 'x', basis: [{ letter: 'sinaq' }],
+        items: [{ kind: 'incentive', person_id: await person('DEM0029'), award: 'thanks' }] });
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /basis\.0\.letter/);
+});
+
 test('the kinds a program lists are the kinds the composer offers', async () => {
     const { stdout } = await kadr.command('list', 'orders');
     const { json } = await who.inspektor2.get('/orders/new');
