@@ -34,7 +34,9 @@ static int start(void **state, TestDb *database)
     int applied;
     char folder[] = "/tmp/kadr-app-XXXXXX";
     t->config = (Config){ .db = database->url, .files = arena_strdup(a, mkdtemp(folder)), .clock = "" };
-    t->app = (App){ .arena = a, .config = &t->config, .hooks = &HOOKS };
+    I18n *i18n;
+    MUST(i18n_load(a, &i18n, &t->err), &t->err);
+    t->app = (App){ .arena = a, .config = &t->config, .hooks = &HOOKS, .i18n = i18n };
     *state = t;
     MUST(db_migrate(t->db, &applied, &t->err) && begin(t), &t->err);
     return 0;
