@@ -95,7 +95,9 @@ typedef struct Job {
 } Job;
 
 /* What an area keeps beside its rows and only C can make (a folded text): `some` makes it for up to `most` rows with ids
- * above *after, which moves on; *ret_count how many there were, 0: all are done.  Another `making` does all of them again. */
+ * above *after, which moves on; *ret_count how many there were, 0: all are done.  Another `making` does all of them again.
+ * RENEWAL_EACH_START: `some` sees for itself, at each start, whether there is anything; what it does then is journalled. */
+#define RENEWAL_EACH_START NULL
 typedef struct Renewal {
     const char *name, *making;
     bool      (*some)(Cx *cx, int64_t *after, int64_t most, size_t *ret_count, Err *err);

@@ -77,6 +77,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.term",      N_("renewed a term by the law of today") },
     { "law.return",       N_("returned a rule") },
     { "law.act",          N_("listed an act") },
+    { "law.renew",        N_("took in new rules of the program") },
     { "law.day.propose",  N_("proposed a day of the calendar") },
     { "law.day.approve",  N_("approved a day of the calendar") },
     { "law.day.return",   N_("returned a day of the calendar") },

@@ -21,6 +21,15 @@ static bool init(Cx *cx, Err *err)
     return law_load(cx->arena, &law, err) && law_store_fill(cx, law, err);
 }
 
+static bool renew(Cx *cx, int64_t *after, int64_t most, size_t *ret_count, Err *err)
+{
+    Law *law;
+    (void)after, (void)most;
+    return law_load(cx->arena, &law, err) && law_store_renew(cx, law, ret_count, err);
+}
+
+static const Renewal NEW_RULES = { "law.rules", RENEWAL_EACH_START, renew };
+
 bool law_current(Cx *cx, const Law **ret, Err *err)
 {
     if (!cx->law && !law_state_current(app_area_state(cx->app, &law_area), cx->db, &cx->law, err))
@@ -103,5 +112,5 @@ static const NavItem NAV[] = {
 
 const Area law_area = {
     .name = "law", .routes = LAW_ROUTES, .nav = NAV,
-    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .start = start, .init = init
+    .commands = CALC, .listings = RULES, .queries = LAW_QUERIES, .renewal = &NEW_RULES, .start = start, .init = init
 };

@@ -56,33 +56,39 @@ static const Field DAY_ROW[] = {
 
 /* ---- into the database ----------------------------------------------------- */
 
-static bool add_acts(Db *db, const Law *law, Err *err)
+bool law_store_act(Cx *cx, const LegalAct *x, Err *err)
 {
-    for (size_t i = 0; i < law->act_count; i++) {
-        const LegalAct *x = &law->acts[i];
-        if (!db_run(db, &Q_LAW_ACT_ADD,
-                    BIND(P_TEXT(x->code), P_TEXT(x->number), P_OPTDATE(x->date), P_TEXT(x->title_en),
-                         P_TEXT(x->title_az), P_TEXT(x->body), P_OPTDATE(x->edition),
-                         P_TEXT(confidence_code(x->confidence)), P_TEXT(x->note)), NULL, err))
-            return false;
-    }
-    return true;
+    return db_run(cx->db, &Q_LAW_ACT_ADD,
+                  BIND(P_TEXT(x->code), P_TEXT(x->number), P_OPTDATE(x->date), P_TEXT(x->title_en),
+                       P_TEXT(x->title_az), P_TEXT(x->body), P_OPTDATE(x->edition),
+                       P_TEXT(confidence_code(x->confidence)), P_TEXT(x->note)), NULL, err);
+}
+
+bool law_store_rule(Cx *cx, const Rule *r, Err *err)
+{
+    int64_t id;
+    return db_int(cx->db, &Q_LAW_RULE_ADD,
+                  BIND(P_TEXT(r->code), P_INT(r->value), P_TEXT(unit_code(r->unit)),
+                       P_TEXT(regime_code(r->regime)), P_DATE(r->valid_from), P_DATE(r->valid_to),
+                       P_TEXT(r->basis), P_TEXT(confidence_code(r->confidence)), P_TEXT(r->note),
+                       P_TEXT(r->source), P_BOOL(true), P_OPTINT((OptInt){ 0 }), P_INSTANT(cx->now)),
+                  0, &id, err);
+}
+
+static bool add_acts(Cx *cx, const Law *law, Err *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < law->act_count; i++)
+        ok = law_store_act(cx, &law->acts[i], err);
+    return ok;
 }
 
 static bool add_rules(Cx *cx, const Law *law, Err *err)
 {
-    for (size_t i = 0; i < law->rule_count; i++) {
-        const Rule *r = &law->rules[i];
-        int64_t id;
-        if (!db_int(cx->db, &Q_LAW_RULE_ADD,
-                    BIND(P_TEXT(r->code), P_INT(r->value), P_TEXT(unit_code(r->unit)),
-                         P_TEXT(regime_code(r->regime)), P_DATE(r->valid_from), P_DATE(r->valid_to),
-                         P_TEXT(r->basis), P_TEXT(confidence_code(r->confidence)), P_TEXT(r->note),
-                         P_TEXT(r->source), P_BOOL(true), P_OPTINT((OptInt){ 0 }), P_INSTANT(cx->now)),
-                    0, &id, err))
-            return false;
-    }
-    return true;
+    bool ok = true;
+    for (size_t i = 0; ok && i < law->rule_count; i++)
+        ok = law_store_rule(cx, &law->rules[i], err);
+    return ok;
 }
 
 static bool add_days(Db *db, const CalendarFacts *facts, Err *err)
@@ -129,7 +135,7 @@ static bool add_clauses(Cx *cx, const Law *law, Err *err)
 
 bool law_store_fill(Cx *cx, const Law *law, Err *err)
 {
-    return add_acts(cx->db, law, err) && add_rules(cx, law, err) && add_days(cx->db, law->facts, err)
+    return add_acts(cx, law, err) && add_rules(cx, law, err) && add_days(cx->db, law->facts, err)
         && add_clauses(cx, law, err) && db_run(cx->db, &Q_LAW_VERSION_START, BIND(P_INSTANT(cx->now), P_INT(secret_mark())), NULL, err);
 }
 

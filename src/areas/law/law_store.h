@@ -6,6 +6,16 @@
 
 /* Puts a Law, and the clauses of the regulation, into an empty database. */
 bool law_store_fill(Cx *cx, const Law *law, Err *err);
+/* Adds each rule of `law` whose code and regime have no row at all, and the acts it names that are not listed: what a newer
+ * program knows and a database of before does not.  No row that stands is touched; a rule the stored ones would contradict
+ * (an extension in another unit), or that would
+ * come before a row for all regimes that officers approved, is left out.
+ *   queries  one when nothing is missing
+ *   effect   rows of `rule` and `legal_act`, the version of the law, a journal entry "law.renew" */
+bool law_store_renew(Cx *cx, const Law *law, size_t *ret_added, Err *err);
+/* One act; one approved rule of the program. */
+bool law_store_act(Cx *cx, const LegalAct *x, Err *err);
+bool law_store_rule(Cx *cx, const Rule *r, Err *err);
 /* Reads the approved rows, acts and days back into a Law. */
 /*   like  NULL, or a Law whose calendar is taken when its days are the same; it must outlive *ret */
 bool law_store_read(Db *db, Arena *a, const Law *like, Law **ret, Err *err);

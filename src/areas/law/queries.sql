@@ -40,6 +40,12 @@ SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, n
  WHERE approved
  ORDER BY code, regime, valid_from
 
+-- name: law_rules_known
+-- every rule there is a row of, proposed and returned ones too; entered: how many officers put in force
+SELECT code, regime, COUNT(CASE WHEN approved AND source = 'entered' THEN 1 END) AS entered
+  FROM rule
+ GROUP BY code, regime
+
 -- name: law_rule_get
 SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, note, source, approved,
        returned_by, proposed_by
