@@ -122,7 +122,7 @@ struct Undo {
     const OrderKind *as;                           /* whose parameters it has: of a correction those of what it corrected */
     Date        dated, given;                      /* of its order; of the order that first gave it, before any correction */
     bool        annulled;
-    int64_t    *under;                             /* inputs that a corrected correction took the place of, newest first */
+    int64_t    *under;                             /* inputs that a corrected correction annulled */
     size_t      under_count;                       /* 0 when the item only annuls */
     int64_t    *annul, *keep;                      /* inputs of dependents, by choice */
     size_t      annul_count, keep_count;

@@ -56,23 +56,34 @@ static bool target_read(Cx *cx, int64_t id, TargetRow *ret, bool *ret_found, Err
 
 enum { MOST_CORRECTIONS = 50 };
 
-/* Corrections of corrections lead back to the item whose kind they all have, and whose day.  What they undid on the way
- * comes back to life when the last is undone: whoever corrects once more undoes it, too. */
+/* Corrections of corrections lead back to the item whose kind they all have, and whose day. */
 static bool root_find(Cx *cx, const TargetRow *row, Undo *u, Err *err)
 {
     TargetRow at = *row;
     bool found = true;
-    u->under = NEW_N(cx->arena, int64_t, MOST_CORRECTIONS);
-    while (found && u->under_count < MOST_CORRECTIONS) {
+    for (int i = 0; found && i < MOST_CORRECTIONS; i++) {
         u->as = order_kind_find(at.kind);
         u->given = at.dated;
         if (!u->as || !kind_corrects(u->as))
             return true;
         if (!target_read(cx, at.target, &at, &found, err))
             return false;
-        u->under[u->under_count++] = at.input;
     }
     u->as = NULL;
+    return true;
+}
+
+/* What the undone input itself annulled, by choice or not, comes back to life with it: whoever corrects once more annuls
+ * that, too.  An input that carries on a moved one annulled nothing: what was under it stays annulled. */
+static bool under_find(Cx *cx, Undo *u, Err *err)
+{
+    const Val *effects = ledger_effects(cx->db, cx->arena, u->input, err);
+    if (!effects)
+        return false;
+    u->under = NEW_N(cx->arena, int64_t, val_count(effects) + 1);
+    for (const Val *e = val_first(effects); e; e = val_next(e))
+        if (strcmp(val_str(val_get(e, "op")), "annul") == 0)
+            u->under[u->under_count++] = val_num(val_get(e, "input"));
     return true;
 }
 
@@ -103,8 +114,8 @@ bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err
     if (!root_find(cx, &row, u, err))
         return false;
     const OrderKind *undoing = order_kind_find(order_sent(cx->arena, typed, "kind"));
-    if (!undoing || !kind_corrects(undoing))
-        u->under_count = 0;
+    if (undoing && kind_corrects(undoing) && !under_find(cx, u, err))
+        return false;
     *ret = u;
     if (u->annulled)
         return err_add(err, at, N_("this item is annulled already"));
