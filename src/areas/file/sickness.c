@@ -133,6 +133,18 @@ static bool movable(const Fact *leave, const Fact *facts, size_t n)
     return n > 0;
 }
 
+/* The input behind the leave never was.  What it annulled itself – the leave it corrected – must not come back to life. */
+static bool put_away(Making *m, const Fact *leave, Err *err)
+{
+    Arena *a = m->cx->arena;
+    const Val *effects = ledger_effects(m->cx->db, a, leave->input, err);
+    val_add(m->out->own, effect_annul(a, leave->input));
+    for (const Val *e = effects ? val_first(effects) : NULL; e; e = val_next(e))
+        if (strcmp(val_str(val_get(e, "op")), "annul") == 0)
+            val_add(m->out->own, effect_annul(a, val_num(val_get(e, "input"))));
+    return effects != NULL;
+}
+
 /* One that had not begun: an annual leave's days in the absence and in the leave books move together. */
 static bool is_moved(Making *m, const Fact *f, const Rule *gives_way, Err *err)
 {
@@ -149,7 +161,8 @@ static bool is_moved(Making *m, const Fact *f, const Rule *gives_way, Err *err)
         return err_set(err, ERR_CONFLICT, "from",
                        N_("the absence that begins on {0} was changed by another paper; move it by an order first"),
                        day(m, f->valid_from));
-    val_add(m->out->own, effect_annul(cx->arena, f->input));
+    if (!put_away(m, f, err))
+        return false;
     Moved *into = rest.days > 0 ? moved_new(m, f, err) : NULL;
     if (rest.days > 0 && !into)
         return false;

@@ -183,6 +183,28 @@ static void a_moved_leave_is_found_where_it_is_now(void **state)
     assert_string_equal(name, "the days moved by: Sick note, No. 17 of 01.09.2026");
 }
 
+/* 1-14 September, corrected to 20-30: the note that moves those days does not bring the first ones back. */
+static void a_leave_that_was_corrected_stays_so_when_it_is_moved(void **state)
+{
+    World *w = *state;
+    Arena *a = w->arena;
+    int64_t person = world_person(w, "insp1");
+    size_t n;
+    Instant head;
+    Registration r;
+    world_start(w, FACT_ABSENCE, person, NULL, "2026-09-01", "2026-09-15", "annual");
+    MUST(ledger_head(w->db, &head, &w->err), &w->err);
+    int64_t leave = ledger_history_of_person(w->db, a, FACT_ABSENCE, person, head, &n, &w->err)[0].input;
+    Val *effects = val_list(a), *values = val_map(a);
+    val_put_text(a, values, "code", "annual");
+    val_add(effects, effect_annul(a, leave));
+    val_add(effects, effect_start(a, FACT_ABSENCE, person, 0, world_day("2026-09-20"), world_day("2026-10-01"), values, NULL));
+    NewInput correction = { .kind = ENTRY_ORDER_ITEM, .source = "correction", .natural_key = "correction", .effects = effects };
+    MUST(ledger_register(w->db, a, FACT_KINDS, &correction, 1, &r, &w->err), &w->err);
+    confirm(w, entered(w, paper(w, RECORD_SICK_NOTE, "2026-09-18", "2026-09-22")));
+    assert_string_equal(absences(w), "sick 09-18..09-23, annual 09-23..10-04");
+}
+
 /* The ledger speaks of papers by their keys; people are told their names. */
 static void a_refusal_names_the_paper_in_the_way(void **state)
 {
@@ -235,6 +257,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(other_absences_run_on_and_the_sickness_stands_beside_them),
     TEST_EACH_WORLD(an_absence_no_rule_speaks_of_stands_in_the_way),
     TEST_EACH_WORLD(a_moved_leave_is_found_where_it_is_now),
+    TEST_EACH_WORLD(a_leave_that_was_corrected_stays_so_when_it_is_moved),
     TEST_EACH_WORLD(a_refusal_names_the_paper_in_the_way),
     TEST_EACH_WORLD(a_sick_note_shows_each_of_its_faults),
 };
