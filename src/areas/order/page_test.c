@@ -187,7 +187,7 @@ static void undoing_shows_what_was_built_on_it(void **state)
     Val *query = world_form(w, "kind", "correct", "target", id_text(w, world_item(w, first, 1)), "person_id",
                             id_text(w, world_person("insp2")), "series", "personnel", NULL);
     Drawn d = draw(w, "insp1", GET, "/orders/new", (Req){ .query = query });
-    contains(&d, "2-k nömrəli əmrin 1-ci bəndi");
+    contains(&d, "2-k nömrəli əmrin 1 nömrəli bəndi");           /* as source_name says it: only the act refers */
     contains(&d, "value=\"annul\"");
     contains(&d, "name=\"items.0.seat_id\"");                   /* the corrected kind's own parameters */
 }
