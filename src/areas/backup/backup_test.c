@@ -3,6 +3,7 @@
 #include "app/files.h"
 #include "app/job.h"
 #include "app/journal.h"
+#include "app/renew.h"
 #include "app/witness.h"
 #include "areas/backup/copy.h"
 #include "areas/backup/disk.h"
@@ -406,6 +407,39 @@ static void a_file_of_an_earlier_copy_takes_no_room_again(void **state)
 
 /* ---- older programs ----------------------------------------------------------------- */
 
+static bool has_one_offence(World *w, TestDb *t)
+{
+    const Law *law;
+    Cx cx = app_cx(w->app, t->arena, t->db, &ACTOR_SYSTEM, w->cx.now);
+    MUST(law_current(&cx, &law, &t->err), &t->err);
+    return rule_find(law, "discipline.one_offence", REGIME_LABOUR, world_day("2026-09-01")) != NULL;
+}
+
+/* The copies were made where no law was filled: the program's own is theirs then.  Filled as a program of then did it,
+ * without the rules that came later, they have those after today's start. */
+static void starts_with_the_rules_of_today(World *w, const char *name, const Manifest *m)
+{
+    void *other = NULL;
+    int upgrades;
+    assert_int_equal(strstr(name, "postgresql") ? test_db_pg(&other) : test_db_sqlite(&other), 0);
+    TestDb *t = other;
+    Config config = w->config;
+    App app = *w->app;
+    config.db = t->url;
+    app.config = &config;
+    MUST(copy_restore(w->arena, arena_printf(w->arena, "%s/%s", w->config.backups, name), m, t->url, &upgrades, &t->err)
+         && renew_if_old(&app, &t->err), &t->err);
+    assert_true(upgrades > 0 && has_one_offence(w, t));
+    Cx cx = app_cx(&app, t->arena, t->db, &ACTOR_SYSTEM, w->cx.now);
+    MUST(db_begin(t->db, &t->err) && law_area.init(&cx, &t->err)
+         && db_script(t->db, "DELETE FROM rule WHERE code = 'discipline.one_offence'", &t->err)
+         && db_commit(t->db, &t->err), &t->err);
+    assert_false(has_one_offence(w, t));
+    MUST(renew_if_old(&app, &t->err), &t->err);
+    assert_true(has_one_offence(w, t));
+    test_db_remove(&other);
+}
+
 /* tests/backups holds a copy of every schema that was in use, as its program made it. */
 static void copies_of_older_programs_are_restored(void **state)
 {
@@ -428,6 +462,7 @@ static void copies_of_older_programs_are_restored(void **state)
         if (!p.good)
             fail_msg("%s: %s", name, last_word(w, &p));
         assert_true(p.m.files > 0 && p.m.rows > 50);
+        starts_with_the_rules_of_today(w, name, &p.m);
         proved++;
     }
     closedir(d);
