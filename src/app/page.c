@@ -339,6 +339,7 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     Err inner = { 0 };
     PageContext failed = *pc;
     failed.failed = true;
+    const char *target = pc->http->target, *paper = target ? strstr(target, "/pdf") : NULL;
     *out = (HttpResp){ .status = status_of(pc, err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
     if (pc->http->wants_json || pc->http->json_body) {
         json_write(cx, view, out);
@@ -356,6 +357,8 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
                                      pc->http->method == GET ? location_encode(cx->arena, pc->http->target) : "/");
         return;
     }
+    if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)         /* back to what it is the paper of */
+        val_put(view, "back", val_text(cx->arena, arena_strndup(cx->arena, target, (size_t)(paper - target))));
     if (html_write(&failed, "error.html", view, out, &inner))
         return;
     out->type = "text/plain; charset=utf-8";

@@ -67,6 +67,7 @@ test('each kind of work has its counter with whom it belongs', async () => {
             assert.ok((await codes(login)).includes(code), `${login} has ${code}`);
     assert.ok(!(await codes('emekdas')).includes('resolve'));
     assert.ok(!(await codes('inspektor')).includes('sign_order'));
+    assert.ok(!(await codes('bas.inspektor')).includes('register_order'), 'the keeper of a series is an inspector');
 });
 
 test('a link of a counter keeps its filters when the list is narrowed further', async () => {

@@ -194,7 +194,7 @@ test('a leave that a sick note moved is annulled where it is now, and the sickne
     assert.match(await away('2026-11-16'), /xəstə/);
     assert.equal(await away('2026-11-18'), null);
     assert.equal(await left(), before);
-    assert.deepEqual((await page(given.order.id)).items.map((i) => [i.annulled, i.moved]), [[true, false]]);
+    assert.deepEqual((await page(given.order.id)).items.map((i) => [i.annulled, i.moved, i.corrected_by]), [[true, false, null]]);
 });
 
 test('a leave broken off by a sick note names the note when it is annulled', async () => {
@@ -243,6 +243,11 @@ test('a correction is judged as though what it corrects had never been', async (
     assert.equal(target, String(moved.items[0].id), 'before anything decides the series');
     const corrected = await order('Düzəliş haqqında', later);
     assert.match(corrected.items[0].text, /əmrin 1-ci bəndi aşağıdakı redaksiyada verilsin: “.*Hüquqi təminat/);
+    const was = await page(moved.order.id);
+    assert.deepEqual(was.items[0].corrected_by, { id: corrected.order.id, number: corrected.order.number });
+    assert.deepEqual([was.corrected, was.annulled], [true, false]);
+    const html = (await who.inspektor2.html(`/orders/${moved.order.id}`)).text;
+    assert.match(html, new RegExp(`düzəliş edilib</span> <a href="/orders/${corrected.order.id}">`));
     const post = async (day) => (await file(who_moves, `?as_of=${day}`)).service.find((l) => l.kind === 'holding' && l.now).text;
     assert.match(await post('2026-12-07'), /^Hüquqi təminat/);
     assert.match(await post('2026-12-08'), /^Bakı şəhər/);

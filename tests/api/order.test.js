@@ -111,6 +111,33 @@ for (const engine of engines) {
             assert.ok(html.text.includes(`value="${typed}"`), typed);
     });
 
+    test(`a draft with a fault opens, says it, and is mended on ${engine}`, async () => {
+        const form = await leave('2027-08-02', { fin: 'DEM0024' });
+        const { kind, ...rest } = form.items[0];
+        const trip = { kind: 'trip', person_id: rest.person_id, place: 'Gəncə şəhəri', from: '10.11.2026', until: '05.11.2026' };
+        for (const [item, field, mended] of [[trip, 'until', '12.11.2026'],
+            [{ kind, ...rest, days: '0' }, 'days', '7']]) {
+            const id = await draft({ ...form, items: [item] });
+            const shown = ok(await who.inspektor2.get(`/orders/${id}`)).json;
+            const fault = shown.outcome.problems[0].text;
+            assert.ok(fault && shown.items[0].text.includes(fault), shown.items[0].text);
+            const html = await who.inspektor2.html(`/orders/${id}`);
+            assert.ok(html.status === 200 && html.text.includes('Bu bəndin mətni tərtib oluna bilmir'));
+            const paper = await who.inspektor2.html(`/orders/${id}/pdf`);
+            assert.equal(paper.status, 409);
+            assert.ok(paper.text.includes(`href="/orders/${id}"`), 'the way back');
+            assert.equal((await who.inspektor2.post(`/orders/${id}/submit`, { version: shown.order.version })).status, 422);
+            const { compose } = ok(await who.inspektor2.get(`/orders/${id}/edit`)).json;
+            const typed = compose.items[0].fields.find((f) => f.name === `items.0.${field}`);
+            assert.equal(typed.value, item[field]);
+            assert.ok(typed.faults.some((f) => f.text === fault), JSON.stringify(typed));
+            ok(await who.inspektor2.post(`/orders/${id}`, { ...form, items: [{ ...item, [field]: mended }], version: shown.order.version }));
+            const after = (await page('inspektor2', id)).items[0].text;
+            assert.ok(after && !after.includes('tərtib oluna bilmir'), after);
+            assert.equal((await who.inspektor2.html(`/orders/${id}/pdf`)).status, 200);
+        }
+    });
+
     test(`registrations at once take numbers without a gap on ${engine}`, async () => {
         const ids = [];
         for (const [fin, month] of [['DEM0021', '04'], ['DEM0022', '05'], ['DEM0023', '06']])

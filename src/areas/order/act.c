@@ -40,14 +40,29 @@ static const char *item_text(Cx *cx, const Item *item, Err *err)
     return item->undo ? undo_text(cx, item->undo, text, err) : text;
 }
 
+/* The text, or the fault in its place where faults are gathered; NULL: fails. */
+static const char *text_or_fault(Cx *cx, const Item *item, Err *faults, Err *err)
+{
+    Err own = { 0 };
+    const char *text = item_text(cx, item, &own);
+    if (text)
+        return text;
+    if (!faults || !order_of_draft(&own)) {
+        order_faults(err, &own);
+        return NULL;
+    }
+    order_faults(faults, &own);
+    return tr_args(cx, N_("This item cannot be worded: {0}"), tr_fault(cx, &own.faults[0]), NULL);
+}
+
 Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control,
-               const char *basis, Err *err)
+               const char *basis, Err *faults, Err *err)
 {
     Arena *a = cx->arena;
     Val *words = val_map(a), *list = val_list(a);
     const char *norms = norms_text(a, items, n), *text = undo_suppose(cx, items, n, err) ? "" : NULL;
     for (size_t i = 0; text && i < n; i++) {
-        text = item_text(cx, &items[i], err);
+        text = text_or_fault(cx, &items[i], faults, err);
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "no", items[i].no + 1);
         val_put_int(a, v, "person_id", items[i].person.id);

@@ -53,6 +53,8 @@ int64_t     order_sent_id(Arena *a, const Val *map, const char *name);          
 Val *order_form(Cx *cx, const Order *o, Err *err);
 /* Adds the faults of `from`; the first kind stays. */
 bool order_faults(Err *to, const Err *from);
+/* Is it a fault of what was typed, to be shown with the draft?  Anything of the database is not. */
+bool order_of_draft(const Err *err);
 /* A text cut for a list of choices, at a letter. */
 const char *order_cut(Arena *a, const char *s, size_t most);
 
@@ -179,9 +181,10 @@ bool order_basis_line(Cx *cx, const Val *basis, int64_t *ret_letter, const char 
 
 /* ---- the act (act.c, paper.c) --------------------------------------------------- */
 
-/* Words of the act: {heading, preamble, items: [{no, person_id, name, text}], control, basis}. */
+/* Words of the act: {heading, preamble, items: [{no, person_id, name, text}], control, basis}.
+ * `faults`: an item that cannot be worded says why in its place, and its fault is added there; NULL: it fails the act. */
 Val *act_words(Cx *cx, const char *heading, const Item *items, size_t n, const char *control,
-               const char *basis, Err *err);
+               const char *basis, Err *faults, Err *err);
 typedef struct Visa Visa;
 typedef struct ActLine { const char *post, *name, *mark, *date, *remark; } ActLine;
 typedef struct ActFrame {
@@ -202,8 +205,8 @@ Doc *act_doc(Arena *a, const Val *words, const ActFrame *frame);
 /* Post and name of whoever may sign today; empty when nobody may. */
 bool act_signer(Cx *cx, ActFrame *frame, Err *err);
 bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err);
-/* The words as they stand now, or as they were frozen. */
-bool order_words(Cx *cx, const Order *o, Val **ret, Err *err);
+/* The words as they stand now, or as they were frozen; `faults` as of act_words: a draft may be unfinished. */
+bool order_words(Cx *cx, const Order *o, Val **ret, Err *faults, Err *err);
 /* The printed frame of an order in its present state. */
 bool order_frame(Cx *cx, const Order *o, ActFrame *frame, Err *err);
 

@@ -102,6 +102,28 @@ static Val *know_form(Req *req, const Order *o, int64_t item)
     return f;
 }
 
+/* The words of an item; "" when it could not be read. */
+static const char *text_of(const Val *words, int64_t no)
+{
+    for (const Val *v = val_first(val_get(words, "items")); v; v = val_next(v))
+        if (val_num(val_get(v, "no")) == no)
+            return val_str(val_get(v, "text"));
+    return "";
+}
+
+/* The order that corrected an item no longer in force: {id, number}; null: it was annulled. */
+static bool put_corrected(Cx *cx, int64_t item, Val *v, bool *ret, Err *err)
+{
+    typedef struct Row { int64_t id; const char *number; } Row;
+    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, number), FIELDS_END };
+    Row row;
+    if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_CORRECTED, BIND(P_INT(item), P_INSTANT(INSTANT_FOREVER)), FIELDS, &row,
+                ret, err))
+        return false;
+    val_replace(v, "corrected_by", *ret ? val_record(cx->arena, &row, FIELDS) : val_null(cx->arena));
+    return true;
+}
+
 static bool put_items(Req *req, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
 {
     Cx *cx = req->cx;
@@ -113,7 +135,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         return false;
     Val *list = val_put(view, "items", val_list(a));
     bool registered = order_is(o, "registered");
-    bool annulled = false;
+    bool annulled = false, corrected = false;
     *ret_known = n > 0;
     for (size_t i = 0; i < n; i++) {
         const ItemRow *r = &rows[i];
@@ -121,8 +143,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         int64_t moved = 0;
         if (r->annulled && !ledger_moved_to(cx->db, r->input, &moved, err))
             return false;
-        const char *text =
-            val_str(val_get(val_at(val_get(words, "items"), arena_printf(a, "%zu", i)), "text"));
+        const char *text = text_of(words, r->no);
         Val *v = val_add(list, val_map(a));
         val_put_int(a, v, "id", r->id);
         val_put_int(a, v, "no", r->no);
@@ -131,8 +152,12 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_text(a, v, "person", item_person(a, r));
         val_put_text(a, v, "kind", r->kind);
         val_put_text(a, v, "kind_title", kind ? tr(cx, kind->title) : r->kind);
-        val_put_text(a, v, "text", *r->text ? r->text : text ? text : "");
-        val_put_bool(a, v, "annulled", r->annulled && !moved);
+        val_put_text(a, v, "text", *r->text ? r->text : text);
+        bool gone = r->annulled && !moved, again = false;
+        val_put_bool(a, v, "annulled", gone);
+        val_put(v, "corrected_by", val_null(a));
+        if (gone && !put_corrected(cx, r->id, v, &again, err))
+            return false;
         val_put_bool(a, v, "moved", moved != 0);
         val_put_bool(a, v, "registered", registered);
         val_put_text(a, v, "how", r->how);
@@ -144,9 +169,11 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_bool(a, v, "to_know", registered && !*r->how);
         val_put(v, "know_form", may_note && registered && !*r->how ? know_form(req, o, r->id) : val_null(a));
         *ret_known = *ret_known && *r->how;
-        annulled |= r->annulled && !moved;
+        annulled |= gone && !again;
+        corrected |= again;
     }
     val_put_bool(a, view, "annulled", annulled);
+    val_put_bool(a, view, "corrected", corrected);
     return true;
 }
 
@@ -256,9 +283,10 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     Order o;
     Val *words;
     ActFrame frame;
+    Err unfinished = { 0 };                 /* the outcome says it */
     bool known;
     Grant may;
-    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, err)
+    if (!order_get(cx, req->id, &o, err) || !order_words(cx, &o, &words, order_is(&o, "draft") ? &unfinished : NULL, err)
         || !order_frame(cx, &o, &frame, err))
         return false;
     Val *v = val_put(resp->view, "order", val_record(a, &o, ORDER_FIELDS));

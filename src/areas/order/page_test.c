@@ -411,7 +411,7 @@ static void the_act_reads_as_an_official_order(void **state)
     Cx cx = world_as(w, "insp1");
     Val *words;
     ActFrame frame;
-    MUST(order_words(&cx, &o, &words, &w->err) && order_frame(&cx, &o, &frame, &w->err), &w->err);
+    MUST(order_words(&cx, &o, &words, NULL, &w->err) && order_frame(&cx, &o, &frame, &w->err), &w->err);
     Str text = str_make(w->arena);
     text_of(val_get(doc_view(w->arena, act_doc(w->arena, words, &frame)), "blocks"), &text);
     assert_string_equal(text.s,

@@ -34,18 +34,22 @@ bool order_control_text(Cx *cx, const Val *form, const char **ret, Err *err)
 
 /* ---- words and frame ---------------------------------------------------------------- */
 
-bool order_words(Cx *cx, const Order *o, Val **ret, Err *err)
+bool order_words(Cx *cx, const Order *o, Val **ret, Err *faults, Err *err)
 {
     Item *items;
     size_t n;
     const char *control;
+    Err own = { 0 };
     if (*o->text)
         return (*ret = ledger_payload(cx->arena, o->text, err)) != NULL;
     const Val *form = order_form(cx, o, err);
-    if (!form || !items_read(cx, form, false, &items, &n, err)
-        || !order_control_text(cx, form, &control, err))
+    if (!form)
         return false;
-    return (*ret = act_words(cx, o->heading, items, n, control, o->basis, err)) != NULL;
+    items_read(cx, form, true, &items, &n, &own);
+    if (own.kind != ERR_NONE)
+        order_faults(faults && order_of_draft(&own) ? faults : err, &own);
+    return err->kind == ERR_NONE && order_control_text(cx, form, &control, err)
+        && (*ret = act_words(cx, o->heading, items, n, control, o->basis, faults, err)) != NULL;
 }
 
 bool act_signer(Cx *cx, ActFrame *f, Err *err)
@@ -137,7 +141,7 @@ bool order_paper(Cx *cx, int64_t id, OrderPaper *ret, Err *err)
     Order o;
     Val *words;
     ActFrame f = { .dated = DATE_FOREVER, .made = cx->now };
-    if (!order_get(cx, id, &o, err) || !order_words(cx, &o, &words, err) || !act_signer(cx, &f, err))
+    if (!order_get(cx, id, &o, err) || !order_words(cx, &o, &words, NULL, err) || !act_signer(cx, &f, err))
         return false;
     Str text = str_make(cx->arena);
     char *sha = arena_alloc(cx->arena, 65);
@@ -160,7 +164,7 @@ bool order_final_paper(Cx *cx, int64_t id, int64_t serial, OrderPaper *ret, Err 
     *ret = (OrderPaper){ .order = id, .version = o.version, .pdf = o.scan, .number = o.number };
     if (o.historical)
         return true;
-    if ((!serial && !number_peek(cx, &o, &serial, err)) || !order_words(cx, &o, &words, err)
+    if ((!serial && !number_peek(cx, &o, &serial, err)) || !order_words(cx, &o, &words, NULL, err)
         || !order_frame(cx, &o, &f, err))
         return false;
     ret->serial = serial;

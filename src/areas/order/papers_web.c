@@ -51,6 +51,7 @@ bool order_pdf_page(Req *req, Resp *resp, Err *err)
     Order o;
     Val *words;
     ActFrame frame;
+    Err faults = { 0 };
     if (!order_get(cx, req->id, &o, err))
         return false;
     const char *kept = *o.pdf ? o.pdf : o.draft_pdf;
@@ -61,7 +62,11 @@ bool order_pdf_page(Req *req, Resp *resp, Err *err)
         resp->file_name = name;
         return true;
     }
-    return order_words(cx, &o, &words, err) && order_frame(cx, &o, &frame, err)
+    if (!order_words(cx, &o, &words, &faults, err))
+        return false;
+    if (faults.kind != ERR_NONE)
+        return err_set(err, ERR_CONFLICT, NULL, N_("the draft has no paper yet: {0}"), tr_fault(cx, &faults.faults[0]));
+    return order_frame(cx, &o, &frame, err)
         && give_pdf(cx, act_doc(cx->arena, words, &frame), name, resp, err);
 }
 
@@ -132,7 +137,7 @@ static bool extract(Req *req, ItemRow *ret_item, Order *ret_order, Doc **ret, Er
         return false;
     if (!order_is(ret_order, "registered"))
         return err_set(err, ERR_CONFLICT, NULL, N_("an extract is taken from a registered order"));
-    if (!order_words(cx, ret_order, &words, err) || !order_frame(cx, ret_order, &f, err))
+    if (!order_words(cx, ret_order, &words, NULL, err) || !order_frame(cx, ret_order, &f, err))
         return false;
     f.extract = true;
     f.only = (int)ret_item->no;

@@ -5,14 +5,14 @@
 
 static bool passing(const Err *err) { return err->kind != ERR_INTERNAL && err->kind != ERR_BUSY; }
 
-static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *view, Err *err)
+static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *view, Err *faults, Err *err)
 {
     const char *control, *basis;
     ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
     if (!order_control_text(cx, typed, &control, err) || !order_basis_text(cx, typed, &basis, err)
         || !act_signer(cx, &f, err))
         return false;
-    Val *words = act_words(cx, order_sent(cx->arena, typed, "heading"), items, n, control, basis, err);
+    Val *words = act_words(cx, order_sent(cx->arena, typed, "heading"), items, n, control, basis, faults, err);
     if (!words)
         return false;
     if (*order_sent(cx->arena, typed, "historical")) {
@@ -103,6 +103,7 @@ bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret,
 {
     Item *items;
     size_t n = 0;
+    Err unworded = { 0 };                   /* said in the item's place; what its effects say stands at the fields */
     Val *v = val_put(view, "preview", val_map(cx->arena));
     Date day = cx->today;
     if (*order_sent(cx->arena, typed, "historical"))
@@ -111,7 +112,7 @@ bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret,
     items_read(cx, typed, true, &items, &n, &ret->reading);
     if (!passing(&ret->reading))
         return order_faults(err, &ret->reading);
-    return put_act(cx, typed, items, n, v, err) && put_outcome(cx, id, items, n, day, v, ret, err);
+    return put_act(cx, typed, items, n, v, &unworded, err) && put_outcome(cx, id, items, n, day, v, ret, err);
 }
 
 bool preview_order(Cx *cx, const Order *o, Val *view, Err *err)

@@ -228,6 +228,17 @@ SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, i.target, o
   LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $2
  WHERE i.id = $1 AND i.input > 0
 
+-- name: order_item_corrected
+-- $1 item · $2 forever: the last order that undid it, when it corrects: in force, or corrected again itself
+SELECT o.id, o.number
+  FROM order_item i JOIN orders o ON o.id = i.order_id
+  LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $2
+ WHERE i.target = $1 AND i.target > 0 AND i.input > 0 AND i.kind = 'correct'
+   AND (x.input IS NULL OR EXISTS (SELECT 1 FROM order_item c WHERE c.target = i.id AND c.target > 0 AND c.input > 0
+                                      AND c.kind = 'correct'))
+   AND NOT EXISTS (SELECT 1 FROM order_item n WHERE n.target = $1 AND n.target > 0 AND n.input > i.input)
+ ORDER BY o.id DESC LIMIT 1
+
 -- name: order_targets
 -- $1 person · $2 an item chosen already · $3 series, % for any · $4 forever · $5 a kind that is left out
 SELECT i.id, i.no, i.input, i.text, o.number, o.signed_on AS dated, (x.input IS NOT NULL) AS annulled

@@ -47,6 +47,11 @@ int64_t order_sent_id(Arena *a, const Val *map, const char *name)
     return *s && !*end && n > 0 ? n : 0;
 }
 
+bool order_of_draft(const Err *err)
+{
+    return err->count > 0 && err->kind != ERR_INTERNAL && err->kind != ERR_BUSY;
+}
+
 bool order_faults(Err *to, const Err *from)
 {
     if (to->kind == ERR_NONE) {
