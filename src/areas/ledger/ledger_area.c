@@ -5,12 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct Asked { ReplayMode mode; Replay result; } Asked;
+/* The result outlives the transaction's arena, so it is made in the program's. */
+typedef struct Asked { Arena *arena; ReplayMode mode; Replay result; } Asked;
 
 static bool replay_work(Cx *cx, void *arg, Err *err)
 {
     Asked *asked = arg;
-    return ledger_replay(cx->db, cx->arena, asked->mode, FACT_KINDS, NULL, &asked->result, err);
+    return ledger_replay(cx->db, asked->arena, asked->mode, FACT_KINDS, NULL, &asked->result, err);
 }
 
 static int report(const App *app, const Replay *r, bool json)
@@ -46,7 +47,7 @@ static int replay(const App *app, int argc, char **argv)
     bool check = command_flag(&argc, argv, "--check");
     if (argc > 1 || (check && rebuild))
         return command_usage("replay");
-    Asked asked = { .mode = rebuild ? REPLAY_REBUILD : REPLAY_CHECK };
+    Asked asked = { .arena = app->arena, .mode = rebuild ? REPLAY_REBUILD : REPLAY_CHECK };
     bool ok = rebuild ? app_work(app, replay_work, &asked, &err) : app_read(app, replay_work, &asked, &err);
     return ok ? report(app, &asked.result, json) : command_fail(&err);
 }
