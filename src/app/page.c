@@ -332,6 +332,33 @@ static const char *location_encode(Arena *a, const char *path)
     return s.s;
 }
 
+/* What a form calls a field; "" where this page has no such field. */
+static const char *label_of(const PageContext *pc, const char *field)
+{
+    for (const Input *in = pc->route ? pc->route->inputs : NULL; in && in->field.name; in++)
+        if (strcmp(in->field.name, field) == 0)
+            return in->label ? tr(pc->cx, in->label) : "";
+    return "";
+}
+
+/* For people: every fault beside the words its field wears, never its name; the first is the heading already, and is
+ * said again only with such words. And the same page without what was asked of it. */
+static void put_said(const PageContext *pc, const Err *err, Val *view)
+{
+    Arena *a = pc->cx->arena;
+    Val *said = val_put(view, "said", val_list(a));
+    for (int i = 0; i < err->count; i++) {
+        const char *label = label_of(pc, err->faults[i].field);
+        if (i == 0 && !*label)
+            continue;
+        Val *f = val_add(said, val_map(a));
+        val_put(f, "label", val_keep(a, label));
+        val_put(f, "detail", val_keep(a, tr_fault(pc->cx, &err->faults[i])));
+    }
+    if (pc->http->method == GET && err->kind == ERR_INVALID && strchr(pc->http->target, '?'))
+        val_put(view, "back", val_keep(a, location_encode(a, pc->http->path)));
+}
+
 void page_error(const PageContext *pc, const Err *err, HttpResp *out)
 {
     Cx *cx = pc->cx;
@@ -357,6 +384,7 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
                                      pc->http->method == GET ? location_encode(cx->arena, pc->http->target) : "/");
         return;
     }
+    put_said(pc, err, view);
     if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)         /* back to what it is the paper of */
         val_put(view, "back", val_text(cx->arena, arena_strndup(cx->arena, target, (size_t)(paper - target))));
     if (html_write(&failed, "error.html", view, out, &inner))

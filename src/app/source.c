@@ -14,10 +14,16 @@ static const SourceKind *kind_of(const char *source)
     return NULL;
 }
 
+/* What was true before the first order of the ledger rests on no paper of ours. */
+static bool is_opening(const char *source)
+{
+    return strcmp(source, "opening") == 0 || strncmp(source, "opening:", strlen("opening:")) == 0;
+}
+
 bool source_name(Cx *cx, const char *source, const char **ret, Err *err)
 {
     const SourceKind *kind = kind_of(source);
-    *ret = source;
+    *ret = is_opening(source) ? tr(cx, N_("the opening entry")) : source;
     return !kind || kind->name(cx, source + strlen(kind->prefix) + 1, ret, err);
 }
 
@@ -38,7 +44,7 @@ bool source_faults(Cx *cx, Err *err)
         for (int k = 0; k < ERR_ARGS; k++) {
             char *arg = err->faults[i].args[k];
             const char *name;
-            if (kind_of(arg) && source_name(cx, arena_strdup(cx->arena, arg), &name, &own))
+            if ((kind_of(arg) || is_opening(arg)) && source_name(cx, arena_strdup(cx->arena, arg), &name, &own))
                 put(arg, sizeof err->faults[i].args[k], name);
         }
     if (own.kind != ERR_NONE)

@@ -11,7 +11,8 @@ typedef struct SourceKind {
     bool (*name)(Cx *cx, const char *rest, const char **ret, Err *err);
 } SourceKind;
 
-/* In the reader's language: "item 3 of order 12-k of 05.03.2026".  What no area of the program names stays as it is.
+/* In the reader's language: "item 3 of order 12-k of 05.03.2026".  The opening entry has no
+ * paper and is called so.  What no area of the program names stays as it is.
  *   queries  one at most */
 bool source_name(Cx *cx, const char *source, const char **ret, Err *err);
 /* Names the papers among the arguments of a refusal; returns false, for `return … || source_faults(cx, err)`. */

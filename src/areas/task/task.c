@@ -79,14 +79,11 @@ bool task_origin_term(Cx *cx, const Task *t, OriginTerm *ret, Err *err)
 /* Terms stay inside the parent's (5.12.4 with the resolution above); executors inside the unit. */
 static bool check_term(Cx *cx, const NewResolution *in, const Task *parent, Err *err)
 {
-    char text[DATE_TEXT];
     Date limit = parent ? date_min(parent->due, in->limit) : in->limit;
     if (date_before(in->due, in->written) && !date_same(in->due, limit))
         err_add(err, "due", N_("the term is before the resolution itself"));
-    if (date_before(limit, in->due) && !date_same(in->due, DATE_FOREVER)) {
-        date_format(limit, text);
-        err_add(err, "due", N_("the term is after the one above it ({0})"), text);
-    }
+    if (date_before(limit, in->due) && !date_same(in->due, DATE_FOREVER))
+        err_add(err, "due", N_("the term is after the one above it ({0})"), az_date_numeric(cx->arena, limit));
     if (date_before(cx->today, in->written))
         err_add(err, "written", N_("the resolution is dated in the future"));
     return err->kind == ERR_NONE;

@@ -31,6 +31,12 @@ static const char *word_of(Cx *cx, const Choice *choices, const char *value)
     return value;
 }
 
+/* Why a task was closed for its executor, where the paper and no person said it. */
+static const Choice CLOSED_BECAUSE[] = {
+    { "answered", N_("the paper was answered") }, { "joined", N_("the paper was joined to another") },
+    { "spoiled", N_("the number of the paper was spoiled") }, { 0 }
+};
+
 static bool put_events(Cx *cx, int64_t task, Val *view, Err *err)
 {
     size_t n;
@@ -44,7 +50,8 @@ static bool put_events(Cx *cx, int64_t task, Val *view, Err *err)
         asked |= strcmp(rows[i].verb, "extension_asked") == 0;
         Val *v = val_add(list, val_map(cx->arena));
         val_put_text(cx->arena, v, "verb", word_of(cx, VERBS, rows[i].verb));
-        val_put_text(cx->arena, v, "body", rows[i].body);
+        bool closed = strcmp(rows[i].verb, "closed") == 0;
+        val_put_text(cx->arena, v, "body", closed && rows[i].body ? word_of(cx, CLOSED_BECAUSE, rows[i].body) : rows[i].body);
         val_put_text(cx->arena, v, "who", rows[i].surname ? az_initials(cx->arena, rows[i].surname, rows[i].name, NULL) : "");
         val_put(v, "at", val_instant(cx->arena, rows[i].at));
     }
