@@ -2,7 +2,6 @@
 /* When a term ends: working days, calendar days, months, years and hours; extension, stopped
  * clock, and the roll of a last day that does not work. */
 #include "areas/law/explain.h"
-#include "base/text.h"
 #include <inttypes.h>
 #include <string.h>
 
@@ -199,7 +198,8 @@ static bool fits(Term *t, Explain *e, const ExtensionRules *r, size_t i, int64_t
 {
     const Extension *x = &t->ask->extensions[i];
     size_t allowed = !r->most ? 0 : r->times ? (size_t)r->times->value : 1;
-    const char *day = az_date_numeric(t->arena, due);
+    char day[DATE_TEXT];
+    date_format(due, day);
     if (x->length < 1)
         return extension_fault(err, t->arena, i, "length", "the extension is at least 1", NULL);
     if (date_before(x->granted, t->ask->from) || date_before(due, x->granted))
