@@ -10,7 +10,7 @@
 const assert = require('node:assert/strict');
 const { browse, shot } = require('../harness');
 
-const LIMIT_MS = 20000, PAGE_ROWS = 50;
+const LIMIT_MS = 60000, PAGE_ROWS = 50;
 
 const side = (page) => page.locator('.kadr-side');
 const menu = (page, name) => side(page).getByRole('link', { name, exact: true }).click();
