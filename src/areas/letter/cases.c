@@ -24,11 +24,12 @@ typedef struct PaperRow {
     int64_t     id, sheets, handed;
     const char *direction, *number, *kind, *party, *gist, *answer_no;
     Date        registered;
+    bool        walled;                                    /* closed to who reads (app/wall.h) */
 } PaperRow;
 static const Field PAPER_FIELDS[] = {
     FIELD(PaperRow, id), FIELD(PaperRow, direction), FIELD(PaperRow, number), FIELD(PaperRow, registered),
     FIELD(PaperRow, kind), FIELD(PaperRow, party), FIELD(PaperRow, gist), FIELD(PaperRow, answer_no),
-    FIELD(PaperRow, sheets), FIELD(PaperRow, handed), FIELDS_END
+    FIELD(PaperRow, sheets), FIELD(PaperRow, handed), FIELD(PaperRow, walled), FIELDS_END
 };
 
 bool cases_page(Req *req, Resp *resp, Err *err)
@@ -63,6 +64,19 @@ static Val *new_volume(Cx *cx, Val *volumes, int64_t no)
     return v;
 }
 
+/* A line of the inventory; of a paper that is closed to him only that its sheets are there. */
+static Val *paper_view(Cx *cx, const PaperRow *r)
+{
+    Arena *a = cx->arena;
+    PaperRow bare = { .sheets = r->sheets, .handed = r->handed, .walled = true, .direction = "", .number = "", .kind = "", .party = "",
+                      .gist = "", .answer_no = "", .registered = DATE_ALWAYS };
+    Val *v = val_record(a, r->walled ? &bare : r, PAPER_FIELDS);
+    if (r->walled)
+        val_replace(v, "registered", val_null(a));
+    val_put(v, "kind_text", val_keep(a, r->walled ? "" : choice_text(cx, LETTER_KINDS, r->kind)));
+    return v;
+}
+
 /* Papers in the order they were sewn in, each with its sheets from and to; a paper is never split. */
 static void put_volumes(Cx *cx, const PaperRow *rows, size_t n, int64_t most, Val *view)
 {
@@ -77,9 +91,8 @@ static void put_volumes(Cx *cx, const PaperRow *rows, size_t n, int64_t most, Va
             papers = val_put(volume, "papers", val_list(a));
             used = 0;
         }
-        Val *v = val_add(papers, val_record(a, &rows[i], PAPER_FIELDS));
+        Val *v = val_add(papers, paper_view(cx, &rows[i]));
         val_put_int(a, v, "no", ++no);
-        val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "from", used + 1);
         used += rows[i].sheets;
         val_put_int(a, v, "to", used);
@@ -97,16 +110,18 @@ static const PaperRow *papers_of(Cx *cx, const char *index, size_t *ret_n, Err *
 bool case_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
-    size_t n, waiting = 0;
+    size_t n, open = 0, waiting = 0;
     int64_t most;
     Grant g;
     const PaperRow *rows = papers_of(cx, req->name, &n, err);
     if (!rows || !volume_sheets(cx, &most, err))
         return false;
-    if (n == 0)
-        return err_set(err, ERR_NOT_FOUND, NULL, N_("nothing is sewn into such a case"));
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        open += !rows[i].walled;
         waiting += rows[i].handed == 0;
+    }
+    if (open == 0)
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("nothing is sewn into such a case"));
     put_volumes(cx, rows, n, most, resp->view);
     val_put_text(cx->arena, resp->view, "case_index", req->name);
     val_put_int(cx->arena, resp->view, "papers", (int64_t)n);
@@ -120,12 +135,16 @@ bool case_page(Req *req, Resp *resp, Err *err)
 
 bool case_hand(Cx *cx, const char *index, const char *keeper, const Grant *grant, int64_t *ret_list, Err *err)
 {
-    size_t n, waiting = 0;
+    size_t n, waiting = 0, walled = 0;
     const PaperRow *rows = papers_of(cx, index, &n, err);
     if (!rows)
         return false;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         waiting += rows[i].handed == 0;
+        walled += rows[i].handed == 0 && rows[i].walled;
+    }
+    if (walled)                                             /* the act lists the whole case, whoever makes it */
+        return err_set(err, ERR_CONFLICT, NULL, N_("another officer must hand this case over"));
     if (!waiting)
         return err_set(err, ERR_CONFLICT, NULL, N_("everything in this case was handed over already"));
     const char *note = arena_printf(cx->arena, "%s %s, %s", tr(cx, N_("Case")), index, choice_text(cx, KEEPERS, keeper));

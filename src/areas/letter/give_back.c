@@ -8,7 +8,8 @@ bool handover_give_back(Cx *cx, int64_t handover, int64_t item_id, const char *w
 {
     HandoverItem item;
     int64_t changed;
-    if (!handover_line(cx, handover, item_id, &item, err)
+    if (!db_run(cx->db, &Q_HANDOVER_HOLD, BIND(P_INT(handover)), NULL, err)
+        || !handover_line(cx, handover, item_id, &item, err)
         || !db_run(cx->db, &Q_HANDOVER_ITEM_GIVEN_BACK, BIND(P_INT(item_id), P_TEXT(why), P_DATE(cx->today)), &changed, err))
         return false;
     if (changed != 1)

@@ -77,7 +77,7 @@ bool inquiry_target(Cx *cx, const InquiryForm *in, int64_t *ret, Err *err)
     *ret = in->inquiry_id;
     if (in->inquiry_id || !*in->inquiry_no)
         return true;
-    if (!db_int(cx->db, &Q_INQUIRY_NUMBERED, BIND(P_TEXT(in->inquiry_no)), 0, ret, err))
+    if (!db_int(cx->db, &Q_INQUIRY_NUMBERED, BIND(P_TEXT(in->inquiry_no), P_INT(cx->actor->person_id)), 0, ret, err))
         return false;
     return *ret || err_set(err, ERR_CONFLICT, "inquiry_no", N_("no inquiry of ours that was sent has the number {0}"), in->inquiry_no);
 }
@@ -98,7 +98,7 @@ bool inquiry_answered(Cx *cx, int64_t letter, int64_t inquiry, const Grant *gran
 {
     Letter l, q;
     int64_t changed;
-    if (!letter_get(cx, letter, &l, err) || !letter_get(cx, inquiry, &q, err) || !check_inquiry(&l, &q, err))
+    if (!letter_get(cx, letter, &l, err) || !letter_get_open(cx, inquiry, &q, err) || !check_inquiry(&l, &q, err))
         return false;
     const char *by = arena_printf(cx->arena, "%s, %s", l.number, az_date_numeric(cx->arena, l.office_date));
     return db_run(cx->db, &Q_LETTER_SET_REPLY, BIND(P_INT(letter), P_INT(l.version), P_INT(inquiry)), &changed, err)

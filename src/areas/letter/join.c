@@ -16,7 +16,7 @@ bool join_target(Cx *cx, const JoinForm *in, int64_t *ret, Err *err)
     *ret = in->main_id;
     if (in->main_id || !*in->main_no)
         return true;
-    if (!db_int(cx->db, &Q_LETTER_IN_WORK_NUMBERED, BIND(P_TEXT(in->main_no)), 0, ret, err))
+    if (!db_int(cx->db, &Q_LETTER_IN_WORK_NUMBERED, BIND(P_TEXT(in->main_no), P_INT(cx->actor->person_id)), 0, ret, err))
         return false;
     return *ret || err_set(err, ERR_CONFLICT, "main_no", N_("no letter in work has the number {0}"), in->main_no);
 }
@@ -45,7 +45,7 @@ bool letter_join(Cx *cx, int64_t letter, int64_t main_id, const Grant *grant, Er
 {
     Letter l, main;
     int64_t changed;
-    if (!letter_get(cx, letter, &l, err) || !letter_get(cx, main_id, &main, err) || !check_join(&l, &main, err)
+    if (!letter_get(cx, letter, &l, err) || !letter_get_open(cx, main_id, &main, err) || !check_join(&l, &main, err)
         || !db_run(cx->db, &Q_LETTER_HOLD_MAIN, BIND(P_INT(main_id)), &changed, err))
         return false;
     if (changed != 1)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A letter itself: its record and history, its number, its term. */
+#include "app/wall.h"
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
@@ -31,6 +32,14 @@ bool letter_get(Cx *cx, int64_t id, Letter *ret, Err *err)
     if (!db_one(cx->db, cx->arena, &Q_LETTER_GET, BIND(P_INT(id)), LETTER_FIELDS, ret, &found, err))
         return false;
     return found || err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such letter"));
+}
+
+bool letter_get_open(Cx *cx, int64_t id, Letter *ret, Err *err)
+{
+    bool closed;
+    if (!wall_between(cx, OBJ_LETTER, id, cx->actor->person_id, &closed, err))
+        return false;
+    return closed ? err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such letter")) : letter_get(cx, id, ret, err);
 }
 
 typedef struct HandRow { int64_t id; const char *surname, *forename; } HandRow;

@@ -66,6 +66,8 @@ typedef struct Letter {
 extern const Field LETTER_FIELDS[];
 
 bool letter_get(Cx *cx, int64_t id, Letter *ret, Err *err);             /* NOT_FOUND */
+/* One that a form names beside the letter it is about: of what is closed to who sent it he hears that there is none. */
+bool letter_get_open(Cx *cx, int64_t id, Letter *ret, Err *err);
 
 /* ---- coming in ------------------------------------------------------------- */
 
@@ -114,7 +116,8 @@ typedef struct Taking {
  * leadership's resolution copied in as the root of the sheet.
  *   source  5.12.3; term: rule of the kind (appeals law 10.1 …)
  *   errors  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken already,
- *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it */
+ *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it; the letter it looks
+ *           like is closed to who takes it */
 /*   appeals repeated ones are counted (Appeals Law 8.1.4); INVALID "collective", "anonymous", "complained_id" that do not fit */
 bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err);
 /* A line of a list that still waits.  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken, or gone back. */
@@ -133,7 +136,8 @@ bool letter_scan_add(Cx *cx, int64_t letter, const Upload *scan, const Grant *gr
 /* A paper that belongs to one in work joins it.  It keeps its own number and its own term, gets no resolution of
  * ours, leaves execution with the main letter and goes into its case.
  *   source  5.12.3 “other papers on what is in execution”; one common answer
- *   errors  CONFLICT "main_id": the letter itself, one that is joined itself, not in work; the paper is in
+ *   errors  NOT_FOUND no such letter, or it is closed to him;
+ *           CONFLICT "main_id": the letter itself, one that is joined itself, not in work; the paper is in
  *           execution already or has papers of its own joined to it
  *   effect  its open tasks close; who reads the main letter reads it (relation "joined") */
 bool letter_join(Cx *cx, int64_t letter, int64_t main, const Grant *grant, Err *err);
@@ -255,7 +259,8 @@ bool outgoing_hand(Cx *cx, const int64_t *answers, size_t n, const Grant *grant,
 bool outgoing_number(Cx *cx, int64_t answer, const char *office_no, Date office_date, const Grant *grant, Err *err);
 /* An incoming letter answers an inquiry of ours: the inquiry waits no longer, judged on the day the answer reached
  * the Secretariat; who drafted the inquiry reads the letter.
- *   errors  CONFLICT "inquiry_id": no inquiry, not sent yet, sent after this letter came; the letter answers one already */
+ *   errors  NOT_FOUND no such paper, or it is closed to him;
+ *           CONFLICT "inquiry_id": no inquiry, not sent yet, sent after this letter came; the letter answers one already */
 bool inquiry_answered(Cx *cx, int64_t letter, int64_t inquiry, const Grant *grant, Err *err);
 /* Closes a letter without an answer of ours.
  *   source  Appeals Law 6.4 anonymous, 8.1.4 repeated (as often as the rule says), 8.1 other grounds: unconsidered;

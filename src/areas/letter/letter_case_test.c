@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Cases: the inventory volume by volume, and handing over for keeping by act. */
+#include "app/wall.h"
 #include "areas/letter/letter_world.h"
 #include "doc/scan.h"
 #include <string.h>
@@ -74,6 +75,43 @@ static void who_sees_the_inventories(void **state)
     IS(world_get(w, "clerk", "/cases/05-99"), 404);
 }
 
+static void close_to_the_clerk(World *w, int64_t letter, bool yes)
+{
+    Cx cx = world_as(w, "head");
+    MUST(db_begin(w->db, &w->err) && (yes ? wall_put(&cx, OBJ_LETTER, letter, world_person("clerk"), &w->err)
+                                          : wall_end(&cx, OBJ_LETTER, letter, &w->err)) && db_commit(w->db, &w->err), &w->err);
+}
+
+/* The inventory and the act are of the whole case, whoever asks; of a closed paper only its sheets are seen. */
+static void a_closed_paper_keeps_its_place_in_the_case(void **state)
+{
+    World *w = *state;
+    int64_t letter = filed(w, 1, "100");
+    filed(w, 2, "150");
+    close_to_the_clerk(w, letter, true);
+    Answer a = world_json(w, "clerk", "/cases/05-14");
+    assert_int_equal(world_number(a, "volumes.0.sheets"), 250);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.no"), 2);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.from"), 101);
+    assert_string_equal(world_text(a, "volumes.0.papers.0.number"), "");
+    assert_int_equal(world_number(a, "volumes.0.papers.0.id"), 0);
+    assert_null(strstr(a.text, "Vətəndaş 1"));
+    a = world_get(w, "clerk", "/cases/05-14");
+    SAYS(a, "Vətəndaş 2");
+    assert_null(strstr(a.text, "05/1-1<"));
+    SAYS(world_get(w, "head", "/cases/05-14"), "Vətəndaş 1");
+    const Val *form = world_form(w, "keeper", "archive", NULL);
+    a = world_post(w, "clerk", "/cases/05-14/handing", form);
+    IS(a, 409);
+    SAYS(a, "bu işi başqa işçi təhvil verməlidir");
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM handover WHERE direction = 'case'"), 0);
+    close_to_the_clerk(w, letter, false);
+    IS(world_post(w, "clerk", "/cases/05-14/handing", form), 303);
+    close_to_the_clerk(w, filed(w, 3, "1"), true);
+    filed(w, 4, "1");
+    IS(world_post(w, "clerk", "/cases/05-14/handing", form), 409);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
@@ -82,6 +120,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(papers_fill_volumes_up_to_the_rule),
         TEST_EACH_WORLD(a_case_is_handed_over_once_by_an_act_that_lists_it),
         TEST_EACH_WORLD(who_sees_the_inventories),
+        TEST_EACH_WORLD(a_closed_paper_keeps_its_place_in_the_case),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

@@ -164,7 +164,7 @@ bool act_pdf(Req *req, Resp *resp, Err *err);
 typedef struct JoinForm { int64_t main_id; const char *main_no; } JoinForm;
 typedef struct UnjoinForm { const char *why; } UnjoinForm;
 extern const Input LETTER_JOIN_INPUTS[], LETTER_UNJOIN_INPUTS[];
-/* The letter meant, 0 when none; CONFLICT "main_no" when no letter in work has that number. */
+/* The letter meant, 0 when none; CONFLICT "main_no" when no letter in work that is not closed to him has that number. */
 bool join_allowed(const Letter *l, Err *err);          /* CONFLICT: it is in execution already, or no paper that came in */
 bool join_target(Cx *cx, const JoinForm *in, int64_t *ret, Err *err);
 /* Letters in work, newest first, and which of them a paper resembles: same sender, a number it names, a similar

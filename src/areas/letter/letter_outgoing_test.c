@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Papers that begin with us: who drafts, accepts and signs them, and the answers to what we asked. */
+#include "app/wall.h"
 #include "areas/letter/letter_world.h"
 #include "doc/scan.h"
 #include <string.h>
@@ -228,6 +229,28 @@ static void an_answer_is_linked_later_by_the_inquirys_number_and_not_from_before
     assert_int_equal(world_letter(w, same_day).reply_to, inquiry);
 }
 
+/* Of an inquiry that is closed to the clerk he hears what he hears of one that is not there, by number and by id. */
+static void nothing_answers_an_inquiry_that_is_closed(void **state)
+{
+    World *w = *state;
+    int64_t inquiry = sent(w, "inquiry", "legal"), letter = world_taken(w, world_line(w, NULL));
+    Cx cx = world_as(w, "head");
+    MUST(db_begin(w->db, &w->err) && wall_put(&cx, OBJ_LETTER, inquiry, world_person("clerk"), &w->err) && db_commit(w->db, &w->err),
+         &w->err);
+    Answer a = world_post(w, "clerk", at(w, letter, "/inquiry"), world_form(w, "inquiry_no", "05/2-1", NULL));
+    IS(a, 409);
+    SAYS(a, "göndərilmiş sorğularımız arasında 05/2-1 nömrəlisi yoxdur");
+    a = world_post_json(w, "clerk", at(w, letter, "/inquiry"), world_form(w, "inquiry_id", world_id(w, inquiry), NULL));
+    Answer none = world_post_json(w, "clerk", at(w, letter, "/inquiry"), world_form(w, "inquiry_id", "999", NULL));
+    IS(a, 404);
+    assert_string_equal(a.text, none.text);
+    int64_t list = world_list(w, world_line(w, "office_no", "K-30", "party", "Üçüncü", NULL));
+    IS(world_take(w, list, world_form(w, "inquiry_id", world_id(w, inquiry), NULL)), 404);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter WHERE direction = 'in'"), 1);
+    MUST(db_begin(w->db, &w->err) && wall_end(&cx, OBJ_LETTER, inquiry, &w->err) && db_commit(w->db, &w->err), &w->err);
+    IS(world_post(w, "clerk", at(w, letter, "/inquiry"), world_form(w, "inquiry_no", "05/2-1", NULL)), 303);
+}
+
 static void it_is_written_for_a_letter_its_drafter_reads(void **state)
 {
     World *w = *state;
@@ -309,6 +332,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(an_inquirys_term_runs_as_any_other),
         TEST_EACH_WORLD(an_inquiry_waits_until_its_answer_is_linked),
         TEST_EACH_WORLD(an_answer_is_linked_later_by_the_inquirys_number_and_not_from_before_it),
+        TEST_EACH_WORLD(nothing_answers_an_inquiry_that_is_closed),
         TEST_EACH_WORLD(it_is_written_for_a_letter_its_drafter_reads),
         TEST_EACH_WORLD(of_a_paper_written_for_it_only_its_own_readers_see_what_it_says),
         TEST_EACH_WORLD(one_list_takes_so_many_and_says_what_is_left),

@@ -221,7 +221,8 @@ static Val *card_view(Cx *cx, const Letter *l)
     return v;
 }
 
-/* The papers around a letter, read at once: what it answers, what it joined, its answers, what joined it. */
+/* The papers around a letter, read at once: what it answers, what it joined, its answers, what joined it; none that is
+ * closed to who reads. */
 typedef struct Around { const Letter *rows; size_t n; } Around;
 
 static const Letter *around_find(const Around *all, int64_t id)
@@ -300,7 +301,8 @@ static bool put_related(Cx *cx, const char *name, int64_t id, const Around *all,
 static bool put_events(Cx *cx, const Letter *l, Val *view, Err *err)
 {
     Events e;
-    e.rows = db_all(cx->db, cx->arena, &Q_LETTER_EVENTS, BIND(P_INT(l->id)), EVENT_FIELDS, sizeof(EventRow), &e.n, err);
+    e.rows = db_all(cx->db, cx->arena, &Q_LETTER_EVENTS, BIND(P_INT(l->id), P_INT(cx->actor->person_id)), EVENT_FIELDS,
+                    sizeof(EventRow), &e.n, err);
     if (!e.rows)
         return false;
     val_put(view, "events", events_view(cx, &e));
@@ -366,7 +368,8 @@ bool letter_page(Req *req, Resp *resp, Err *err)
     if (!letter_get(cx, req->id, &l, err) || !attachments_of(cx, l.id, &scans, &n, err)
         || !put_events(cx, &l, resp->view, err))
         return false;
-    all.rows = db_all(cx->db, cx->arena, &Q_LETTER_AROUND, BIND(P_INT(l.id), P_INT(l.reply_to), P_INT(l.main_id), P_INT(l.about_id)),
+    all.rows = db_all(cx->db, cx->arena, &Q_LETTER_AROUND,
+                      BIND(P_INT(l.id), P_INT(l.reply_to), P_INT(l.main_id), P_INT(l.about_id), P_INT(cx->actor->person_id)),
                       LETTER_FIELDS, sizeof(Letter), &all.n, err);
     if (!all.rows)
         return false;

@@ -7,6 +7,7 @@
 #include "doc/scan.h"
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 static const char *at(World *w, int64_t letter, const char *what)
 {
@@ -262,6 +263,59 @@ static void a_year_begins_its_own_numbers(void **state)
     assert_int_equal(l.year, 2027);
 }
 
+/* The other line of a list is ended on another connection while the first is not committed yet. */
+typedef struct Ender { Taker taker; bool back; } Ender;
+
+static bool back_job(Cx *cx, void *arg, Err *err)
+{
+    Ender *e = arg;
+    Grant g;
+    return authority_check(cx, ACT_HANDOVER_TAKE, OBJ_HANDOVER, e->taker.in.handover_id, &g, err)
+        && handover_give_back(cx, e->taker.in.handover_id, e->taker.in.item_id, "Aidiyyəti deyil", &g, err);
+}
+
+static void *ender(void *arg)
+{
+    Ender *e = arg;
+    Taker *t = &e->taker;
+    Err err = { 0 };
+    t->cx.arena = arena_new();
+    t->taken = app_write(&t->cx, e->back ? back_job : take_job, e, &err);
+    t->kind = err.kind;
+    arena_free(t->cx.arena);
+    return NULL;
+}
+
+static int64_t list_of_two(World *w, const char *no)
+{
+    Val *form = world_line(w, "office_no", no, NULL);
+    const Val *more = world_line(w, "office_no", arena_printf(w->arena, "%s-2", no), "party",
+                                 arena_printf(w->arena, "Başqası %s", no), NULL);
+    val_add((Val *)val_get(form, "items"), (Val *)val_first(val_get(more, "items")));
+    return world_list(w, form);
+}
+
+static void a_list_closes_when_its_last_lines_end_at_once(void **state)
+{
+    World *w = *state;
+    for (int i = 0; i < 2; i++) {
+        int64_t list = list_of_two(w, i ? "L-1" : "L-2");
+        int64_t last = world_count(w, "SELECT MAX(id) FROM handover_item");
+        Ender first = { { w, world_as(w, "clerk"), { list, last - 1, "", true, false }, false, ERR_NONE }, true };
+        Ender second = { { w, world_as(w, "clerk"), { list, last, "", true, false }, false, ERR_NONE }, i == 0 };
+        pthread_t thread;
+        first.taker.cx.journal = journal_new(w->arena);
+        MUST(db_begin(w->db, &w->err) && back_job(&first.taker.cx, &first, &w->err), &w->err);
+        assert_int_equal(pthread_create(&thread, NULL, ender, &second), 0);
+        nanosleep(&(struct timespec){ .tv_nsec = 400000000 }, NULL);        /* enough to overtake, were the list not held */
+        MUST(db_commit(w->db, &w->err), &w->err);
+        pthread_join(thread, NULL);
+        assert_int_equal(second.taker.kind, ERR_NONE);
+        assert_int_equal(world_count(w, arena_printf(w->arena, "SELECT COUNT(*) FROM handover WHERE id = %lld AND state = 'taken'",
+                                                     (long long)list)), 1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
@@ -278,6 +332,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(numbers_have_no_gap_whoever_fails_beside),
         TEST_EACH_WORLD(one_paper_has_one_taker),
         TEST_EACH_WORLD(a_year_begins_its_own_numbers),
+        TEST_EACH_WORLD(a_list_closes_when_its_last_lines_end_at_once),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 /* Need to know (3.1.16, 5.10.3): the work of a section is its head's to see and no other's, and what complains about a
  * person is closed to him by every way: page, list, count, report, search, whatever post he serves. */
 #include "app/find.h"
+#include "app/wall.h"
 #include "areas/letter/letter_world.h"
 #include <string.h>
 
@@ -202,6 +203,92 @@ static void what_joins_a_complaint_is_closed_with_it(void **state)
     IS(world_get(w, "deputy", at(w, "letters", main)), 403);
 }
 
+/* ---- what a form or a page beside it could tell ------------------------------------------ */
+
+static void close_to(World *w, int64_t letter, const char *who)
+{
+    Cx cx = world_as(w, "head");
+    MUST(db_begin(w->db, &w->err) && wall_put(&cx, OBJ_LETTER, letter, world_person(who), &w->err) && db_commit(w->db, &w->err), &w->err);
+}
+
+static void lift(World *w, int64_t letter)
+{
+    Cx cx = world_as(w, "head");
+    MUST(db_begin(w->db, &w->err) && wall_end(&cx, OBJ_LETTER, letter, &w->err) && db_commit(w->db, &w->err), &w->err);
+}
+
+static void the_terms_leave_it_out(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, "K-1", NULL);
+    taken(w, "K-2", NULL);
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters/terms"), "compared"), 2);
+    close_to(w, letter, "clerk");
+    assert_int_equal(world_number(world_json(w, "clerk", "/letters/terms"), "compared"), 1);
+}
+
+/* By number and by id, from the page of joining and while it is taken over. */
+static void nothing_is_joined_to_what_is_closed(void **state)
+{
+    World *w = *state;
+    int64_t main = taken(w, "K-1", NULL), letter = taken(w, "K-2", NULL);
+    close_to(w, main, "clerk");
+    const char *join = arena_printf(w->arena, "/letters/%lld/join", (long long)letter);
+    Answer numbered = world_post(w, "clerk", join, world_form(w, "main_no", "05/1-1", NULL));
+    IS(numbered, 409);
+    SAYS(numbered, "icraatda 05/1-1 nömrəli məktub yoxdur");
+    Answer closed = world_post_json(w, "clerk", join, world_form(w, "main_id", world_id(w, main), NULL));
+    Answer none = world_post_json(w, "clerk", join, world_form(w, "main_id", "999", NULL));
+    IS(closed, 404);
+    IS(none, 404);
+    assert_string_equal(closed.text, none.text);
+    int64_t list = world_list(w, world_line(w, "office_no", "K-3", "gist", "Üçüncü", "party", "Üçüncü", NULL));
+    IS(world_take(w, list, world_form(w, "main_id", world_id(w, main), NULL)), 404);
+    IS(world_take(w, list, world_form(w, "main_no", "05/1-1", NULL)), 409);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter"), 2);
+    lift(w, main);
+    IS(world_post(w, "clerk", join, world_form(w, "main_no", "05/1-1", NULL)), 303);
+}
+
+static void a_closed_twin_is_not_told(void **state)
+{
+    World *w = *state;
+    int64_t letter = taken(w, "K-1", NULL), list = world_list(w, world_line(w, "office_no", "K-1", "party", "Başqası", NULL));
+    Answer open = world_take(w, list, NULL);
+    IS(open, 409);
+    SAYS(open, "05/1-1");
+    close_to(w, letter, "clerk");
+    Answer a = world_take(w, list, NULL);
+    IS(a, 409);
+    SAYS(a, "bu sənədi başqa işçi qəbul etməlidir");
+    assert_null(strstr(a.text, "05/1-1"));
+    IS(world_take(w, list, world_form(w, "main_id", world_id(w, letter), NULL)), 409);
+}
+
+/* A page tells nothing of a closed paper beside it: no row, no link, no line of its history. */
+static void the_page_beside_it_is_silent(void **state)
+{
+    World *w = *state;
+    int64_t main = taken(w, "K-1", NULL), letter = taken(w, "K-2", "deputy"), other = taken(w, "K-3", NULL);
+    const int64_t joins[] = { letter, other };
+    for (size_t i = 0; i < 2; i++)
+        IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/join", (long long)joins[i]),
+                      world_form(w, "main_id", world_id(w, main), NULL)), 303);
+    Answer his = world_json(w, "deputy", at(w, "letters", main)), all = world_json(w, "head", at(w, "letters", main));
+    assert_int_equal(val_count(val_at(all.view, "joined")), 2);
+    assert_int_equal(val_count(val_at(his.view, "joined")), 1);
+    assert_string_equal(world_text(his, "joined.0.number"), "05/1-3");
+    SAYS(all, "05/1-2");
+    assert_null(strstr(his.text, "05/1-2"));
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/unjoin", (long long)letter),
+                  world_form(w, "why", "Səhvdir", NULL)), 303);
+    SAYS(world_json(w, "head", at(w, "letters", main)), "05/1-2: Səhvdir");
+    his = world_json(w, "deputy", at(w, "letters", main));
+    assert_null(strstr(his.text, "05/1-2"));
+    assert_null(strstr(his.text, "Səhvdir"));
+    SAYS(his, "05/1-3");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +299,10 @@ int main(void)
         TEST_EACH_WORLD(the_register_is_not_opened_on_oneself),
         TEST_EACH_WORLD(a_complaint_about_the_head_goes_to_his_deputy),
         TEST_EACH_WORLD(what_joins_a_complaint_is_closed_with_it),
+        TEST_EACH_WORLD(the_terms_leave_it_out),
+        TEST_EACH_WORLD(nothing_is_joined_to_what_is_closed),
+        TEST_EACH_WORLD(a_closed_twin_is_not_told),
+        TEST_EACH_WORLD(the_page_beside_it_is_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

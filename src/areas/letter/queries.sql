@@ -41,9 +41,14 @@ INSERT INTO register (code, title, direction, prefix) VALUES ($1, $2, $3, $4)
 INSERT INTO letter_event (letter_id, person_id, verb, body, authority, at) VALUES ($1, $2, $3, $4, $5, $6)
 
 -- name: letter_events
+-- $1 letter · $2 who reads: no line that names a paper closed to him (its body begins with our number of that paper)
 SELECT e.id, e.verb, e.body, e.at, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS forename
   FROM letter_event e LEFT JOIN person p ON p.id = e.person_id
  WHERE e.letter_id = $1
+   AND NOT EXISTS (SELECT 1 FROM wall x JOIN letter o ON o.id = x.object
+                    WHERE x.person_id = $2 AND x.ended = 253402300799000000 AND x.kind = 1 AND o.number <> ''
+                      AND e.verb IN ('joined', 'joined_by', 'unjoined', 'unjoined_by', 'answers', 'got_answer', 'lost_answer')
+                      AND (e.body = o.number OR SUBSTR(e.body, 1, LENGTH(o.number) + 1) IN (o.number || ':', o.number || ',')))
  ORDER BY e.id
 
 -- name: letter_last_hand
@@ -188,7 +193,7 @@ UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE 
 
 -- name: letter_around
 -- $1 letter · $2 what it answers · $3 what it joined · $4 what it is about: those, its answers, what joined it and
--- what is written for it ("> 0" lets a partial index be used)
+-- what is written for it ("> 0" lets a partial index be used); $5 who reads: none that is closed to him
 SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registered, l.kind, l.party_kind, l.party,
        l.address, l.their_no, l.their_date, l.office_no, l.office_date, l.gist, l.body, l.sheets, l.annexes, l.missing,
        l.spoiled, l.repeated, l.collective, l.anonymous, l.complained_id, l.outcome, l.ground, l.forwarded_to, l.informed,
@@ -198,7 +203,9 @@ SELECT l.id, l.direction, l.register_id, l.year, l.serial, l.number, l.registere
        COALESCE(p.name, '') AS drafter_forename, l.version
   FROM letter l LEFT JOIN seat s ON s.id = l.seat_id LEFT JOIN person p ON p.id = l.drafter
        LEFT JOIN person c ON c.id = l.complained_id
- WHERE l.reply_to = $1 OR (l.main_id = $1 AND l.main_id > 0) OR (l.about_id = $1 AND l.about_id > 0) OR l.id IN ($2, $3, $4)
+ WHERE (l.reply_to = $1 OR (l.main_id = $1 AND l.main_id > 0) OR (l.about_id = $1 AND l.about_id > 0) OR l.id IN ($2, $3, $4))
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $5
+                      AND x.ended = 253402300799000000)
  ORDER BY l.id
 
 -- name: letter_set_joined
@@ -258,9 +265,11 @@ SELECT id, number, party, gist, office_no, their_no, registered, party_fold, the
  ORDER BY id DESC
 
 -- name: letter_in_work_numbered
--- $1 our number: the newest of it that is in work
+-- $1 our number · $2 who asks: the newest of it that is in work and not closed to him
 SELECT id FROM letter
  WHERE number = $1 AND direction = 'in' AND main_id = 0 AND state IN ('registered', 'presented', 'execution')
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id DESC LIMIT 1
 
 -- name: answers_under_way
@@ -295,9 +304,11 @@ SELECT id, number, party, gist, office_no, their_no, registered, party_fold, the
  ORDER BY id DESC LIMIT $1
 
 -- name: inquiry_numbered
--- $1 our number
+-- $1 our number · $2 who asks
 SELECT id FROM letter
  WHERE number = $1 AND direction = 'out' AND kind = 'inquiry' AND state = 'sent'
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
  ORDER BY id DESC LIMIT 1
 
 -- name: inquiry_set_answered

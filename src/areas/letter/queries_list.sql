@@ -37,6 +37,10 @@ UPDATE handover_item SET returned_why = $2, returned_on = $3 WHERE id = $1 AND l
 -- $1 list: its first line that still waits, 0 none
 SELECT COALESCE(MIN(id), 0) FROM handover_item WHERE handover_id = $1 AND letter_id = 0 AND returned_why = ''
 
+-- name: handover_hold
+-- $1 list · held until the transaction ends, so that of two who end its last lines at once the second sees the first
+UPDATE handover SET state = state WHERE id = $1
+
 -- name: handover_close
 -- $1 list · $2 now · $3 who · once nothing of it is left
 UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
@@ -158,14 +162,14 @@ WITH RECURSIVE c (case_index) AS (
 SELECT case_index FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
--- $1 index · $2 who reads: in the order they were sewn in
+-- $1 index · $2 who reads: in the order they were sewn in, those closed to him marked
 SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.answer_no, l.case_sheets AS sheets,
        COALESCE((SELECT MAX(h.id) FROM handover_item i JOIN handover h ON h.id = i.handover_id
-                  WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed
+                  WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed,
+       EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+                  AND x.ended = 253402300799000000) AS walled
   FROM letter l
  WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0
-   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
-                      AND x.ended = 253402300799000000)
  ORDER BY l.closed, l.id
 
 -- name: case_act_add

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Terms that stand, against the law as it is now.
 -- name: letter_open_terms
--- incoming papers whose execution is not over and whose term has a rule
+-- $1 who reads: incoming papers whose execution is not over and whose term has a rule
 SELECT id, number, party, gist, due, derivation, version FROM letter
  WHERE direction = 'in' AND state IN ('registered', 'presented', 'execution') AND rule <> ''
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = letter.id AND x.person_id = $1
+                      AND x.ended = 253402300799000000)
  ORDER BY due, id LIMIT 2000
 
 -- name: letter_open_term

@@ -17,13 +17,16 @@ bool letter_same(Cx *cx, const HandoverItem *item, SameLetter *ret, bool *ret_fo
                   ret_found, err);
 }
 
-/* A second copy may join the letter it repeats. */
+/* A second copy may join the letter it repeats.  Of a letter that is closed to him the refusal tells nothing. */
 static bool refuse_same(Cx *cx, const HandoverItem *item, int64_t joins, Err *err)
 {
     SameLetter same;
-    bool found;
-    if (!letter_same(cx, item, &same, &found, err))
+    bool found, closed = false;
+    if (!letter_same(cx, item, &same, &found, err)
+        || (found && !wall_between(cx, OBJ_LETTER, same.id, cx->actor->person_id, &closed, err)))
         return false;
+    if (closed)
+        return err_set(err, ERR_CONFLICT, NULL, N_("another officer must take this paper over"));
     return !found || same.id == joins
         || err_set(err, ERR_CONFLICT, "not_same", N_("it looks like letter {0} of {1}: join it to that one, or mark that it is another"),
                    same.number, az_date_numeric(cx->arena, same.registered));
@@ -37,8 +40,9 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
     int64_t repeated;
     int year, month, day;
     date_split(cx->today, &year, &month, &day);
-    /* The number first: it holds the register, so two who take the same paper see each other. */
-    if (!letter_number(cx, "incoming", year, &n, err) || (!in->not_same && !refuse_same(cx, i, in->main_id, err))
+    /* The number first: it holds the register, so two who take the same paper see each other.  Then the list, then its line. */
+    if (!letter_number(cx, "incoming", year, &n, err) || !db_run(cx->db, &Q_HANDOVER_HOLD, BIND(P_INT(i->handover_id)), NULL, err)
+        || (!in->not_same && !refuse_same(cx, i, in->main_id, err))
         || !letter_term(cx, i, &rule, &due, &derivation, err))
         return false;
     const char *fold = letter_fold(cx, n.number, i->party, i->gist, i->office_no, i->their_no);

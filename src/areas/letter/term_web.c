@@ -64,7 +64,7 @@ bool letter_terms_page(Req *req, Resp *resp, Err *err)
     const Law *law;
     TaskTerms tasks = { 0 };
     size_t n;
-    const OpenTerm *rows = db_all(cx->db, a, &Q_LETTER_OPEN_TERMS, BIND_NONE, TERM_FIELDS, sizeof *rows, &n, err);
+    const OpenTerm *rows = db_all(cx->db, a, &Q_LETTER_OPEN_TERMS, BIND(P_INT(cx->actor->person_id)), TERM_FIELDS, sizeof *rows, &n, err);
     if (!rows || !law_current(cx, &law, err))
         return false;
     Val *list = val_put(resp->view, "terms", val_list(a));
