@@ -4,6 +4,7 @@
 #include "app/find.h"
 #include "app/wall.h"
 #include "areas/letter/letter_world.h"
+#include "doc/scan.h"
 #include <string.h>
 
 static const char *at(World *w, const char *kind, int64_t id) { return arena_printf(w->arena, "/%s/%lld", kind, (long long)id); }
@@ -289,8 +290,10 @@ static void the_page_beside_it_is_silent(void **state)
     SAYS(his, "05/1-3");
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
+        return scan_child_main(argc, argv);
     const struct CMUnitTest tests[] = {
         TEST_EACH_WORLD(a_section_head_sees_the_work_of_his_own_section_alone),
         TEST_EACH_WORLD(whose_section_it_is_follows_from_the_posts_of_the_day),
