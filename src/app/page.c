@@ -342,7 +342,7 @@ static const char *label_of(const PageContext *pc, const char *field)
 }
 
 /* For people: every fault beside the words its field wears, never its name; the first is the heading already, and is
- * said again only with such words. And the same page without what was asked of it. */
+ * said again only with such words. And a way back: the same page without what was asked of it, or the paper's own. */
 static void put_said(const PageContext *pc, const Err *err, Val *view)
 {
     Arena *a = pc->cx->arena;
@@ -355,8 +355,12 @@ static void put_said(const PageContext *pc, const Err *err, Val *view)
         val_put(f, "label", val_keep(a, label));
         val_put(f, "detail", val_keep(a, tr_fault(pc->cx, &err->faults[i])));
     }
-    if (pc->http->method == GET && err->kind == ERR_INVALID && strchr(pc->http->target, '?'))
-        val_put(view, "back", val_keep(a, location_encode(a, pc->http->path)));
+    const char *target = pc->http->target, *paper = target ? strstr(target, "/pdf") : NULL, *back = "";
+    if (pc->http->method == GET && err->kind == ERR_INVALID && strchr(target, '?'))
+        back = location_encode(a, pc->http->path);
+    else if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)    /* back to what it is the paper of */
+        back = arena_strndup(a, target, (size_t)(paper - target));
+    val_put(view, "back", val_keep(a, back));
 }
 
 void page_error(const PageContext *pc, const Err *err, HttpResp *out)
@@ -366,7 +370,6 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     Err inner = { 0 };
     PageContext failed = *pc;
     failed.failed = true;
-    const char *target = pc->http->target, *paper = target ? strstr(target, "/pdf") : NULL;
     *out = (HttpResp){ .status = status_of(pc, err), .retry_after = err->kind == ERR_BUSY ? 2 : 0 };
     if (pc->http->wants_json || pc->http->json_body) {
         json_write(cx, view, out);
@@ -385,8 +388,6 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
         return;
     }
     put_said(pc, err, view);
-    if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)         /* back to what it is the paper of */
-        val_put(view, "back", val_text(cx->arena, arena_strndup(cx->arena, target, (size_t)(paper - target))));
     if (html_write(&failed, "error.html", view, out, &inner))
         return;
     out->type = "text/plain; charset=utf-8";

@@ -87,17 +87,8 @@ test('two leaves of one order do not give more than the work year has', async ()
     assert.deepEqual(await warned(first, item('14.12.2026', rest + 1)), [`bu iş ilindən ${rest} gün qalıb`]);
 });
 
-// The head of finance gets an account, and with the first sign-in a password of his own.
-async function signInFinance() {
-    const { password } = ok(await who.admin.post('/users', { login: 'maliyye', fin: 'DEM0031' })).json;
-    who.maliyye = kadr.visitor();
-    await who.maliyye.signIn('maliyye', password);
-    const own = 'kifayət qədər uzun 2026';
-    assert.equal((await who.maliyye.send('/account/password', { old: password, fresh: own, repeat: own })).status, 303);
-}
-
 test('a business trip is of its own series, asks finance for its visa, and is in the roll', async () => {
-    await signInFinance();
+    who.maliyye = await kadr.signIn('maliyye');
     const id = await person('DEM0041');
     const trip = await order('Ezamiyyət haqqında', { kind: 'trip', person_id: id, place: 'Gəncə şəhəri', from: '02.11.2026',
         until: '06.11.2026' }, ['maliyye']);
