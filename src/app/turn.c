@@ -327,11 +327,26 @@ static void slow_result(Turn *t)
         app_write(&t->cx, keep_result, t, &lost);
 }
 
+/* Another sending of the form has done the work and is still making its answer, which is ours too: it is waited for,
+ * two seconds at most. */
+static bool first_answer(Turn *t, Db *db)
+{
+    enum { TRIES = 40, STEP_MS = 50 };
+    if (!form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err))
+        return false;
+    for (int i = 0; i < TRIES && t->repeated && !t->resp.redirect && !t->resp.created_id; i++) {
+        db_rollback(db);
+        nanosleep(&(struct timespec){ .tv_nsec = STEP_MS * 1000000L }, NULL);
+        if (!db_begin_read(db, &t->err) || !form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err))
+            return false;
+    }
+    return true;
+}
+
 bool turn_slow_post(Turn *t, Db *db)
 {
     t->resp = (Resp){ 0 };
-    bool ok = read_once(t, db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err)
-           && form_key_find(&t->cx, &t->key, &t->resp, &t->repeated, &t->err);
+    bool ok = read_once(t, db, &t->err) && turn_open(t, db, &t->err) && same_site(t, &t->err) && first_answer(t, db);
     if (ok && !t->repeated)
         ok = carry_out(t, &t->err);
     db_rollback(db);
