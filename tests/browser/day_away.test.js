@@ -207,9 +207,12 @@ test('when the deputy is away too the gap is shown and nobody acts', async () =>
 test('the clerk proves it on his pages: the journal, the ledger, a copy', async () => {
     const page = await at('karguzar');
     await menu(page, 'Jurnal');
+    const proofs = page.locator('.proof-ok');              // each is a job: its page tells when it has ended
     await press(page, 'Jurnalı yoxla');
-    await press(page, 'Reyestri təkrar qur');
-    assert.equal(await page.locator('.proof-ok').count(), 2);
+    await proofs.first().waitFor();
+    await press(page, 'Əmrləri yenidən icra edib müqayisə et');
+    await proofs.nth(1).waitFor();
+    assert.equal(await proofs.count(), 2);
     assert.equal(await page.locator('.proof-bad').count(), 0);
     await pictured(page, '40_proof');
     await menu(page, 'Sığorta nüsxələri');
