@@ -13,9 +13,10 @@ for (const engine of ['sqlite', 'pg'])
     describe(`need to know on ${engine}`, { skip: engine === 'pg' && !process.env.KADR_TEST_PG }, () => {
         let kadr;
         const who = {};
+        let complaint;
         before(async () => {
             kadr = await start({ engine });
-            for (const login of ['katiblik', ...LOGINS])
+            for (const login of ['katiblik', 'xidmet.muavin', 'xidmet.reisi', ...LOGINS])
                 who[login] = await kadr.signIn(login);
         });
         after(() => kadr.stop());
@@ -86,5 +87,32 @@ for (const engine of ['sqlite', 'pg'])
             const { walls, people } = (await who.reis.get(`/rights/object?kind=task&id=${task.id}`)).json;
             assert.equal(walls.length, 1);
             assert.ok(!people.some((p) => p.name === walls[0].name), 'the review agrees');
+            complaint = { id, number: (await who.reis.get(`/letters/${id}`)).json.letter.number };
+        });
+
+        test('an order that rests on the complaint is closed to him until it is an act', async () => {
+            const person_id = (await items('inspektor', '/people?q=DEM0029'))[0].id;
+            const draft = { heading: 'Həvəsləndirmə haqqında', basis: [{ letter_id: String(complaint.id) }],
+                items: [{ kind: 'incentive', person_id, award: 'thanks', reason: 'sınaq' }] };
+            const order = ok(await who.inspektor.post('/orders', draft)).json.id;
+            const at = async (login) => (await who[login].get(`/orders/${order}`)).json;
+            assert.ok(JSON.stringify(await at('inspektor')).includes(complaint.number));
+            const meets = async (yes) => {
+                assert.equal((await who.sobe.get(`/orders/${order}`)).status, yes ? 200 : 403);
+                assert.equal((await items('sobe', '/orders?per_page=200')).some((o) => o.id === order), yes);
+                assert.equal((await who.sobe.get('/orders?format=csv')).text.includes(complaint.number), yes);
+                assert.equal(await found('sobe', 'order', complaint.number), yes ? 1 : 0);
+            };
+            await meets(false);
+            ok(await who.inspektor.post(`/orders/${order}/submit`, { version: 1 }));
+            const [own] = (await at('inspektor')).visas.filter((v) => v.state === 'skipped');
+            assert.match(own.state_text, /onun barəsində şikayətə əsaslanır/);
+            assert.match(own.name, /Püstəli/);
+            for (const login of ['muavin', 'reis', 'xidmet.muavin'])
+                ok(await who[login].post(`/orders/${order}/visa`, { version: (await at('inspektor')).order.version }));
+            ok(await who['xidmet.reisi'].post(`/orders/${order}/sign`, { hash: (await at('inspektor')).order.draft_pdf }));
+            await meets(false);
+            ok(await who.inspektor.post(`/orders/${order}/register`, { papers: { i0: { p0: '1', p1: '1', p2: '1' } } }));
+            await meets(true);
         });
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Drafts: saved whole, version by version. */
 #include "app/journal.h"
+#include "app/wall.h"
 #include "areas/order/order_in.h"
 #include "base/text.h"
 #include "order_queries.h"
@@ -215,6 +216,18 @@ static bool write_head(Cx *cx, Saving *s, Err *err)
            && db_run(cx->db, &Q_ORDER_BASIS_CLEAR, BIND(P_INT(s->id)), NULL, err);
 }
 
+/* A draft that rests on a complaint says whose it is, so it is closed to whom the complaint is about until it is
+ * registered: from then on it is an act, which each person it names has to read. */
+static bool write_walls(Cx *cx, const Saving *s, Err *err)
+{
+    if (!wall_end(cx, OBJ_ORDER, s->id, err))
+        return false;
+    for (size_t i = 0; i < s->lines; i++)
+        if (s->letter[i] && !wall_along(cx, OBJ_ORDER, s->id, OBJ_LETTER, s->letter[i], err))
+            return false;
+    return true;
+}
+
 static bool write_rows(Cx *cx, const Saving *s, Err *err)
 {
     for (size_t i = 0; i < s->n; i++)
@@ -228,7 +241,7 @@ static bool write_rows(Cx *cx, const Saving *s, Err *err)
                     BIND(P_INT(s->id), P_INT((int64_t)i), P_INT(s->letter[i]), P_TEXT(s->line[i])), NULL,
                     err))
             return false;
-    return db_run(cx->db, &Q_ORDER_VERSION_ADD,
+    return write_walls(cx, s, err) && db_run(cx->db, &Q_ORDER_VERSION_ADD,
                   BIND(P_INT(s->id), P_INT(s->version + 1), P_INSTANT(cx->now), P_INT(cx->actor->person_id),
                        P_TEXT(s->body)), NULL, err);
 }

@@ -69,7 +69,7 @@ static const ListFilter FILTERS[] = {
 
 const ListSpec ORDER_LIST = {
     .kind = OBJ_ORDER, .act = ACT_ORDER_LIST, .all = &F_ORDER_LIST_ALL, .related = &F_ORDER_LIST_RELATED,
-    .all_count = &F_ORDER_LIST_ALL_COUNT, .related_ids = &F_ORDER_LIST_RELATED_IDS,
+    .open = &F_ORDER_LIST_OPEN, .all_count = &F_ORDER_LIST_ALL_COUNT, .related_ids = &F_ORDER_LIST_RELATED_IDS,
     .after = &F_ORDER_LIST_AFTER, .order = &F_ORDER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
     .record_size = sizeof(OrderRow)
 };

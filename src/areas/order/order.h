@@ -40,6 +40,7 @@ typedef struct Order {
     const char *pdf;
     Instant     created, changed;
     int64_t     changed_by, version;
+    bool        walled;               /* rests on a complaint, and is closed to whom it is about (app/wall.h) */
 } Order;
 extern const Field ORDER_FIELDS[];
 
@@ -80,7 +81,7 @@ bool order_final_paper(Cx *cx, int64_t id, int64_t serial, OrderPaper *ret, Err 
 bool order_submit(Cx *cx, int64_t id, int64_t version, const OrderPaper *paper, const Grant *grant, Err *err);
 /* Endorses, or returns to the drafter with a remark.  A step whose seat is vacant or away is skipped on
  * that ground, but the head's goes to his 5.5 substitute; one person gives one visa; nobody visas as a
- * later step what he drafted.
+ * later step what he drafted, nor what rests on a complaint about him: such a draft is closed to him until it is registered.
  *   errors  CONFLICT no visa is due; DENIED it is another seat's; INVALID "remark" */
 bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const OrderPaper *paper,
                 const Grant *grant, Err *err);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* One order: its paper, its way, what it changed, and the steps that are due. */
+#include "app/wall.h"
 #include "areas/order/order_in.h"
 #include "base/text.h"
 #include "order_queries.h"
@@ -43,6 +44,7 @@ static const char *ground_text(Cx *cx, const char *ground)
         { "absent", N_("skipped: nobody may act for the post today") },
         { "twice", N_("skipped: the same person visas at another step") },
         { "drafter", N_("skipped: he drafted the order") },
+        { "closed", N_("skipped: the order rests on a complaint about him") },
         { "returned", N_("not reached: the order was returned") }, { 0 }
     };
     for (const Choice *c = GROUNDS; c->value; c++)
@@ -202,6 +204,7 @@ static bool put_forward(Req *req, const Order *o, const ActFrame *frame, Val *vi
 {
     static const Input NOTHING[] = { INPUTS_END };
     SeatToday now = { 0 };
+    bool closed = false;
     Grant g = { 0 };
     Val *form = NULL;
     const Visa *due = NULL;
@@ -212,10 +215,11 @@ static bool put_forward(Req *req, const Order *o, const ActFrame *frame, Val *vi
         return false;
     if (g.yes) {
         Seat seat = { .id = due->seat_id, .unit_id = due->unit_id, .post_kind = due->post_kind };
-        if (!staff_seat_now(req->cx, &seat, req->cx->today, &now, err))
+        if (!staff_seat_now(req->cx, &seat, req->cx->today, &now, err)
+            || (o->walled && now.person_id && !wall_between(req->cx, OBJ_ORDER, o->id, now.person_id, &closed, err)))
             return false;
     }
-    if (g.yes && !now.person_id) {
+    if (g.yes && (!now.person_id || closed)) {
         form = form_view(req, arena_printf(req->cx->arena, "/orders/%lld/forward", (long long)o->id), NOTHING,
                          NULL);
         val_replace(form, "submit", val_text(req->cx->arena, tr(req->cx, N_("Pass the step over"))));

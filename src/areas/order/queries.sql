@@ -2,7 +2,8 @@
 -- name: order_get
 SELECT id, series, state, historical, year, serial, number, heading, body, persons, basis, drafter, drafter_seat,
        visa_seat, round, text, text_sha, draft_pdf, signed_on, signer, signature, authority, scan, registered,
-       registered_by, late, pdf, created, changed, changed_by, version
+       registered_by, late, pdf, created, changed, changed_by, version,
+       EXISTS (SELECT 1 FROM wall w WHERE w.kind = 4 AND w.object = orders.id AND w.ended = 253402300799000000) AS walled
   FROM orders
  WHERE id = $1
 
@@ -308,6 +309,11 @@ SELECT o.id, o.series, o.state, o.historical, o.number, o.signed_on, o.registere
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3 AND w.relation <> 'named'
    AND NOT EXISTS (SELECT 1 FROM reader v WHERE v.kind = w.kind AND v.object = w.object AND v.principal = w.principal
                       AND v.ended = w.ended AND v.relation < w.relation AND v.relation <> 'named')
+
+-- fragment: order_list_open
+-- $1 person: what is not closed to him (app/wall.h); kind 4 is an order (app/authority.h)
+ AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 4 AND x.object = o.id AND x.person_id = $1
+                    AND x.ended = 253402300799000000)
 
 -- fragment: order_list_all_count
 SELECT 1 FROM orders o WHERE TRUE

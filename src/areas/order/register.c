@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Registering: the moment an order changes anything.  Lock order: the ledger's head, the counter, the rows. */
 #include "app/journal.h"
+#include "app/wall.h"
 #include "areas/order/order_in.h"
 #include "order_queries.h"
 #include <string.h>
@@ -88,7 +89,7 @@ bool order_register(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *gr
                         P_TEXT(paper->number), P_DATE(cx->today), P_INT(cx->actor->person_id), P_BOOL(late),
                         P_TEXT(paper->pdf), P_INSTANT(cx->now)),
                    &changed, err)
-        || !order_changed(cx, id, changed, err))
+        || !order_changed(cx, id, changed, err) || !wall_end(cx, OBJ_ORDER, id, err))
         return false;
     journal_add(cx, "order.register", OBJ_ORDER, id, entry_data(cx, &o, paper->number, &r, n, late), grant);
     return true;

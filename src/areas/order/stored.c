@@ -11,7 +11,8 @@ const Field ORDER_FIELDS[] = {
     FIELD(Order, round), FIELD(Order, text), FIELD(Order, text_sha), FIELD(Order, draft_pdf), FIELD(Order, signed_on),
     FIELD(Order, signer), FIELD(Order, signature), FIELD(Order, authority), FIELD(Order, scan),
     FIELD(Order, registered), FIELD(Order, registered_by), FIELD(Order, late), FIELD(Order, pdf), FIELD(Order, created),
-    FIELD(Order, changed), FIELD(Order, changed_by), FIELD(Order, version), FIELDS_END
+    FIELD(Order, changed), FIELD(Order, changed_by), FIELD(Order, version), FIELD(Order, walled),
+    FIELDS_END
 };
 
 bool order_get(Cx *cx, int64_t id, Order *ret, Err *err)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The way of a draft through its visas: who is next is asked anew at each step, from the posts of the day. */
 #include "app/journal.h"
+#include "app/wall.h"
 #include "areas/order/order_in.h"
 #include "order_queries.h"
 #include <string.h>
@@ -137,18 +138,30 @@ static bool freeze(Cx *cx, const Order *o, const OrderPaper *paper, Err *err)
     return true;
 }
 
-/* Why a waiting step is passed over; NULL: it is due.  `who` are today's persons of all the steps. */
-static const char *skip_ground(const Order *o, const Visa *v, const SeatToday *who, size_t i, size_t n)
+/* Who a step falls to today, and whether the order is closed to him (app/wall.h). */
+typedef struct StepToday { SeatToday seat; bool closed; } StepToday;
+
+static bool step_today(Cx *cx, const Order *o, int64_t seat, StepToday *ret, Err *err)
 {
-    if (!who[i].person_id)
-        return who[i].vacant ? "vacant" : "absent";
-    if (who[i].person_id == o->drafter)
+    return staff_seat_today(cx, seat, cx->today, &ret->seat, err)
+        && wall_between(cx, OBJ_ORDER, o->id, ret->seat.person_id, &ret->closed, err);
+}
+
+/* Why a waiting step is passed over; NULL: it is due.  `who` are today's persons of all the steps. */
+static const char *skip_ground(const Order *o, const Visa *v, const StepToday *who, size_t i, size_t n)
+{
+    int64_t person = who[i].seat.person_id;
+    if (!person)
+        return who[i].seat.vacant ? "vacant" : "absent";
+    if (who[i].closed)
+        return "closed";
+    if (person == o->drafter)
         return "drafter";
     for (size_t k = 0; k < n; k++) {
         bool same_round = v[k].round == v[i].round && k != i;
-        if (same_round && strcmp(v[k].state, "endorsed") == 0 && v[k].person_id == who[i].person_id)
+        if (same_round && strcmp(v[k].state, "endorsed") == 0 && v[k].person_id == person)
             return "twice";
-        if (same_round && k > i && strcmp(v[k].state, "waiting") == 0 && who[k].person_id == who[i].person_id)
+        if (same_round && k > i && strcmp(v[k].state, "waiting") == 0 && who[k].seat.person_id == person)
             return "twice";
     }
     return NULL;
@@ -160,17 +173,17 @@ static bool advance(Cx *cx, const Order *o, int64_t round, const OrderPaper *pap
     const Visa *v = order_visas(cx, o->id, &n, err);
     if (!v)
         return false;
-    SeatToday *who = NEW_N(cx->arena, SeatToday, n + 1);
+    StepToday *who = NEW_N(cx->arena, StepToday, n + 1);
     for (size_t i = 0; i < n; i++)
         if (v[i].round == round && strcmp(v[i].state, "waiting") == 0
-            && !staff_seat_today(cx, v[i].seat_id, cx->today, &who[i], err))
+            && !step_today(cx, o, v[i].seat_id, &who[i], err))
             return false;
     for (size_t i = 0; i < n; i++) {
         if (v[i].round != round || strcmp(v[i].state, "waiting") != 0)
             continue;
         const char *ground = skip_ground(o, v, who, i, n);
         if (ground) {
-            int64_t person = who[i].person_id ? who[i].person_id : who[i].holder_id;
+            int64_t person = who[i].seat.person_id ? who[i].seat.person_id : who[i].seat.holder_id;
             if (!set_visa(cx, &v[i], "skipped", ground, person, err))
                 return false;
             continue;
@@ -315,22 +328,23 @@ bool order_visa(Cx *cx, int64_t id, bool endorse, const char *remark, const Orde
 bool order_forward(Cx *cx, int64_t id, const OrderPaper *paper, const Grant *grant, Err *err)
 {
     Order o;
-    SeatToday now;
+    StepToday now;
     size_t n;
     if (!order_get(cx, id, &o, err))
         return false;
     if (!order_is(&o, "visa"))
         return err_set(err, ERR_CONFLICT, NULL, N_("no visa is due on this order"));
     if (!order_changed(cx, id, paper->version == o.version, err)
-        || !staff_seat_today(cx, o.visa_seat, cx->today, &now, err))
+        || !step_today(cx, &o, o.visa_seat, &now, err))
         return false;
-    if (now.person_id)
+    if (now.seat.person_id && !now.closed)
         return err_set(err, ERR_CONFLICT, NULL,
                        N_("this visa can be given today; the step is not passed over"));
     const Visa *v = order_visas(cx, id, &n, err);
     for (size_t i = 0; v && i < n; i++)
         if (v[i].round == o.round && strcmp(v[i].state, "open") == 0
-            && !set_visa(cx, &v[i], "skipped", now.vacant ? "vacant" : "absent", now.holder_id, err))
+            && !set_visa(cx, &v[i], "skipped", now.closed ? "closed" : now.seat.vacant ? "vacant" : "absent",
+                         now.seat.holder_id, err))
             return false;
     journal_add(cx, "order.forward", OBJ_ORDER, id, NULL, grant);
     return v && visa_close(cx, &o, err) && advance(cx, &o, o.round, paper, err);
