@@ -52,6 +52,16 @@ for (const engine of engines) {
         return id;
     };
 
+    test(`the only item may become of another series, the next keeps to it, on ${engine}`, async () => {
+        const kinds = async (...items) => ok(await who.inspektor2.post('/orders/compose', { items })).json.compose.items
+            .map((item, no) => item.fields.find((f) => f.name === `items.${no}.kind`).choices.map((c) => c.value));
+        const [alone] = await kinds({ kind: 'transfer' });
+        assert.ok(alone.includes('annual_leave') && alone.includes('transfer'));
+        const [first, second] = await kinds({ kind: 'transfer' }, { kind: '' });
+        assert.ok(first.includes('annual_leave'), 'nothing else is decided yet');
+        assert.ok(second.includes('transfer') && !second.includes('annual_leave'));
+    });
+
     test(`an order goes its whole way on ${engine}`, async () => {
         const id = await draft(await leave('2027-02-01'));
         await submit(id);

@@ -55,6 +55,16 @@ static Val *kind_choices(Cx *cx, const char *series, const OrderKind *typed)
     return list;
 }
 
+/* The only item decides the series, so it is free to change its mind; the others keep to what is decided. */
+static const char *series_for(Composing *c, int no)
+{
+    int at = 0;
+    for (const Val *v = val_first(val_get(c->refused.typed, "items")); v; v = val_next(v), at++)
+        if (at != no && *order_sent(c->req.cx->arena, v, "kind"))
+            return c->series;
+    return "";
+}
+
 static Val *people_choices(Cx *cx, const Person *p, size_t n)
 {
     Val *list = val_list(cx->arena);
@@ -183,7 +193,7 @@ static bool put_item(Composing *c, const Val *typed, int no, Val *list, Err *err
     Undo *undo = NULL;
     Val *v = val_add(list, val_map(a)), *wrap = val_map(a),
         *fields = val_put(wrap, "fields", compose_fields(c, prefix, KIND_INPUTS));
-    form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, c->series, kind));
+    form_choices(cx, wrap, arena_printf(a, "%s.kind", prefix), kind_choices(cx, series_for(c, no), kind));
     append(fields, compose_fields(c, prefix, PERSON_INPUTS), a);
     if (kind && kind->inputs)
         append(fields, compose_fields(c, prefix, kind->inputs), a);
