@@ -36,7 +36,7 @@ templates() {
 }
 
 sources() {
-    find "$top/src" -name '*.[ch]' ! -name '*_test.c' | sort | while read -r file; do
+    find "$top/src" \( -name '*.[ch]' -o -name '*.def' \) ! -name '*_test.c' | sort | while read -r file; do
         awk -v WANTED='fault:3 extension_fault:5 explain_step:2 err_set:4 err_add:3 N_:1 T_:2 tr:2 tr_args:2 i18n_text:3 INPUT:6 INPUT:7 INPUT_FILE:3' '
             # name[d], arg[d], assigned[d]: the call that bracket d belongs to, its argument now being
             # read, and whether it stands to the right of "notice =".
@@ -153,7 +153,7 @@ interface() {
                 }
             }' "$file"
     done
-    find "$top/src" -name '*.[ch]' ! -name '*_test.c' | sort | while read -r file; do
+    find "$top/src" \( -name '*.[ch]' -o -name '*.def' \) ! -name '*_test.c' | sort | while read -r file; do
         awk '
             function literals(text) {
                 while (match(text, /N_\("([^"\\]|\\.)*"/)) {

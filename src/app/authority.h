@@ -16,7 +16,7 @@ typedef struct App App;
 #define READ  0
 #define WRITE 1
 #define OWN   2
-#define ACT(name, code, kind) ACT_##name,
+#define ACT(name, code, kind, words) ACT_##name,
 typedef enum Act {
     ACT_UNSET,                       /* what a forgotten table cell becomes: nobody holds it */
 #include "app/acts.def"
