@@ -70,19 +70,10 @@ static bool check_closing(Cx *cx, const Letter *l, const Closing *in, Err *err)
 }
 
 /* What is forwarded has a term of its own (7.10), judged on the day it leaves. */
-static bool forward_term(Cx *cx, const Letter *l, const char **ret_rule, Date *ret_due, const char **ret_derivation, Err *err)
+static bool forward_term(Cx *cx, Letter *l, Err *err)
 {
-    DeadlineAsk ask = { .rule = "appeal.forward", .regime = REGIME_ANY, .from = l->office_date };
-    Deadline term;
-    const Law *law;
-    if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
-        return false;
-    Str s = str_make(cx->arena);
-    val_write_canonical(term.derivation, &s);
-    *ret_rule = ask.rule;
-    *ret_due = term.due;
-    *ret_derivation = s.s;
-    return true;
+    l->rule = "appeal.forward";
+    return letter_term_by(cx, l->rule, l->office_date, &l->due, &l->derivation, err);
 }
 
 static const char *said(Cx *cx, const Closing *in)
@@ -132,7 +123,7 @@ bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant,
         return false;
     if (answers)
         return err_set(err, ERR_CONFLICT, NULL, N_("an answer to this letter is under way already"));
-    if (strcmp(in->outcome, "forwarded") == 0 && !forward_term(cx, &l, &l.rule, &l.due, &l.derivation, err))
+    if (strcmp(in->outcome, "forwarded") == 0 && !forward_term(cx, &l, err))
         return false;
     return db_run(cx->db, &Q_LETTER_SET_CLOSED,
                   BIND(P_INT(letter), P_INT(l.version), P_TEXT(in->outcome), P_TEXT(in->ground), P_TEXT(in->forwarded_to),

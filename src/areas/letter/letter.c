@@ -143,15 +143,9 @@ static const char *rule_of(const char *kind)
     return "";
 }
 
-bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
-                 Err *err)
+bool letter_term_by(Cx *cx, const char *rule, Date from, Date *ret_due, const char **ret_derivation, Err *err)
 {
-    *ret_rule = rule_of(item->kind);
-    *ret_due = DATE_FOREVER;
-    *ret_derivation = "{}";
-    if (!**ret_rule)
-        return true;
-    DeadlineAsk ask = { .rule = *ret_rule, .regime = REGIME_ANY, .from = item->office_date };
+    DeadlineAsk ask = { .rule = rule, .regime = REGIME_ANY, .from = from };
     Deadline term;
     const Law *law;
     if (!law_current(cx, &law, err) || !deadline_compute(cx->arena, law, &ask, &term, err))
@@ -161,6 +155,15 @@ bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *
     *ret_derivation = s.s;
     *ret_due = term.due;
     return true;
+}
+
+bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
+                 Err *err)
+{
+    *ret_rule = rule_of(item->kind);
+    *ret_due = DATE_FOREVER;
+    *ret_derivation = "{}";
+    return !**ret_rule || letter_term_by(cx, *ret_rule, item->office_date, ret_due, ret_derivation, err);
 }
 
 /* The same sender, number and date; without a number the same gist serves. */

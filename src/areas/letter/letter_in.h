@@ -14,6 +14,8 @@ bool letter_number(Cx *cx, const char *register_code, int year, RegisterNumber *
 /* The number that would come next; nothing is taken. */
 bool letter_number_next(Cx *cx, const char *register_code, int year, RegisterNumber *ret, Err *err);
 bool letter_registers(Cx *cx, Err *err);                     /* at `kadr init` */
+/* The term a rule gives from a day, with its derivation as canonical bytes. */
+bool letter_term_by(Cx *cx, const char *rule, Date from, Date *ret_due, const char **ret_derivation, Err *err);
 /* The term of a paper by the rule of its kind, counted from the Secretariat's date; no rule: DATE_FOREVER. */
 bool letter_term(Cx *cx, const HandoverItem *item, const char **ret_rule, Date *ret_due, const char **ret_derivation,
                  Err *err);
