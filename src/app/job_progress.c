@@ -4,16 +4,9 @@
 #include "app/job.h"
 #include "app/schedule.h"
 #include "app_queries.h"
+#include "base/clock.h"
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
-
-static int64_t milliseconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
 
 static bool note_step(Cx *cx, void *arg, Err *err)
 {
@@ -32,10 +25,10 @@ bool job_step(void *arg, int64_t done, int64_t all)
     r->done = done;
     r->steps = all;
     if (!r->noted_ms)
-        r->noted_ms = milliseconds();
-    if (r->id && milliseconds() - r->noted_ms >= EVERY_MS) {
+        r->noted_ms = clock_ms();
+    if (r->id && clock_ms() - r->noted_ms >= EVERY_MS) {
         app_work(cx->app, note_step, r, &unsaid);               /* that it cannot be said stops nothing */
-        r->noted_ms = milliseconds();
+        r->noted_ms = clock_ms();
     }
     return !schedule_stopping(cx->app);
 }

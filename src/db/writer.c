@@ -2,6 +2,7 @@
 /* The queue of writing jobs and the threads that empty it; see writer.h. */
 #include "db/writer.h"
 #include "db/engine.h"
+#include "base/clock.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -55,13 +56,6 @@ static void answer(Job *j, const Err *err)
     free(j);
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
-
 /* Runs one job so that it can neither end the transaction nor leave a savepoint open. */
 static bool run_held(Db *db, const Job *j, Err *err)
 {
@@ -103,14 +97,14 @@ static void run_group(Writer *w, Db *db, Job *first, Job **job, Err *errs)
 {
     Err begin_err = { 0 }, commit_err = { 0 };
     int n = 0;
-    int64_t until = now_ms() + GROUP_MS;
+    int64_t until = clock_ms() + GROUP_MS;
     bool begun = db_begin(db, &begin_err);
     for (Job *j = first; j;) {
         errs[n] = begin_err;
         if (begun)
             run_in_group(db, j, &errs[n]);
         job[n++] = j;
-        j = n < MOST_IN_GROUP && !db->doomed && now_ms() < until ? take(w, false) : NULL;
+        j = n < MOST_IN_GROUP && !db->doomed && clock_ms() < until ? take(w, false) : NULL;
     }
     bool kept = begun && db_commit(db, &commit_err);
     for (int i = 0; i < n; i++) {

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "doc/scan.h"
 #include "doc/scan_child.h"
+#include "base/clock.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -14,7 +15,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { WAIT_SECONDS = 30, MOST_ANSWER = 64 << 20, LOOK_WIDTH = 100 };
@@ -118,21 +118,14 @@ static bool start(int file, int answer, char *const *argv, Arena *a, pid_t *ret,
     return !failed || broke(err, "posix_spawn");
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Reads to the end of the pipe; false when it lasts or swells too much. */
 static bool read_answer(int fd, Str *out)
 {
     size_t before = out->len;
-    int64_t end = now_ms() + WAIT_SECONDS * 1000;
+    int64_t end = clock_ms() + WAIT_SECONDS * 1000;
     char buf[65536];
     for (;;) {
-        int64_t left = end - now_ms();
+        int64_t left = end - clock_ms();
         struct pollfd p = { .fd = fd, .events = POLLIN };
         int ready = left > 0 ? poll(&p, 1, (int)left) : 0;
         if (ready < 0 && errno == EINTR)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Start and stop: one MHD daemon per thread, and one thread that minds the deadlines. */
 #include "web/server_in.h"
+#include "base/clock.h"
 #include <errno.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -54,7 +55,7 @@ static void *mind_deadlines(void *arg)
         until.tv_sec += until.tv_nsec / 1000000000L;
         until.tv_nsec %= 1000000000L;
         pthread_cond_timedwait(&s->clock_wake, &s->clock_lock, &until);
-        int64_t now = peer_now_ms();
+        int64_t now = clock_ms();
         for (int i = 0; i < s->config.threads; i++)
             peers_cut_late(&s->loops[i], now);
     }
@@ -196,8 +197,8 @@ static void pause_step(void)
 /* Quiet means twice in a row: a request may just be on its way from the socket to its parser. */
 static void wait_until_quiet(const Server *s, int64_t most_ms)
 {
-    int64_t until = peer_now_ms() + most_ms;
-    for (int quiet = 0; quiet < 2 && peer_now_ms() < until; pause_step())
+    int64_t until = clock_ms() + most_ms;
+    for (int quiet = 0; quiet < 2 && clock_ms() < until; pause_step())
         quiet = anybody(s) ? 0 : quiet + 1;
 }
 

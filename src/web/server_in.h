@@ -95,7 +95,6 @@ struct Server {
 bool listen_open(const char *listen_on, int count, int backlog, int *ret_fds, int *ret_port, Err *err);
 
 /* server_peer.c */
-int64_t peer_now_ms(void);
 void    peer_notify(void *cls, struct MHD_Connection *c, void **socket_context,
                     enum MHD_ConnectionNotificationCode code);
 void   *peer_request_line(void *cls, const char *uri, struct MHD_Connection *c);

@@ -2,20 +2,13 @@
 /* The connections of a loop and their deadlines.  MHD's own timeout counts only silence, so a client
  * that sends a line now and then would hold its connection for ever. */
 #include "web/server_in.h"
+#include "base/clock.h"
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <time.h>
-
-int64_t peer_now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
 
 static void opened(Loop *loop, struct MHD_Connection *c, void **context)
 {
@@ -24,7 +17,7 @@ static void opened(Loop *loop, struct MHD_Connection *c, void **context)
         abort();
     p->loop = loop;
     p->fd = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    p->since_ms = peer_now_ms();
+    p->since_ms = clock_ms();
     p->first = true;
     pthread_mutex_lock(&loop->lock);
     p->next = loop->peers;
@@ -67,7 +60,7 @@ void peer_enter(Peer *p, PeerState state)
 {
     pthread_mutex_lock(&p->loop->lock);
     if (state != PEER_HEAD || !p->first)         /* the first head counts from the connection */
-        p->since_ms = peer_now_ms();
+        p->since_ms = clock_ms();
     if (state == PEER_IDLE)
         p->first = false;
     p->state = state;

@@ -7,11 +7,11 @@
 #include "areas/backup/backup_in.h"
 #include "areas/backup/disk.h"
 #include "backup_queries.h"
+#include "base/clock.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
-#include <time.h>
 #include <unistd.h>
 
 typedef struct Work {
@@ -117,13 +117,6 @@ static bool note_failed(Cx *cx, void *arg, Err *err)
 
 /* ---- one copy -------------------------------------------------------------------- */
 
-static int64_t milliseconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
-
 /* Says how far it is, at most once a second.  That it cannot be said stops nothing. */
 static bool step(void *arg, int64_t done, int64_t all)
 {
@@ -132,9 +125,9 @@ static bool step(void *arg, int64_t done, int64_t all)
     Err unsaid = { 0 };
     w->done = done;
     w->steps = all;
-    if (milliseconds() - w->noted_ms >= EVERY_MS) {
+    if (clock_ms() - w->noted_ms >= EVERY_MS) {
         app_work(w->app, note_step, w, &unsaid);
-        w->noted_ms = milliseconds();
+        w->noted_ms = clock_ms();
     }
     return !schedule_stopping(w->app);
 }
@@ -152,7 +145,7 @@ static bool prove(Work *w, Err *err)
 static bool make(Work *w, Err *err)
 {
     const Progress progress = { step, w };
-    w->noted_ms = milliseconds();
+    w->noted_ms = clock_ms();
     if (!copy_make(w->app, w->arena, w->top, w->now, &progress, &w->name, &w->m, &w->why)) {
         *err = w->why;
         Err unkept = { 0 };

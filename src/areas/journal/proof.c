@@ -10,17 +10,10 @@
 #include "areas/ledger/ledger.h"
 #include "areas/person/person.h"
 #include "web/json_in.h"
+#include "base/clock.h"
 #include <string.h>
-#include <time.h>
 
 typedef struct Found { const char *verb; Val *data; const Grant *grant; } Found;
-
-static int64_t milliseconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
 
 static bool keep(Cx *cx, void *arg, Err *err)
 {
@@ -39,14 +32,14 @@ static Val *begin(Cx *cx, bool ok, int64_t since)
     val_put_text(cx->arena, data, "at", at);
     val_put_int(cx->arena, data, "person", cx->job && cx->job->asked_by > 0 ? cx->job->asked_by : 0);
     val_put_bool(cx->arena, data, "ok", ok);
-    val_put_int(cx->arena, data, "ms", milliseconds() - since);
+    val_put_int(cx->arena, data, "ms", clock_ms() - since);
     return data;
 }
 
 /* The chain, and on it the heads that were signed and kept outside the database. */
 static bool journal_proof(Cx *cx, Val **ret, Err *err)
 {
-    int64_t entries = 0, since = milliseconds();
+    int64_t entries = 0, since = clock_ms();
     char head[65] = "";
     const char *const *heads;
     Err broken = { 0 };
@@ -69,7 +62,7 @@ static bool journal_proof(Cx *cx, Val **ret, Err *err)
 
 static bool replay_proof(Cx *cx, Val **ret, Err *err)
 {
-    int64_t since = milliseconds();
+    int64_t since = clock_ms();
     Replay r = { 0 };
     const Progress told = { job_step, cx };
     if (!ledger_replay(cx->db, cx->arena, REPLAY_CHECK, FACT_KINDS, &told, &r, err))
@@ -169,7 +162,7 @@ bool witness_job(Cx *cx, Err *err)
     if (!journal_head(cx->db, cx->arena, &head, err)
         || !witness_sign(cx->arena, key, "journal", head, cx->today, &line, err) || !witness_keep(cx->arena, key, line, err))
         return false;
-    Val *data = begin(cx, true, milliseconds());
+    Val *data = begin(cx, true, clock_ms());
     val_put_text(cx->arena, data, "head", line);
     Found found = { "journal.witness", data, NULL };
     job_say(cx, true, N_("Signed and kept: {0}."), head);
