@@ -116,6 +116,10 @@ bool papers_fields(Req *req, const Order *o, Val *fields, Err *err);
 
 /* ---- undoing (undo.c) ---------------------------------------------------------- */
 
+/* An item that took the place of another, and its order. */
+typedef struct Corrected { int64_t id, item, no; const char *number; Date dated; } Corrected;
+extern const Field CORRECTED_FIELDS[];
+
 struct Undo {
     int64_t     item, order, input, person;        /* what is undone */
     int64_t     no;                                /* its place in that order, from 1 */
@@ -123,7 +127,8 @@ struct Undo {
     const char *was;                               /* its own words, as they were registered */
     const OrderKind *as;                           /* whose parameters it has: of a correction those of what it corrected */
     Date        dated, given;                      /* of its order; of the order that first gave it, before any correction */
-    bool        annulled;
+    bool        annulled;                          /* in force no longer: annulled, or corrected */
+    const struct Corrected *corrected;             /* the item in force that stands in its place; NULL: none does */
     int64_t    *under;                             /* inputs that a corrected correction annulled */
     size_t      under_count;                       /* 0 when the item only annuls */
     int64_t    *annul, *keep;                      /* inputs of dependents, by choice */
@@ -137,7 +142,8 @@ const char *item_reference(Arena *a, Date dated, const char *number, int64_t no)
 bool entry_reference(Cx *cx, const Entry *e, const char **ret, Err *err);
 extern const SourceKind ORDER_SOURCES[];
 
-/* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep. */
+/* Reads the target and the choices on its dependents: items.N.target, items.N.dep.xINPUT = annul | keep.
+ *   errors  "target" none chosen; annulled already; corrected, by which item, that is to be chosen instead */
 bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err);
 /* What was typed in the item that is undone, from its order. */
 bool undo_typed(Cx *cx, const Undo *u, const Val **ret, Err *err);

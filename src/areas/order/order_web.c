@@ -116,13 +116,11 @@ static const char *text_of(const Val *words, int64_t no)
 /* The order that corrected an item no longer in force: {id, number}; null: it was annulled. */
 static bool put_corrected(Cx *cx, int64_t item, Val *v, bool *ret, Err *err)
 {
-    typedef struct Row { int64_t id; const char *number; } Row;
-    static const Field FIELDS[] = { FIELD(Row, id), FIELD(Row, number), FIELDS_END };
-    Row row;
-    if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_CORRECTED, BIND(P_INT(item), P_INSTANT(INSTANT_FOREVER)), FIELDS, &row,
+    Corrected row;
+    if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_CORRECTED, BIND(P_INT(item), P_INSTANT(INSTANT_FOREVER)), CORRECTED_FIELDS, &row,
                 ret, err))
         return false;
-    val_replace(v, "corrected_by", *ret ? val_record(cx->arena, &row, FIELDS) : val_null(cx->arena));
+    val_replace(v, "corrected_by", *ret ? val_record(cx->arena, &row, CORRECTED_FIELDS) : val_null(cx->arena));
     return true;
 }
 

@@ -230,8 +230,8 @@ SELECT i.id, i.order_id, i.no, i.kind, i.person_id, i.text, i.input, i.target, o
  WHERE i.id = $1 AND i.input > 0
 
 -- name: order_item_corrected
--- $1 item · $2 forever: the last order that undid it, when it corrects: in force, or corrected again itself
-SELECT o.id, o.number
+-- $1 item · $2 forever: the last item that undid it, when it corrects: in force, or corrected again itself
+SELECT o.id, o.number, o.signed_on AS dated, i.id AS item, i.no
   FROM order_item i JOIN orders o ON o.id = i.order_id
   LEFT JOIN ledger_inactive x ON x.input = i.input AND x.known_to = $2
  WHERE i.target = $1 AND i.target > 0 AND i.input > 0 AND i.kind = 'correct'

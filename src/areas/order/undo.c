@@ -56,6 +56,30 @@ static bool target_read(Cx *cx, int64_t id, TargetRow *ret, bool *ret_found, Err
 
 enum { MOST_CORRECTIONS = 50 };
 
+const Field CORRECTED_FIELDS[] = {
+    FIELD(Corrected, id), FIELD(Corrected, number), FIELD(Corrected, dated), FIELD(Corrected, item), FIELD(Corrected, no), FIELDS_END
+};
+
+/* Of an item that is in force no longer: the last of the corrections that took its place one after the other. */
+static bool corrected_find(Cx *cx, Undo *u, Err *err)
+{
+    Corrected *last = NEW(cx->arena, Corrected);
+    int64_t item = u->item;
+    bool found = true;
+    for (int i = 0; found && i < MOST_CORRECTIONS; i++) {
+        Corrected at;
+        if (!db_one(cx->db, cx->arena, &Q_ORDER_ITEM_CORRECTED, BIND(P_INT(item), P_INSTANT(INSTANT_FOREVER)), CORRECTED_FIELDS,
+                    &at, &found, err))
+            return false;
+        if (found) {
+            *last = at;
+            item = at.item;
+            u->corrected = last;
+        }
+    }
+    return true;
+}
+
 /* Corrections of corrections lead back to the item whose kind they all have, and whose day. */
 static bool root_find(Cx *cx, const TargetRow *row, Undo *u, Err *err)
 {
@@ -117,6 +141,11 @@ bool undo_read(Cx *cx, const Val *typed, const char *field, Undo **ret, Err *err
     if (undoing && kind_corrects(undoing) && !under_find(cx, u, err))
         return false;
     *ret = u;
+    if (u->annulled && !corrected_find(cx, u, err))
+        return false;
+    if (u->corrected)
+        return err_add(err, at, N_("this item was corrected by {0}: choose that one instead"),
+                       item_reference(cx->arena, u->corrected->dated, u->corrected->number, u->corrected->no));
     if (u->annulled)
         return err_add(err, at, N_("this item is annulled already"));
     return read_choices(cx, typed, field, u, err);
@@ -273,6 +302,7 @@ Val *undo_view(Cx *cx, const Val *typed, const char *field, const Err *refused, 
     *ret_undo = u;
     val_put_text(a, v, "text", u ? u->text : "");
     val_put_text(a, v, "was", u ? u->was : "");
+    val_put(v, "corrected_by", u && u->corrected ? val_record(a, u->corrected, CORRECTED_FIELDS) : val_null(a));
     val_put(v, "dependents", list);
     return v;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Corrections of corrections: what the earlier one annulled, and what was moved before it. */
+#include "areas/order/order_in.h"
 #include "areas/order/order_world.h"
+#include <string.h>
 
 static const char *id_text(World *w, int64_t id) { return arena_printf(w->arena, "%lld", (long long)id); }
 
@@ -32,6 +34,38 @@ static void what_a_correction_annulled_stays_so_when_it_is_corrected(void **stat
         assert_true(world_holds(w, "insp2", "spare", date_make(2026, 11, day)));
         assert_true(world_holds(w, "insp2", "spare", date_make(2026, 12, 2)));
     }
+}
+
+static Val *undoing(World *w, const char *kind, int64_t target)
+{
+    return world_form(w, "heading", "Şəxsi heyət üzrə", "items.0.kind", kind, "items.0.person_id", id_text(w, world_person("insp2")),
+                      "items.0.target", id_text(w, target), "items.0.seat_id", id_text(w, world_seat(w, "spare")),
+                      "items.0.starts", "2026-11-20", "items.0.reason", "səhv", "basis.0.text", "raport", NULL);
+}
+
+/* A corrected item is undone no more, but the last that took its place: the refusal names it, the composer leads there. */
+static void who_undoes_a_corrected_item_is_told_which_stands_in_its_place(void **state)
+{
+    World *w = *state;
+    int64_t first = world_item(w, posted(w, "post", 0, "spare", "2026-11-16", NULL), 1), id;
+    int64_t second = world_item(w, posted(w, "correct", first, "spare", "2026-11-17", NULL), 1);
+    assert_false(world_save(w, "insp1", 0, 0, undoing(w, "annul", first), &id));
+    assert_string_equal(w->err.faults[0].field, "items.0.target");
+    assert_string_equal(w->err.faults[0].msgid, "this item was corrected by {0}: choose that one instead");
+    assert_non_null(strstr(w->err.faults[0].args[0], "2-k nömrəli əmrin 1-ci bəndi"));
+    int64_t third = world_item(w, posted(w, "correct", second, "spare", "2026-11-18", NULL), 1);
+    assert_false(world_save(w, "insp1", 0, 0, undoing(w, "correct", first), &id));
+    assert_non_null(strstr(w->err.faults[0].args[0], "3-k nömrəli əmrin 1-ci bəndi"));
+    Cx cx = world_as(w, "insp1");
+    Undo *u;
+    const Val *item = val_first(val_get(undoing(w, "annul", first), "items"));
+    Val *view = undo_view(&cx, item, "items.0", NULL, &u, &w->err);
+    assert_int_equal(val_num(val_at(view, "corrected_by.item")), third);
+    assert_string_equal(val_str(val_at(view, "corrected_by.number")), "3-k");
+    /* The one in force is annulled; then the first is in force again, and annulled the words are the old ones. */
+    world_registered(w, undoing(w, "annul", third));
+    assert_false(world_save(w, "insp1", 0, 0, undoing(w, "annul", third), &id));
+    assert_string_equal(w->err.faults[0].msgid, "this item is annulled already");
 }
 
 static void leave_of(World *w, const char *kind, int64_t target, int day, int64_t *ret_id)
@@ -81,6 +115,7 @@ static void a_leave_that_was_moved_is_corrected_twice(void **state)
 
 static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(what_a_correction_annulled_stays_so_when_it_is_corrected),
+    TEST_EACH_WORLD(who_undoes_a_corrected_item_is_told_which_stands_in_its_place),
     TEST_EACH_WORLD(a_leave_that_was_moved_is_corrected_twice),
 };
 
