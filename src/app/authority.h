@@ -31,7 +31,7 @@ typedef enum Act {
     X(NONE, "none") X(LETTER, "letter") X(HANDOVER, "handover") X(TASK, "task")          \
     X(ORDER, "order") X(PERSON, "person") X(SEAT, "seat") X(UNIT, "unit")                \
     X(ATTACHMENT, "attachment") X(RECORD, "record") X(USER, "user") X(RULE, "rule")    \
-    X(IMPORT, "import")
+    X(IMPORT, "import") X(LINE, "line")
 #define X(name, code) OBJ_##name,
 typedef enum ObjectKind { OBJECT_KINDS(X) OBJ__COUNT } ObjectKind;
 #undef X

@@ -90,6 +90,35 @@ for (const engine of ['sqlite', 'pg'])
             complaint = { id, number: (await who.reis.get(`/letters/${id}`)).json.letter.number };
         });
 
+        test('a line of the Secretariat’s list is closed by whoever says whom it is about', async () => {
+            const row = (office_no, gist, more) => ({ office_no, office_date: '05.10.2026', kind: 'complaint', party_kind: 'natural',
+                party: 'Şikayətçi Sınaq', gist, sheets: '1', annexes: '0', ...more });
+            const { fields } = (await who.katiblik.get('/handovers/new')).json.form.rows[0];
+            const deputy = offered(fields, 'items.0.complained_id', 'rəisinin müavini');
+            assert.ok(offered(fields, 'items.0.complained_id', 'kargüzar'), 'the clerk can be complained about');
+            const list = ok(await who.katiblik.post('/handovers', { items: [row('19-1', 'Açıq sətir', { kind: 'application' }),
+                row('19-2', 'Gizli sətir', { complained_id: deputy }), row('19-3', 'Sonra bilinən')] })).json.id;
+            const shows = async (login) => {
+                const all = await items(login, '/handovers?per_page=200'), { json, text } = await who[login].get(`/handovers/${list}`);
+                const { papers, waiting } = all.find((h) => h.id === list);
+                assert.equal(papers, json.lines.length);
+                assert.equal(json.lines.some((l) => l.gist === 'Gizli sətir'), text.includes('Gizli sətir'));
+                assert.equal((await who[login].get('/handovers?format=csv')).status, 200);
+                return [papers, waiting, ...json.lines.map((l) => l.office_no)];
+            };
+            assert.deepEqual(await shows('reis'), [3, 3, '19-1', '19-2', '19-3']);
+            assert.deepEqual(await shows('muavin'), [2, 2, '19-1', '19-3']);
+            const [, , last] = (await who.karguzar.get(`/handovers/${list}`)).json.lines;
+            ok(await who.karguzar.post(`/handovers/${list}/items/${last.id}/back`, { why: 'Gizli səbəb',
+                complained_id: offered(last.give_back.fields, 'complained_id', 'Zoğalova') }));
+            assert.deepEqual(await shows('reis'), [2, 2, '19-1', '19-2']);
+            assert.deepEqual(await shows('muavin'), [2, 1, '19-1', '19-3']);
+            const backs = async (login) => (await items(login, '/journal?verb=handover.give_back&per_page=200'))
+                .filter((e) => e.kind === 'line' && e.object === last.id).length;
+            assert.equal(await backs('karguzar'), 1);
+            assert.equal(await backs('reis'), 0);
+        });
+
         test('an order that rests on the complaint is closed to him until it is an act', async () => {
             const person_id = (await items('inspektor', '/people?q=DEM0029'))[0].id;
             const draft = { heading: 'Həvəsləndirmə haqqında', basis: [{ letter_id: String(complaint.id) }],

@@ -8,7 +8,7 @@ SELECT j.n AS id, j.at, j.entry, j.hash, j.person, j.verb, j.kind, j.object, COA
 -- fragment: journal_list_open
 -- $1 person: what is closed to him is no matter of his in the journal either (app/wall.h; kinds of app/authority.h)
  AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.person_id = $1 AND x.object = j.object AND x.ended = 253402300799000000
-                    AND ((x.kind = 1 AND j.kind = 'letter') OR (x.kind = 3 AND j.kind = 'task')))
+                    AND ((x.kind = 1 AND j.kind = 'letter') OR (x.kind = 3 AND j.kind = 'task') OR (x.kind = 13 AND j.kind = 'line')))
 
 -- fragment: journal_list_after
  AND j.n < $1

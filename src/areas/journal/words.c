@@ -124,6 +124,7 @@ const Choice JOURNAL_KINDS[] = {
     { "user",       N_("Account") },
     { "rule",       N_("Rule") },
     { "import",     N_("Import") },
+    { "line",       N_("Line of a handover list") },
     { 0 }
 };
 

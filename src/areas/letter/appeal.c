@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Appeals of persons: repeated, collective, anonymous, about somebody. */
+#include "app/wall.h"
 #include "areas/law/law.h"
 #include "areas/letter/letter_in.h"
+#include "base/text.h"
 #include "letter_queries.h"
 #include <string.h>
 
@@ -66,4 +68,31 @@ bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, 
     if (!l->complained_id)
         return true;
     return staff_seat_today(cx, seat, cx->today, &today, err) && appeal_wall(l, today.person_id, field, err);
+}
+
+typedef struct OurPerson { int64_t id; const char *surname, *forename, *title; } OurPerson;
+static const Field OUR_FIELDS[] = {
+    FIELD(OurPerson, id), FIELD(OurPerson, surname), FIELD(OurPerson, forename), FIELD(OurPerson, title), FIELDS_END
+};
+
+bool appeal_people(Cx *cx, Val **ret, Err *err)
+{
+    size_t n;
+    const Seat *head = staff_seats_of_kind(cx, "head", cx->today, &n, err);
+    if (!head)
+        return false;
+    const OurPerson *rows = db_all(cx->db, cx->arena, &Q_APPEAL_PEOPLE,
+                                   BIND(P_INT(n ? head[0].unit_id : 0), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)), OUR_FIELDS,
+                                   sizeof(OurPerson), &n, err);
+    *ret = val_list(cx->arena);
+    for (size_t i = 0; rows && i < n; i++)
+        val_add(*ret, form_choice(cx->arena, arena_printf(cx->arena, "%lld", (long long)rows[i].id),
+                                  arena_printf(cx->arena, "%s, %s", az_initials(cx->arena, rows[i].surname, rows[i].forename, NULL),
+                                               rows[i].title)));
+    return rows != NULL;
+}
+
+bool appeal_wall_line(Cx *cx, int64_t line, int64_t person, Err *err)
+{
+    return wall_end(cx, OBJ_LINE, line, err) && wall_put(cx, OBJ_LINE, line, person, err);
 }

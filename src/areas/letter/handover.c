@@ -11,7 +11,7 @@ const Field HANDOVER_ITEM_FIELDS[] = {
     FIELD(HandoverItem, their_date), FIELD(HandoverItem, gist), FIELD(HandoverItem, sheets),
     FIELD(HandoverItem, annexes), FIELD(HandoverItem, lead_seat), FIELD(HandoverItem, lead_text),
     FIELD(HandoverItem, lead_date), FIELD(HandoverItem, lead_due), FIELD(HandoverItem, letter_id),
-    FIELD(HandoverItem, returned_why), FIELDS_END
+    FIELD(HandoverItem, returned_why), FIELD(HandoverItem, complained_id), FIELDS_END
 };
 
 /* Adds a fault to a field of a line, unless it has one from reading the form already. */
@@ -39,6 +39,19 @@ static void check_lead(Cx *cx, const HandoverItem *i, size_t n, const Seat *lead
         blame(cx, n, "lead_date", N_("this day has not come yet"), err);
     else if (date_before(i->lead_due, i->lead_date))
         blame(cx, n, "lead_due", N_("the term is before the resolution itself"), err);
+}
+
+/* Whom the Secretariat says a complaint is about: an officer of ours. */
+static void check_complained(Cx *cx, const HandoverItem *i, size_t n, const Val *people, Err *err)
+{
+    const char *id = arena_printf(cx->arena, "%lld", (long long)i->complained_id);
+    bool known = false;
+    for (const Val *c = val_first(people); c; c = val_next(c))
+        known |= strcmp(val_str(val_get(c, "value")), id) == 0;
+    if (strcmp(i->kind ? i->kind : "", "complaint") != 0)
+        blame(cx, n, "complained_id", N_("only a complaint is about somebody"), err);
+    else if (!known)
+        blame(cx, n, "complained_id", N_("choose one of the values offered"), err);
 }
 
 static void check_item(Cx *cx, const HandoverItem *i, size_t n, Err *err)
@@ -77,8 +90,9 @@ bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err)
 {
     size_t lead_n;
     Err broken = { 0 };
+    Val *people;
     const Seat *lead = leadership(cx, &lead_n, &broken);
-    if (!lead) {
+    if (!lead || !appeal_people(cx, &people, &broken)) {
         *err = broken;
         return false;
     }
@@ -86,6 +100,8 @@ bool handover_check(Cx *cx, const HandoverItem *items, size_t n, Err *err)
         check_item(cx, &items[i], i, err);
         if (items[i].lead_seat)
             check_lead(cx, &items[i], i, lead, lead_n, err);
+        if (items[i].complained_id)
+            check_complained(cx, &items[i], i, people, err);
     }
     return err->kind == ERR_NONE;
 }
@@ -110,7 +126,8 @@ bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note
                          P_DATE(i->their_date), P_TEXT(i->gist), P_INT(i->sheets), P_INT(i->annexes),
                          P_INT(i->lead_seat), P_TEXT(i->lead_text), P_DATE(i->lead_date), P_DATE(i->lead_due),
                          P_TEXT(letter_same_key(cx, i))),
-                    0, &id, err))
+                    0, &id, err)
+            || (i->complained_id && !appeal_wall_line(cx, id, i->complained_id, err)))
             return false;
     }
     journal_add(cx, "handover.send", OBJ_HANDOVER, *ret_id, NULL, grant);

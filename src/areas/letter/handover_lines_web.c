@@ -22,12 +22,14 @@ const Input HANDOVER_TAKE_INPUTS[] = {
 
 const Input HANDOVER_GIVE_BACK_INPUTS[] = {
     INPUT(GiveBackForm, why, IN_LINE, REQUIRED, 500, N_("Why it goes back")),
+    INPUT(GiveBackForm, complained_id, IN_CHOICE, OPTIONAL, 12, N_("Complaint about an officer of the directorate")),
     INPUTS_END
 };
 
 typedef struct LineRow {
-    int64_t     id, sheets, annexes, letter_id;
-    const char *office_no, *kind, *party, *address, *their_no, *gist, *lead_text, *lead_title, *number, *missing, *returned_why;
+    int64_t     id, sheets, annexes, letter_id, complained_id;
+    const char *office_no, *kind, *party, *address, *their_no, *gist, *lead_text, *lead_title, *number, *missing, *returned_why,
+               *complained_surname, *complained_forename;
     Date        office_date, their_date, lead_date, lead_due, returned_on;
 } LineRow;
 static const Field LINE_FIELDS[] = {
@@ -35,7 +37,8 @@ static const Field LINE_FIELDS[] = {
     FIELD(LineRow, party), FIELD(LineRow, address), FIELD(LineRow, their_no), FIELD(LineRow, their_date),
     FIELD(LineRow, gist), FIELD(LineRow, sheets), FIELD(LineRow, annexes), FIELD(LineRow, lead_text),
     FIELD(LineRow, lead_date), FIELD(LineRow, lead_due), FIELD(LineRow, letter_id), FIELD(LineRow, lead_title),
-    FIELD(LineRow, number), FIELD(LineRow, missing), FIELD(LineRow, returned_why), FIELD(LineRow, returned_on), FIELDS_END
+    FIELD(LineRow, number), FIELD(LineRow, missing), FIELD(LineRow, returned_why), FIELD(LineRow, returned_on),
+    FIELD(LineRow, complained_id), FIELD(LineRow, complained_surname), FIELD(LineRow, complained_forename), FIELDS_END
 };
 
 /* The letters the lines look like, before anything is saved. */
@@ -93,15 +96,15 @@ static Val *twins_view(Cx *cx, const Twins *all, const LineRow *line)
     return list;
 }
 
-/* That it is another letter is asked only where it looks like one we have. */
-static void ask_if_same(Cx *cx, Val *form, bool same)
+/* What there is no need to ask of this line, unless it was answered wrongly. */
+static void hide_field(Cx *cx, Val *form, const char *name, bool hidden)
 {
     for (const Val *f = val_first(val_get(form, "fields")); f; f = val_next(f))
-        if (!same && strcmp(val_str(val_get(f, "name")), "not_same") == 0 && !val_count(val_get(f, "faults")))
+        if (hidden && strcmp(val_str(val_get(f, "name")), name) == 0 && !val_count(val_get(f, "faults")))
             val_replace((Val *)val_get(f, "type"), "hidden", val_bool(cx->arena, true));
 }
 
-static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked, const Val *officers, bool same)
+static Val *take_form(Req *req, const LineRow *row, const InWork *work, const InWork *asked, const Val *people, bool same)
 {
     static const char *const SELDOM[] = { "main_id", "main_no", "inquiry_id", "collective", "anonymous", "complained_id", NULL };
     int64_t line = row->id;
@@ -111,25 +114,30 @@ static Val *take_form(Req *req, const LineRow *row, const InWork *work, const In
     if (req->id2 != line)
         mine.refused = NULL;                               /* the refused form was another line's */
     Val *f = form_view(&mine, arena_printf(cx->arena, "/handovers/%lld/items/%lld/take", (long long)req->id, (long long)line),
-                       HANDOVER_TAKE_INPUTS, NULL);
+                       HANDOVER_TAKE_INPUTS, row->complained_id ? &(TakeForm){ .missing = "", .main_no = "",
+                                                                               .complained_id = row->complained_id } : NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
     form_choices(cx, f, "main_id", join_choices(cx, work, 0, row->party, row->gist, row->their_no, &left));
-    form_choices(cx, f, "complained_id", letter_same_choices(cx->arena, officers));
+    form_choices(cx, f, "complained_id", letter_same_choices(cx->arena, people));
     form_choices(cx, f, "inquiry_id", inquiry_choices(cx, asked, row->party, row->gist));
-    ask_if_same(cx, f, same);
+    hide_field(cx, f, "not_same", !same);                   /* asked only where it looks like one we have */
     form_aside(cx, f, SELDOM, same);
     form_ids(cx, f, arena_printf(cx->arena, "take%lld", (long long)line));
     return f;
 }
 
-static Val *give_back_form(Req *req, int64_t line)
+/* Whom a paper is about is asked of a complaint. */
+static Val *give_back_form(Req *req, const LineRow *row, const Val *people)
 {
     Cx *cx = req->cx;
     Req mine = *req;
+    int64_t line = row->id;
     if (req->id2 != line)
         mine.refused = NULL;
     Val *f = form_view(&mine, arena_printf(cx->arena, "/handovers/%lld/items/%lld/back", (long long)req->id, (long long)line),
-                       HANDOVER_GIVE_BACK_INPUTS, NULL);
+                       HANDOVER_GIVE_BACK_INPUTS, &(GiveBackForm){ "", row->complained_id });
+    form_choices(cx, f, "complained_id", letter_same_choices(cx->arena, people));
+    hide_field(cx, f, "complained_id", strcmp(row->kind, "complaint") != 0);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Give it back"))));
     form_ids(cx, f, arena_printf(cx->arena, "back%lld", (long long)line));
     return f;
@@ -147,17 +155,19 @@ bool handover_put_lines(Req *req, Val *view, Err *err)
                                  sizeof(LineRow), &n, err);
     if (!rows)
         return false;
+    if (n == 0)                                            /* all of it is closed to him */
+        return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such list"));
     bool may = authority_holds(cx, ACT_HANDOVER_TAKE, &take), waits = false;
     InWork work = { 0 }, asked = { 0 };
     for (size_t i = 0; i < n; i++)
         waits |= still_waits(&rows[i]);
     Twins twins = { 0 };
-    Val *officers = NULL;
+    Val *people = NULL;
     twins.rows = db_all(cx->db, a, &Q_HANDOVER_SAME, BIND(P_INT(req->id), P_INT(cx->actor->person_id)), SAME_ROW_FIELDS,
                         sizeof(SameRow), &twins.n, err);
     if (!twins.rows)
         return false;
-    if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err) || !letter_officers(cx, &officers, err)))
+    if (may && waits && (!letters_in_work(cx, &work, err) || !inquiries_open(cx, &asked, err) || !appeal_people(cx, &people, err)))
         return false;
     Val *list = val_put(view, "lines", val_list(a));
     for (size_t i = 0; i < n; i++) {
@@ -166,10 +176,12 @@ bool handover_put_lines(Req *req, Val *view, Err *err)
             val_replace(v, "their_date", val_null(a));
         val_put(v, "kind_text", val_keep(a, choice_text(cx, LETTER_KINDS, rows[i].kind)));
         val_put_int(a, v, "no", (int64_t)i + 1);
+        val_put(v, "complained", val_keep(a, *rows[i].complained_surname
+                                                 ? az_initials(a, rows[i].complained_surname, rows[i].complained_forename, NULL) : ""));
         const Val *same = val_put(v, "same", twins_view(cx, &twins, &rows[i]));
         bool open = may && still_waits(&rows[i]);
-        val_put(v, "take", open ? take_form(req, &rows[i], &work, &asked, officers, val_count(same) > 0) : val_null(a));
-        val_put(v, "give_back", open ? give_back_form(req, rows[i].id) : val_null(a));
+        val_put(v, "take", open ? take_form(req, &rows[i], &work, &asked, people, val_count(same) > 0) : val_null(a));
+        val_put(v, "give_back", open ? give_back_form(req, &rows[i], people) : val_null(a));
     }
     return true;
 }
@@ -177,7 +189,7 @@ bool handover_put_lines(Req *req, Val *view, Err *err)
 /* Leads on to the next line that waits, *ret_line 0 when none does. */
 static bool next_line(Req *req, Resp *resp, int64_t *ret_line, Err *err)
 {
-    if (!db_int(req->cx->db, &Q_HANDOVER_NEXT, BIND(P_INT(req->id)), 0, ret_line, err))
+    if (!db_int(req->cx->db, &Q_HANDOVER_NEXT, BIND(P_INT(req->id), P_INT(req->cx->actor->person_id)), 0, ret_line, err))
         return false;
     resp->next = *ret_line ? arena_printf(req->cx->arena, "/handovers/%lld#line%lld", (long long)req->id, (long long)*ret_line)
                            : LETTERS_TO_PRESENT;
@@ -211,7 +223,7 @@ bool handover_post_give_back(Req *req, Resp *resp, Err *err)
     GiveBackForm in = { .why = "" };
     int64_t line;
     if (!form_read(req, "", HANDOVER_GIVE_BACK_INPUTS, &in, err)
-        || !handover_give_back(req->cx, req->id, req->id2, in.why, req->grant, err) || !next_line(req, resp, &line, err))
+        || !handover_give_back(req->cx, req->id, req->id2, in.why, in.complained_id, req->grant, err) || !next_line(req, resp, &line, err))
         return false;
     resp->redirect = arena_printf(req->cx->arena, "/handovers/%lld", (long long)req->id);
     resp->notice = N_("The paper went back to the Secretariat; the list says why");

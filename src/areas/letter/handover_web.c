@@ -22,6 +22,9 @@ static const Field ROW_FIELDS[] = {
     FIELD(HandoverRow, note), FIELD(HandoverRow, surname), FIELD(HandoverRow, forename), FIELD(HandoverRow, items),
     FIELD(HandoverRow, waiting), FIELD(HandoverRow, answers), FIELDS_END
 };
+static const Field CLOSED_FIELDS[] = {
+    FIELD(HandoverRow, id), FIELD(HandoverRow, items), FIELD(HandoverRow, waiting), FIELD(HandoverRow, answers), FIELDS_END
+};
 
 static const Choice TO_WHOM[] = { { "in", N_("from the Secretariat") }, { "out", N_("to the Secretariat") },
                                   { "case", N_("cases for keeping") }, { 0 } };
@@ -40,8 +43,8 @@ static const ListFilter FILTERS[] = {
 const ListSpec HANDOVER_LIST = {
     .kind = OBJ_HANDOVER, .act = ACT_HANDOVER_READ, .all = &F_HANDOVER_LIST_ALL, .related = &F_HANDOVER_LIST_RELATED,
     .all_count = &F_HANDOVER_LIST_ALL_COUNT, .related_ids = &F_HANDOVER_LIST_RELATED_IDS,
-    .after = &F_HANDOVER_LIST_AFTER, .order = &F_HANDOVER_LIST_ORDER, .filters = FILTERS, .fields = ROW_FIELDS,
-    .record_size = sizeof(HandoverRow)
+    .after = &F_HANDOVER_LIST_AFTER, .order = &F_HANDOVER_LIST_ORDER, .open = &F_HANDOVER_LIST_OPEN, .filters = FILTERS,
+    .fields = ROW_FIELDS, .record_size = sizeof(HandoverRow)
 };
 
 static const Column HANDOVER_COLUMNS[] = {
@@ -64,6 +67,24 @@ static const char *short_name(Arena *a, const char *surname, const char *forenam
     return surname && *surname ? az_initials(a, surname, forename, NULL) : "";
 }
 
+/* What is closed to the reader is not counted either. */
+static bool take_closed_off(Cx *cx, HandoverRow *rows, size_t n, Err *err)
+{
+    size_t closed_n;
+    if (!n || !cx->actor->person_id || cx->actor->unwalled)
+        return true;
+    const HandoverRow *closed = db_all(cx->db, cx->arena, &Q_HANDOVER_CLOSED, BIND(P_INT(cx->actor->person_id)), CLOSED_FIELDS,
+                                       sizeof(HandoverRow), &closed_n, err);
+    for (size_t i = 0; closed && i < closed_n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (rows[k].id == closed[i].id) {
+                rows[k].items -= closed[i].items;
+                rows[k].waiting -= closed[i].waiting;
+                rows[k].answers -= closed[i].answers;
+            }
+    return closed != NULL;
+}
+
 bool handover_list_page(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
@@ -71,7 +92,7 @@ bool handover_list_page(Req *req, Resp *resp, Err *err)
     size_t n;
     Val *list;
     Grant g;
-    if (!list_read(req, &HANDOVER_LIST, &rows, &n, &list, err))
+    if (!list_read(req, &HANDOVER_LIST, &rows, &n, &list, err) || !take_closed_off(cx, rows, n, err))
         return false;
     Val *items = val_put(list, "items", val_list(cx->arena));
     for (const HandoverRow *h = rows; h < (const HandoverRow *)rows + n; h++) {
@@ -179,6 +200,8 @@ const Input HANDOVER_INPUTS[] = {
     INPUT(HandoverItem, lead_text,   IN_LINE,   OPTIONAL, 1000, N_("Leadership's resolution: text")),
     INPUT(HandoverItem, lead_date,   IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: date"), .day = DAY_OF_PAPER),
     INPUT(HandoverItem, lead_due,    IN_DATE,   OPTIONAL, 10, N_("Leadership's resolution: term"), .day = DAY_OF_TERM),
+    INPUT(HandoverItem, complained_id, IN_CHOICE, OPTIONAL, 12, N_("Complaint about an officer of the directorate"),
+          N_("From now on the paper is closed to him")),
     INPUTS_END
 };
 
@@ -212,8 +235,8 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
     static const char *const LEADERS[] = { "service_head", "service_deputy", "service_head" };
     Cx *cx = req->cx;
     Arena *a = cx->arena;
-    Val *leaders = letter_seats(cx, LEADERS, err);
-    if (!leaders)
+    Val *leaders = letter_seats(cx, LEADERS, err), *people;
+    if (!leaders || !appeal_people(cx, &people, err))
         return false;
     static const Input NOTE[] = { INPUT(HandoverRow, note, IN_LINE, OPTIONAL, 500, N_("Note")), INPUTS_END };
     Refused typed = { NOTE, req->refused ? req->refused->typed : NULL, req->refused ? req->refused->err : NULL };
@@ -226,14 +249,13 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
     Val *list = val_put(f, "rows", val_list(a));
     const char *day = az_date_numeric(a, cx->today);
     for (size_t i = 0; i < rows; i++) {
-        Val *row = val_add(list, val_map(a)), *choices = val_list(a);
+        Val *row = val_add(list, val_map(a));
         const char *prefix = arena_printf(a, "items.%zu", i);
         val_put_int(a, row, "no", (int64_t)i + 1);
         val_put(row, "fields", form_fields(&mine, prefix, HANDOVER_INPUTS, NULL));
         offer_day(cx, row, &day, prefix);
-        for (const Val *c = val_first(leaders); c; c = val_next(c))
-            val_add(choices, form_choice(a, val_str(val_get(c, "value")), val_str(val_get(c, "label"))));
-        form_choices(cx, row, arena_printf(a, "%s.lead_seat", prefix), choices);
+        form_choices(cx, row, arena_printf(a, "%s.lead_seat", prefix), letter_same_choices(a, leaders));
+        form_choices(cx, row, arena_printf(a, "%s.complained_id", prefix), letter_same_choices(a, people));
     }
     return true;
 }

@@ -85,12 +85,15 @@ typedef struct HandoverItem {
     Date        lead_date, lead_due;  /* DATE_FOREVER: no term */
     int64_t     letter_id;            /* 0 until taken */
     const char *returned_why;         /* it went back to the Secretariat; "" it did not */
+    int64_t     complained_id;        /* a complaint: about whom, to whom this line is closed; 0 nobody of ours */
 } HandoverItem;
 extern const Field HANDOVER_ITEM_FIELDS[];
 
 /* The Secretariat's list to us (or the clerk's on its behalf).
  *   errors  INVALID per item "items.N.office_no", ".office_date" (future), ".party", ".gist", ".sheets",
- *           ".lead_seat" (not leadership's), ".lead_text", ".lead_date", ".lead_due" */
+ *           ".lead_seat" (not leadership's), ".lead_text", ".lead_date", ".lead_due",
+ *           ".complained_id" (not an officer of ours; the paper is no complaint)
+ *   effect  a line that says whom its complaint is about is closed to him from then on */
 bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note, const Grant *grant,
                    int64_t *ret_id, Err *err);
 bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err);
@@ -118,14 +121,17 @@ typedef struct Taking {
  *   errors  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken already,
  *           "not_same" it looks like letter {0} of {1}, "lead_seat" nobody is there to execute it; the letter it looks
  *           like is closed to who takes it */
-/*   appeals repeated ones are counted (Appeals Law 8.1.4); INVALID "collective", "anonymous", "complained_id" that do not fit */
+/*   appeals repeated ones are counted (Appeals Law 8.1.4); INVALID "collective", "anonymous", "complained_id" that do not fit
+ *   effect  the letter and its line are closed to the one complained about: whom the clerk names, or, when he names nobody,
+ *           whom the list named */
 bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err);
-/* A line of a list that still waits.  NOT_FOUND "item_id" not on this list; CONFLICT "item_id" taken, or gone back. */
+/* A line of a list that still waits.  NOT_FOUND "item_id" not on this list, or closed to him; CONFLICT "item_id" taken, or gone back. */
 bool handover_line(Cx *cx, int64_t handover, int64_t item_id, HandoverItem *ret, Err *err);
 /* The line is not taken over but goes back to the Secretariat; the last one closes the list.
  *   source  5.12.3
- *   errors  as handover_line */
-bool handover_give_back(Cx *cx, int64_t handover, int64_t item_id, const char *why, const Grant *grant, Err *err);
+ *   about   a complaint: to whom the line is closed from then on; 0 as the list said
+ *   errors  as handover_line; INVALID "complained_id" the paper is no complaint, or it is about himself */
+bool handover_give_back(Cx *cx, int64_t handover, int64_t item_id, const char *why, int64_t about, const Grant *grant, Err *err);
 /* The letter a line of a list looks like: same sender, number and date, or the same number of the
  * Secretariat; *ret_found false: none. */
 typedef struct SameLetter { int64_t id; const char *number, *party; Date registered; } SameLetter;

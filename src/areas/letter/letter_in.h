@@ -92,7 +92,7 @@ bool inquiry_post(Req *req, Resp *resp, Err *err);
 
 typedef struct ControlForm { const char *ground; } ControlForm;
 typedef struct AcceptForm { const char *remark, *open_why; int64_t seat_id, version; bool returned, open_ok; } AcceptForm;
-typedef struct GiveBackForm { const char *why; } GiveBackForm;
+typedef struct GiveBackForm { const char *why; int64_t complained_id; } GiveBackForm;
 extern const Input HANDOVER_GIVE_BACK_INPUTS[];
 bool handover_post_give_back(Req *req, Resp *resp, Err *err);
 /* The lines of list {id} with their forms: `lines` of the view. */
@@ -131,6 +131,10 @@ bool appeal_repeats(Cx *cx, const HandoverItem *item, bool anonymous, const char
 /* INVALID `field` when the person, or whoever serves the seat today, is the one complained about. */
 bool appeal_wall(const Letter *l, int64_t person, const char *field, Err *err);
 bool appeal_wall_seat(Cx *cx, const Letter *l, int64_t seat, const char *field, Err *err);
+/* Whom a complaint can be about, as choices: all who serve in the directorate, the clerk too. */
+bool appeal_people(Cx *cx, Val **ret, Err *err);
+/* Closes a line of a list to the one its complaint is about, and no longer to whom was named before. */
+bool appeal_wall_line(Cx *cx, int64_t line, int64_t person, Err *err);
 /* What a paper is about, as it is kept beside it (letter.theme), and whether two are about the same. */
 const char *letter_theme(Cx *cx, const char *gist);
 bool themes_alike(const char *one, const char *other);

@@ -271,7 +271,7 @@ static bool back_job(Cx *cx, void *arg, Err *err)
     Ender *e = arg;
     Grant g;
     return authority_check(cx, ACT_HANDOVER_TAKE, OBJ_HANDOVER, e->taker.in.handover_id, &g, err)
-        && handover_give_back(cx, e->taker.in.handover_id, e->taker.in.item_id, "Aidiyyəti deyil", &g, err);
+        && handover_give_back(cx, e->taker.in.handover_id, e->taker.in.item_id, "Aidiyyəti deyil", 0, &g, err);
 }
 
 static void *ender(void *arg)

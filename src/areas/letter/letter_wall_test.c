@@ -161,7 +161,7 @@ static void the_wall_stands_before_posts_that_see_all(void **state)
     assert_int_equal(world_number(world_json(w, "deputy", "/appeals"), "kinds.0.cells.0.n"),
                      total(w, "deputy", "/letters?appeals=1&kind=application"));
     int64_t list = world_letter(w, letter).handover_id;
-    assert_int_equal(val_count(val_at(world_json(w, "deputy", at(w, "handovers", list)).view, "lines")), 0);
+    IS(world_get(w, "deputy", at(w, "handovers", list)), 404);              /* nothing else is on it */
     assert_int_equal(val_count(val_at(world_json(w, "head", at(w, "handovers", list)).view, "lines")), 1);
     world_away(w, "head", date_make(2026, 10, 5), date_make(2026, 10, 9));
     IS(world_get(w, "deputy", at(w, "letters", letter)), 403);             /* by 5.5 he serves the head's post today */
@@ -202,6 +202,112 @@ static void what_joins_a_complaint_is_closed_with_it(void **state)
     IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/unjoin", (long long)letter), world_form(w, "why", "Səhv", NULL)), 303);
     IS(world_get(w, "deputy", at(w, "letters", letter)), 200);
     IS(world_get(w, "deputy", at(w, "letters", main)), 403);
+}
+
+/* ---- the line it came on ----------------------------------------------------------------- */
+
+/* A list of an application and a complaint, with whom the Secretariat says it is about. */
+static int64_t list_about(World *w, const char *complained)
+{
+    return world_list(w, world_form(w, "items.0.office_no", "K-8", "items.0.office_date", "2026-10-05", "items.0.kind", "application",
+                                    "items.0.party_kind", "natural", "items.0.party", "Vətəndaşov", "items.0.gist", "Adi müraciət",
+                                    "items.0.sheets", "1", "items.1.office_no", "K-9", "items.1.office_date", "2026-10-05",
+                                    "items.1.kind", "complaint", "items.1.party_kind", "natural", "items.1.party", "Şikayətçi",
+                                    "items.1.gist", "Gizli iş", "items.1.sheets", "1", complained ? "items.1.complained_id" : NULL,
+                                    complained ? world_id(w, world_person(complained)) : NULL, NULL));
+}
+
+/* What he finds of a list: its row among the lists, its page, its file. */
+static void list_shows(World *w, const char *who, int64_t list, int64_t papers, int64_t waiting, bool secret)
+{
+    Answer all = world_json(w, who, "/handovers"), page = world_json(w, who, at(w, "handovers", list));
+    assert_int_equal(world_number(all, "list.items.0.papers"), papers);
+    assert_int_equal(world_number(all, "list.items.0.items"), papers);
+    assert_int_equal(world_number(all, "list.items.0.waiting"), waiting);
+    assert_int_equal(val_count(val_at(page.view, "lines")), papers);
+    assert_int_equal(strstr(page.text, "Gizli iş") != NULL, secret);
+}
+
+static Answer take_line(World *w, const char *who, int64_t list, int64_t line, const Val *form)
+{
+    return world_post(w, who, arena_printf(w->arena, "/handovers/%lld/items/%lld/take", (long long)list, (long long)line), form);
+}
+
+static void a_line_is_closed_from_the_day_the_list_names_him(void **state)
+{
+    World *w = *state;
+    int64_t open = list_about(w, NULL);
+    list_shows(w, "deputy", open, 2, 2, true);               /* nobody has said yet */
+    int64_t list = list_about(w, "deputy");
+    list_shows(w, "deputy", list, 1, 1, false);
+    list_shows(w, "head", list, 2, 2, true);
+    list_shows(w, "clerk", list, 2, 2, true);
+    SAYS(world_get(w, "head", at(w, "handovers", list)), "Şikayət olunan");
+    /* The clerk need not say it again, and the letter is closed with its line. */
+    int64_t first = world_count(w, "SELECT MIN(id) FROM handover_item WHERE handover_id = 2");
+    Answer taken = take_line(w, "clerk", list, first + 1, world_form(w, "not_same", "1", NULL));
+    IS(taken, 303);
+    IS(world_get(w, "deputy", taken.location), 403);
+    list_shows(w, "deputy", list, 1, 1, false);
+    list_shows(w, "head", list, 2, 1, true);
+    /* A spoiled number leaves the line closed. */
+    IS(world_post(w, "clerk", arena_printf(w->arena, "%s/spoil", taken.location),
+                  world_form(w, "spoiled", "Səhv nömrə", NULL)), 303);
+    list_shows(w, "deputy", list, 1, 1, false);
+    list_shows(w, "head", list, 2, 2, true);
+}
+
+/* Nothing else on it: the list itself is not there for him. */
+static void a_list_of_nothing_else_is_not_there(void **state)
+{
+    World *w = *state;
+    int64_t list = world_list(w, world_line(w, "kind", "complaint", "complained_id", world_id(w, world_person("deputy")), NULL));
+    assert_int_equal(total(w, "deputy", "/handovers"), 0);
+    assert_int_equal(total(w, "head", "/handovers"), 1);
+    IS(world_get(w, "deputy", at(w, "handovers", list)), 404);
+    IS(world_get(w, "deputy", at(w, "handovers", 999)), 404);
+}
+
+static void a_complaint_about_the_clerk_waits_for_who_acts_for_him(void **state)
+{
+    World *w = *state;
+    int64_t list = list_about(w, "clerk"), first = world_count(w, "SELECT MIN(id) FROM handover_item");
+    list_shows(w, "clerk", list, 1, 1, false);
+    Answer closed = take_line(w, "clerk", list, first + 1, NULL), none = take_line(w, "clerk", list, 999, NULL);
+    IS(closed, 404);
+    IS(none, 404);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/handovers/%lld/items/%lld/back", (long long)list, (long long)first + 1),
+                  world_form(w, "why", "Aidiyyəti deyil", NULL)), 404);
+    IS(take_line(w, "clerk", list, first, NULL), 303);
+    serve(w, "insp2", FACT_ACTING, "clerk", date_make(2026, 10, 5), NULL);
+    IS(take_line(w, "insp2", list, first + 1, NULL), 303);
+}
+
+static void what_goes_back_stays_closed_to_whom_the_clerk_names(void **state)
+{
+    World *w = *state;
+    int64_t list = list_about(w, NULL), first = world_count(w, "SELECT MIN(id) FROM handover_item");
+    const Val *about = world_form(w, "why", "Aidiyyəti deyil", "complained_id", world_id(w, world_person("head")), NULL);
+    const char *back = arena_printf(w->arena, "/handovers/%lld/items/%lld/back", (long long)list, (long long)first);
+    IS(world_post(w, "clerk", back, about), 422);            /* the first is no complaint */
+    back = arena_printf(w->arena, "/handovers/%lld/items/%lld/back", (long long)list, (long long)first + 1);
+    IS(world_post(w, "clerk", back, about), 303);
+    list_shows(w, "head", list, 1, 1, false);
+    list_shows(w, "deputy", list, 2, 1, true);
+    SAYS(world_json(w, "deputy", at(w, "handovers", list)), "Aidiyyəti deyil");
+}
+
+static void only_a_complaint_is_about_an_officer_of_ours(void **state)
+{
+    World *w = *state;
+    Val *line = world_line(w, "complained_id", world_id(w, world_person("head")), NULL);
+    Answer a = world_post(w, "office", "/handovers", line);
+    IS(a, 422);
+    SAYS(a, "items.0.complained_id");
+    IS(world_post(w, "office", "/handovers",
+                  world_line(w, "kind", "complaint", "complained_id", world_id(w, world_person("stranger")), NULL)), 422);
+    IS(world_post(w, "office", "/handovers",
+                  world_line(w, "kind", "complaint", "complained_id", world_id(w, world_person("insp1")), NULL)), 303);
 }
 
 /* ---- what a form or a page beside it could tell ------------------------------------------ */
@@ -302,6 +408,11 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(the_register_is_not_opened_on_oneself),
         TEST_EACH_WORLD(a_complaint_about_the_head_goes_to_his_deputy),
         TEST_EACH_WORLD(what_joins_a_complaint_is_closed_with_it),
+        TEST_EACH_WORLD(a_line_is_closed_from_the_day_the_list_names_him),
+        TEST_EACH_WORLD(a_list_of_nothing_else_is_not_there),
+        TEST_EACH_WORLD(a_complaint_about_the_clerk_waits_for_who_acts_for_him),
+        TEST_EACH_WORLD(what_goes_back_stays_closed_to_whom_the_clerk_names),
+        TEST_EACH_WORLD(only_a_complaint_is_about_an_officer_of_ours),
         TEST_EACH_WORLD(the_terms_leave_it_out),
         TEST_EACH_WORLD(nothing_is_joined_to_what_is_closed),
         TEST_EACH_WORLD(a_closed_twin_is_not_told),

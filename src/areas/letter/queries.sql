@@ -71,6 +71,20 @@ SELECT s.id, s.unit_id, s.post_kind, s.title_full, COALESCE(p.surname, '') AS su
  WHERE s.post_kind IN ($1, $2, $3) AND s.valid_from <= $4 AND s.valid_to > $4
  ORDER BY s.unit_id, s.sort_no, s.id
 
+-- name: appeal_people
+-- $1 unit at the top · $2 today · $3 forever: who serves there, whom a complaint can be about
+WITH RECURSIVE down (id) AS (
+    SELECT id FROM unit WHERE id = $1
+    UNION ALL
+    SELECT u.id FROM unit u JOIN down ON u.parent_id = down.id
+)
+SELECT p.id, p.surname, p.name AS forename, s.title
+  FROM down
+  JOIN seat s ON s.unit_id = down.id AND s.valid_from <= $2 AND s.valid_to > $2
+  JOIN fact f ON f.seat = s.id AND f.kind = 'holding' AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
+  JOIN person p ON p.id = f.person
+ ORDER BY s.unit_id, s.sort_no, p.sort_key
+
 -- name: letter_same
 -- $1 key of sender, number and date · $2 the Secretariat's number · $3 its date
 -- Two lookups, each by its own index: an OR, or a plain direction = 'in', would read every letter in.
@@ -242,7 +256,9 @@ SELECT COUNT(*) FROM letter WHERE reply_to = $1 AND state IN ('signed', 'handed'
 
 -- name: handover_item_of_letter
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why,
+       COALESCE((SELECT MAX(x.person_id) FROM wall x WHERE x.kind = 13 AND x.object = handover_item.id
+                    AND x.ended = 253402300799000000), 0) AS complained_id
   FROM handover_item
  WHERE letter_id = $1 AND handover_id NOT IN (SELECT h.id FROM handover h WHERE h.direction = 'case')
 

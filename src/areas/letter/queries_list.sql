@@ -14,14 +14,18 @@ RETURNING id
 
 -- name: handover_items
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why,
+       COALESCE((SELECT MAX(x.person_id) FROM wall x WHERE x.kind = 13 AND x.object = handover_item.id
+                    AND x.ended = 253402300799000000), 0) AS complained_id
   FROM handover_item
  WHERE handover_id = $1
  ORDER BY id
 
 -- name: handover_item
 SELECT id, handover_id, office_no, office_date, kind, party_kind, party, address, their_no, their_date, gist, sheets,
-       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why
+       annexes, lead_seat, lead_text, lead_date, lead_due, letter_id, returned_why,
+       COALESCE((SELECT MAX(x.person_id) FROM wall x WHERE x.kind = 13 AND x.object = handover_item.id
+                    AND x.ended = 253402300799000000), 0) AS complained_id
   FROM handover_item
  WHERE id = $1
 
@@ -34,8 +38,11 @@ UPDATE handover_item SET letter_id = $2 WHERE id = $1 AND letter_id = 0 AND retu
 UPDATE handover_item SET returned_why = $2, returned_on = $3 WHERE id = $1 AND letter_id = 0 AND returned_why = ''
 
 -- name: handover_next
--- $1 list: its first line that still waits, 0 none
-SELECT COALESCE(MIN(id), 0) FROM handover_item WHERE handover_id = $1 AND letter_id = 0 AND returned_why = ''
+-- $1 list · $2 who reads: its first line that still waits and is not closed to him, 0 none
+SELECT COALESCE(MIN(id), 0) FROM handover_item
+ WHERE handover_id = $1 AND letter_id = 0 AND returned_why = ''
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 13 AND x.object = handover_item.id AND x.person_id = $2
+                      AND x.ended = 253402300799000000)
 
 -- name: handover_hold
 -- $1 list · held until the transaction ends, so that of two who end its last lines at once the second sees the first
@@ -60,14 +67,17 @@ UPDATE handover SET state = 'taken', taken = $2, taken_by = $3
 
 -- name: handover_lines
 -- $1 list · $2 who reads: its lines, our number once taken, whose resolution came with each; none that is closed to him
--- (kind 1 is a letter, app/authority.h; app/wall.h)
+-- (kind 1 is a letter, 13 a line of a list, app/authority.h; app/wall.h)
 SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no, i.their_date, i.gist, i.sheets,
        i.annexes, i.lead_text, i.lead_date, i.lead_due, i.letter_id, i.returned_why, i.returned_on, COALESCE(s.title_full, '') AS lead_title,
-       COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing
+       COALESCE(l.number, '') AS number, COALESCE(l.missing, '') AS missing, COALESCE(w.person_id, 0) AS complained_id,
+       COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename
   FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
+       LEFT JOIN wall w ON w.kind = 13 AND w.object = i.id AND w.ended = 253402300799000000
+       LEFT JOIN person c ON c.id = w.person_id
  WHERE i.handover_id = $1
-   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = i.letter_id AND x.person_id = $2
-                      AND x.ended = 253402300799000000)
+   AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.person_id = $2 AND x.ended = 253402300799000000
+                      AND ((x.kind = 1 AND x.object = i.letter_id) OR (x.kind = 13 AND x.object = i.id)))
  ORDER BY i.id
 
 -- name: handover_letters
@@ -121,6 +131,33 @@ SELECT 1 FROM handover h WHERE TRUE
 SELECT h.id
   FROM reader w JOIN handover h ON h.id = w.object
  WHERE w.kind = $1 AND w.principal = $2 AND w.ended = $3
+
+-- fragment: handover_list_open
+-- $1 person: lists that show him a line or a paper; one all of which is closed to him (app/wall.h) is no list of his
+ AND (EXISTS (SELECT 1 FROM handover_item i
+               WHERE i.handover_id = h.id
+                 AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.person_id = $1 AND x.ended = 253402300799000000
+                                    AND ((x.kind = 1 AND x.object = i.letter_id) OR (x.kind = 13 AND x.object = i.id))))
+   OR EXISTS (SELECT 1 FROM letter l
+               WHERE l.handover_id = h.id AND l.direction = 'out'
+                 AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $1
+                                    AND x.ended = 253402300799000000)))
+
+-- name: handover_closed
+-- $1 who reads: of the lists, how much is closed to him; it is taken off what a row counts
+SELECT c.id, SUM(c.items) AS items, SUM(c.waiting) AS waiting, SUM(c.answers) AS answers
+  FROM (SELECT i.handover_id AS id, 1 AS items, CASE WHEN i.letter_id = 0 AND i.returned_why = '' THEN 1 ELSE 0 END AS waiting,
+               0 AS answers
+          FROM handover_item i
+         WHERE i.id IN (SELECT x.object FROM wall x WHERE x.person_id = $1 AND x.ended = 253402300799000000 AND x.kind = 13
+                         UNION
+                        SELECT j.id FROM wall x JOIN handover_item j ON j.letter_id = x.object
+                         WHERE x.person_id = $1 AND x.ended = 253402300799000000 AND x.kind = 1)
+         UNION ALL
+        SELECT l.handover_id AS id, 0 AS items, 0 AS waiting, 1 AS answers
+          FROM wall x JOIN letter l ON l.id = x.object
+         WHERE x.person_id = $1 AND x.ended = 253402300799000000 AND x.kind = 1 AND l.direction = 'out' AND l.handover_id > 0) AS c
+ GROUP BY c.id
 
 -- fragment: handover_list_after
  AND h.id < $1

@@ -66,21 +66,31 @@ bool handover_line(Cx *cx, int64_t handover, int64_t item_id, HandoverItem *ret,
     bool found;
     if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
         return false;
-    if (!found || ret->handover_id != handover)
+    if (!found || ret->handover_id != handover || (ret->complained_id && ret->complained_id == cx->actor->person_id))
         return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
     if (*ret->returned_why)
         return err_set(err, ERR_CONFLICT, "item_id", N_("this paper went back to the Secretariat"));
     return !ret->letter_id || err_set(err, ERR_CONFLICT, "item_id", N_("this paper was taken over already"));
 }
 
-bool letter_take(Cx *cx, const Taking *in, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
+/* The letter and the line it came on, which outlives a spoiled number. */
+static bool close_to(Cx *cx, int64_t letter, int64_t line, int64_t person, Err *err)
+{
+    return !person || (wall_put(cx, OBJ_LETTER, letter, person, err) && appeal_wall_line(cx, line, person, err));
+}
+
+bool letter_take(Cx *cx, const Taking *as_sent, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
 {
     HandoverItem item;
     Letter letter;
-    int64_t changed, about = in->appeal.complained_id;
-    if (!handover_line(cx, in->handover_id, in->item_id, &item, err) || !appeal_marks_fit(cx, &item, &in->appeal, err)
-        || !add_letter(cx, &item, in, ret_letter, err)
-        || (about && !wall_put(cx, OBJ_LETTER, *ret_letter, about, err))
+    int64_t changed;
+    Taking marked = *as_sent, *in = &marked;
+    if (!handover_line(cx, in->handover_id, in->item_id, &item, err))
+        return false;
+    if (!in->appeal.complained_id)
+        in->appeal.complained_id = item.complained_id;
+    if (!appeal_marks_fit(cx, &item, &in->appeal, err) || !add_letter(cx, &item, in, ret_letter, err)
+        || !close_to(cx, *ret_letter, item.id, in->appeal.complained_id, err)
         || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
         return false;
     if (changed != 1)

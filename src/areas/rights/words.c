@@ -9,7 +9,7 @@ static const Choice KINDS[] = {
     { "none", N_("Pages and lists") }, { "letter", N_("Letter") }, { "handover", N_("Handover list") },
     { "task", N_("Task") }, { "order", N_("Order") }, { "person", N_("Person") }, { "record", N_("Record") },
     { "rule", N_("Rule") }, { "user", N_("Account") }, { "import", N_("Import") }, { "seat", N_("Seat") }, { "unit", N_("Unit") },
-    { "attachment", N_("Scan") }, { 0 }
+    { "attachment", N_("Scan") }, { "line", N_("Line of a handover list") }, { 0 }
 };
 
 static const Choice RELATIONS[] = {
