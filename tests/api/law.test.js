@@ -4,6 +4,7 @@
 'use strict';
 const { describe, test, before, after } = require('node:test');
 const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
 const { start } = require('../harness');
 
 for (const engine of ['sqlite', 'pg'])
@@ -240,6 +241,43 @@ for (const engine of ['sqlite', 'pg'])
             await kadr.resume();
             [inspector, head, clerk, stranger].forEach((v) => { v.url = kadr.url; });
             assert.equal(await ask(head), was + 1, 'the first page after a start');
+        });
+
+        // What an older program knew is written into the database: the program of this build is then the newer one.
+        test('what a newer program corrects comes in force at its start, is told until the head has seen it, and is kept', async () => {
+            const script = "UPDATE rule SET value = 4, confidence = 'U' WHERE code = 'appeal.forward';"
+                + "UPDATE rule SET value = 99 WHERE code = 'leave.basic' AND source <> 'entered'";
+            await kadr.crash();
+            if (engine === 'pg')
+                execFileSync('psql', ['-X', '-q', '-d', kadr.env.KADR_DB, '-c', script]);
+            else
+                execFileSync('python3', ['-c', 'import sqlite3, sys\nc = sqlite3.connect(sys.argv[1])\nc.executescript(sys.argv[2])\nc.commit()',
+                    kadr.env.KADR_DB.replace('sqlite:', ''), script]);
+            await kadr.resume();
+            [inspector, head, clerk, stranger].forEach((v) => { v.url = kadr.url; });
+            assert.equal((await rows('appeal.forward')).find((r) => r.now).value, '3 iş günü');
+            const { items } = (await stranger.get('/rules/corrections')).json;
+            const forward = items.find((c) => c.code === 'appeal.forward');
+            assert.match(forward.was[0].text, /^4 iş günü \(30\.09\.2015 – \)$/);
+            assert.match(forward.now[0].text, /^3 iş günü/);
+            assert.ok(forward.taken && forward.unseen);
+            const left = items.filter((c) => c.code === 'leave.basic');
+            assert.ok(left.length && left.some((c) => !c.taken), 'officers approved a row of it');
+            assert.equal((await rows('leave.basic')).find((r) => r.now && r.regime === 'xüsusi rütbəli').by, 'T.Yasəmənzadə');
+            const told = async (who) => (await who.get('/')).json.notes.some((n) => n.offer?.href === '/rules/corrections');
+            assert.deepEqual(await Promise.all([head, inspector, clerk, stranger].map(told)), [true, true, true, false]);
+            assert.match((await head.html('/rules/appeal.forward')).text, /Əvvəl bilinən/);
+            assert.equal((await inspector.post('/rules/corrections', { last: String(items[0].id) })).status, 403);
+            assert.equal((await head.send('/rules/corrections', { last: String(items[0].id) }, '/rules/corrections')).status, 303);
+            assert.deepEqual(await Promise.all([head, inspector, clerk].map(told)), [false, false, false]);
+            const after = (await stranger.get('/rules/corrections')).json.items;
+            assert.ok(after.length === items.length && after.every((c) => !c.unseen && c.seen_by));
+            const said = (await head.get('/journal?verb=law.renew')).json.list.items[0];
+            assert.match(JSON.stringify(said), /appeal\.forward/);
+            await kadr.crash();
+            await kadr.resume();
+            [inspector, head, clerk, stranger].forEach((v) => { v.url = kadr.url; });
+            assert.equal((await stranger.get('/rules/corrections')).json.items.length, items.length, 'told once');
         });
 
         test('the acts name the rules that rest on them, and lead there', async () => {

@@ -3,6 +3,7 @@
 #include "app/i18n.h"
 #include "areas/backup/backup.h"
 #include "areas/desk/desk_in.h"
+#include "areas/law/law.h"
 #include "areas/staff/staff.h"
 #include "base/text.h"
 #include "desk_queries.h"
@@ -103,11 +104,13 @@ bool desk_notes(Cx *cx, Val **ret, Err *err)
     }
     if (away)
         add_note(cx, list, true, tr(cx, N_("You are away today: you see your papers and do not act on them.")));
-    const char *copies;
-    if (!backup_note(cx, &copies, err))
+    const char *copies, *law;
+    if (!backup_note(cx, &copies, err) || !law_note(cx, &law, err))
         return false;
     if (copies)
         offer(cx, add_note(cx, list, true, copies), "/backups", N_("Backup copies"));
+    if (law)
+        offer(cx, add_note(cx, list, true, law), "/rules/corrections", N_("What newer programs corrected"));
     *ret = list;
     return !watcher || serves_head || note_gap(cx, watcher, list, err);
 }

@@ -68,7 +68,8 @@ static const Choice DATA_NAMES[] = {
     { "refused", N_("refused to sign") }, { "wanted", N_("asked until") }, { "input", N_("input of the ledger") },
     { "first_input", N_("first input of the ledger") }, { "k", N_("moment of the ledger") }, { "head", N_("newest entry") },
     { "at", N_("checked at") }, { "path", N_("page") }, { "from", N_("moved from") }, { "to", N_("moved to") },
-    { "seal", N_("seal") }, { 0 }
+    { "seal", N_("seal") },
+    { "changed", N_("rows corrected") }, { "left", N_("left as decided") }, { 0 }
 };
 
 static const char *data_value(Cx *cx, const Val *v)

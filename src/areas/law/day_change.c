@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A day of one year changes the calendar by an act: proposed by one, approved by another, as a rule is. */
 #include "app/journal.h"
+#include "areas/law/law_diff.h"
 #include "areas/law/law_store.h"
 #include "law_queries.h"
 #include <string.h>
@@ -94,11 +95,10 @@ static bool decide(Cx *cx, int64_t id, const char *state, const char *remark, Er
     return changed == 1 || err_set(err, ERR_CONFLICT, NULL, N_("this proposal was decided already"));
 }
 
-static bool add_day(Cx *cx, const DayProposal *p, const char *kind, Date first, OptDate pair, Err *err)
+static bool add_day(Cx *cx, const DayProposal *p, DayKind kind, Date first, OptDate pair, Err *err)
 {
-    return db_run(cx->db, &Q_LAW_DAY_ADD,
-                  BIND(P_DATE(first), P_TEXT(kind), P_INT(p->days), P_TEXT(p->name), P_OPTDATE(pair), P_INT(0),
-                       P_TEXT(p->basis), P_TEXT("V")), NULL, err);
+    return law_store_day(cx->db, &(DatedDay){ .first = first, .kind = kind, .days = (int)p->days, .name = p->name, .pair = pair,
+                                              .basis = p->basis, .confidence = CONF_V, .source = LAW_ENTERED }, err);
 }
 
 static bool enter(Cx *cx, const DayProposal *p, Err *err)
@@ -106,11 +106,11 @@ static bool enter(Cx *cx, const DayProposal *p, Err *err)
     int year, month, day;
     date_split(p->first, &year, &month, &day);
     if (strcmp(p->kind, "exchange") == 0)
-        return add_day(cx, p, "swap_rest", p->first, p->pair, err)
-            && add_day(cx, p, "swap_work", p->pair.v, (OptDate){ true, p->first }, err);
+        return add_day(cx, p, DAY_SWAP_REST, p->first, p->pair, err)
+            && add_day(cx, p, DAY_SWAP_WORK, p->pair.v, (OptDate){ true, p->first }, err);
     return db_run(cx->db, &Q_LAW_DAY_EXPECTED_DROP,
                   BIND(P_TEXT(p->name), P_DATE(date_make(year, 1, 1)), P_DATE(date_make(year + 1, 1, 1))), NULL, err)
-        && add_day(cx, p, p->kind, p->first, (OptDate){ 0 }, err);
+        && add_day(cx, p, strcmp(p->kind, "voting") == 0 ? DAY_VOTING : DAY_RELIGIOUS, p->first, (OptDate){ 0 }, err);
 }
 
 bool day_approve(Cx *cx, int64_t id, const Grant *grant, Err *err)

@@ -61,6 +61,10 @@ Val *law_why_lines(Cx *cx, const Val *derivation);
 /* A stored derivation (canonical JSON) as lines in the reader's language; null when there is none. */
 Val *law_why(Cx *cx, const char *derivation);
 
+/* What the desk says of corrections that a newer program brought and the head has not seen; NULL: nothing, or not for
+ * this reader.  They are on /rules/corrections. */
+bool law_note(Cx *cx, const char **ret, Err *err);
+
 /* Working days from today to a term: 0 today, 3 when three working days remain after today,
  * negative when it is past (each working day since then counts). */
 int law_workdays_left(Cx *cx, Date due);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* A rule changes by a dated row that names its act, proposed by one and approved by another. */
 #include "app/journal.h"
+#include "areas/law/law_diff.h"
 #include "areas/law/law_store.h"
 #include "areas/law/rule_fit.h"
 #include "base/text.h"
@@ -72,7 +73,7 @@ bool law_propose(Cx *cx, const RuleDraft *in, const Grant *grant, int64_t *ret_i
     if (!db_int(cx->db, &Q_LAW_RULE_ADD,
                 BIND(P_TEXT(in->code), P_INT(in->value), P_TEXT(in->unit), P_TEXT(in->regime),
                      P_DATE(in->valid_from), P_DATE(DATE_FOREVER), P_TEXT(in->basis), P_TEXT(in->confidence),
-                     P_TEXT(text_clean(cx->arena, in->note)), P_TEXT("entered"), P_BOOL(false), P_OPTINT(by),
+                     P_TEXT(text_clean(cx->arena, in->note)), P_TEXT(LAW_ENTERED), P_BOOL(false), P_OPTINT(by),
                      P_INSTANT(cx->now)), 0, ret_id, err))
         return false;
     journal_add(cx, "law.propose", OBJ_RULE, *ret_id, draft_view(cx->arena, in), grant);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The law in the database: filled once from the program's tables, read back into the same shape. */
 #include "areas/law/law_store.h"
-#include "areas/law/calendar.h"
+#include "areas/law/law_diff.h"
 #include "base/blob.h"
 #include "base/csv.h"
 #include "law_queries.h"
@@ -45,13 +45,15 @@ static const Field HOLIDAY_ROW[] = {
 
 typedef struct DayRow {
     int64_t     days, around;
+    bool        entered;
     const char *kind, *name, *basis, *confidence;
     Date        first;
     OptDate     pair;
 } DayRow;
 static const Field DAY_ROW[] = {
     FIELD(DayRow, first), FIELD(DayRow, kind), FIELD(DayRow, days), FIELD(DayRow, name),
-    FIELD(DayRow, pair), FIELD(DayRow, around), FIELD(DayRow, basis), FIELD(DayRow, confidence), FIELDS_END
+    FIELD(DayRow, pair), FIELD(DayRow, around), FIELD(DayRow, basis), FIELD(DayRow, confidence), FIELD(DayRow, entered),
+    FIELDS_END
 };
 
 /* ---- into the database ----------------------------------------------------- */
@@ -59,6 +61,14 @@ static const Field DAY_ROW[] = {
 bool law_store_act(Cx *cx, const LegalAct *x, Err *err)
 {
     return db_run(cx->db, &Q_LAW_ACT_ADD,
+                  BIND(P_TEXT(x->code), P_TEXT(x->number), P_OPTDATE(x->date), P_TEXT(x->title_en),
+                       P_TEXT(x->title_az), P_TEXT(x->body), P_OPTDATE(x->edition),
+                       P_TEXT(confidence_code(x->confidence)), P_TEXT(x->note)), NULL, err);
+}
+
+bool law_store_act_over(Cx *cx, const LegalAct *x, Err *err)
+{
+    return db_run(cx->db, &Q_LAW_ACT_OVER,
                   BIND(P_TEXT(x->code), P_TEXT(x->number), P_OPTDATE(x->date), P_TEXT(x->title_en),
                        P_TEXT(x->title_az), P_TEXT(x->body), P_OPTDATE(x->edition),
                        P_TEXT(confidence_code(x->confidence)), P_TEXT(x->note)), NULL, err);
@@ -91,26 +101,30 @@ static bool add_rules(Cx *cx, const Law *law, Err *err)
     return ok;
 }
 
+bool law_store_holiday(Db *db, const FixedDay *f, Err *err)
+{
+    return db_run(db, &Q_LAW_HOLIDAY_ADD,
+                  BIND(P_TEXT(f->code), P_INT(f->month), P_INT(f->day), P_INT(f->days), P_TEXT(day_kind_code(f->kind)),
+                       P_TEXT(f->name), P_DATE(f->valid_from), P_DATE(f->valid_to), P_TEXT(f->basis),
+                       P_TEXT(confidence_code(f->confidence))), NULL, err);
+}
+
+bool law_store_day(Db *db, const DatedDay *d, Err *err)
+{
+    return db_run(db, &Q_LAW_DAY_ADD,
+                  BIND(P_DATE(d->first), P_TEXT(day_kind_code(d->kind)), P_INT(d->days), P_TEXT(d->name), P_OPTDATE(d->pair),
+                       P_INT(d->around), P_TEXT(d->basis), P_TEXT(confidence_code(d->confidence)),
+                       P_BOOL(d->source && strcmp(d->source, LAW_ENTERED) == 0)), NULL, err);
+}
+
 static bool add_days(Db *db, const CalendarFacts *facts, Err *err)
 {
-    for (size_t i = 0; i < facts->fixed_count; i++) {
-        const FixedDay *f = &facts->fixed[i];
-        if (!db_run(db, &Q_LAW_HOLIDAY_ADD,
-                    BIND(P_TEXT(f->code), P_INT(f->month), P_INT(f->day), P_INT(f->days),
-                         P_TEXT(day_kind_code(f->kind)), P_TEXT(f->name), P_DATE(f->valid_from),
-                         P_DATE(f->valid_to), P_TEXT(f->basis), P_TEXT(confidence_code(f->confidence))),
-                    NULL, err))
-            return false;
-    }
-    for (size_t i = 0; i < facts->dated_count; i++) {
-        const DatedDay *f = &facts->dated[i];
-        if (!db_run(db, &Q_LAW_DAY_ADD,
-                    BIND(P_DATE(f->first), P_TEXT(day_kind_code(f->kind)), P_INT(f->days), P_TEXT(f->name),
-                         P_OPTDATE(f->pair), P_INT(f->around), P_TEXT(f->basis),
-                         P_TEXT(confidence_code(f->confidence))), NULL, err))
-            return false;
-    }
-    return true;
+    bool ok = true;
+    for (size_t i = 0; ok && i < facts->fixed_count; i++)
+        ok = law_store_holiday(db, &facts->fixed[i], err);
+    for (size_t i = 0; ok && i < facts->dated_count; i++)
+        ok = law_store_day(db, &facts->dated[i], err);
+    return ok;
 }
 
 typedef struct ClauseLine { const char *clause, *title_en; } ClauseLine;
@@ -208,7 +222,7 @@ static bool read_days(Db *db, Arena *a, CalendarFacts *facts, Err *err)
     for (size_t i = 0; i < facts->dated_count; i++) {
         const DayRow *r = &row[i];
         dated[i] = (DatedDay){ .first = r->first, .days = (int)r->days, .name = r->name, .pair = r->pair,
-                               .around = (int)r->around, .basis = r->basis, .source = "calendar_day" };
+                               .around = (int)r->around, .basis = r->basis, .source = r->entered ? LAW_ENTERED : "calendar_day" };
         if (!day_kind_parse(r->kind, &dated[i].kind) || !confidence_parse(r->confidence, &dated[i].confidence))
             return bad_row(err, "calendar_day", r->name);
     }

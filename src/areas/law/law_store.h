@@ -2,20 +2,24 @@
 #ifndef LAW_LAW_STORE_H
 #define LAW_LAW_STORE_H
 #include "app/app.h"
+#include "areas/law/calendar.h"
 #include "areas/law/law.h"
 
 /* Puts a Law, and the clauses of the regulation, into an empty database. */
 bool law_store_fill(Cx *cx, const Law *law, Err *err);
-/* Adds each rule of `law` whose code and regime have no row at all, and the acts it names that are not listed: what a newer
- * program knows and a database of before does not.  No row that stands is touched; a rule the stored ones would contradict
- * (an extension in another unit), or that would
- * come before a row for all regimes that officers approved, is left out.
- *   queries  one when nothing is missing
- *   effect   rows of `rule` and `legal_act`, the version of the law, a journal entry "law.renew" */
-bool law_store_renew(Cx *cx, const Law *law, size_t *ret_added, Err *err);
-/* One act; one approved rule of the program. */
+/* Brings the law of a database to what a newer program knows: rows it lacks, rows the program corrected or withdrew.  What
+ * officers approved or proposed stands, and so does what would make no law that loads beside it; both are told once.
+ *   ret_taken  changes that came into force
+ *   queries    five when nothing differs
+ *   effect     rows of the law's tables, their earlier ones in `law_correction`, the version of the law, a journal entry
+ *              "law.renew" */
+bool law_store_renew(Cx *cx, const Law *program, size_t *ret_taken, Err *err);
+/* One row; a rule is approved; a day is an officer's when its source is LAW_ENTERED. */
 bool law_store_act(Cx *cx, const LegalAct *x, Err *err);
+bool law_store_act_over(Cx *cx, const LegalAct *x, Err *err);
 bool law_store_rule(Cx *cx, const Rule *r, Err *err);
+bool law_store_holiday(Db *db, const FixedDay *f, Err *err);
+bool law_store_day(Db *db, const DatedDay *d, Err *err);
 /* Reads the approved rows, acts and days back into a Law. */
 /*   like  NULL, or a Law whose calendar is taken when its days are the same; it must outlive *ret */
 bool law_store_read(Db *db, Arena *a, const Law *like, Law **ret, Err *err);

@@ -6,6 +6,9 @@
 const Route LAW_ROUTES[] = {
     { GET,  "/rules",                ACT_LAW_READ,    OBJ_NONE, law_rules_page,      "law/rules.html", .clause = "5.9.11",
       .title = N_("Rules of law"), .sheet = &LAW_RULES_SHEET },
+    { GET,  "/rules/corrections",    ACT_LAW_READ,    OBJ_NONE, law_corrections_page, "law/corrections.html", .clause = "5.9.11",
+      .title = N_("What newer programs corrected") },
+    { POST, "/rules/corrections",    ACT_LAW_APPROVE, OBJ_NONE, law_corrections_see, NULL, LAW_SEEN_INPUTS },
     { GET,  "/rules/{name}",         ACT_LAW_READ,    OBJ_NONE, law_rule_page,       "law/rule.html", .clause = "5.9.11",
       .title = N_("Rule"), .of = "code" },
     { POST, "/rules/{name}",         ACT_LAW_PROPOSE, OBJ_NONE, law_rule_post,       NULL, LAW_RULE_INPUTS, "/rules/{name}" },

@@ -35,12 +35,16 @@ bool law_rules_page(Req *req, Resp *resp, Err *err);
 bool law_rule_page(Req *req, Resp *resp, Err *err);
 bool law_rule_post(Req *req, Resp *resp, Err *err);
 bool law_rule_decide(Req *req, Resp *resp, Err *err);
+bool law_corrections_page(Req *req, Resp *resp, Err *err);
+bool law_corrections_see(Req *req, Resp *resp, Err *err);
+/* What newer programs knew otherwise of one rule. */
+bool law_corrections_of(Cx *cx, const Law *law, const char *code, Val **ret, Err *err);
 bool law_acts_page(Req *req, Resp *resp, Err *err);
 bool law_act_post(Req *req, Resp *resp, Err *err);
 bool law_calendar_page(Req *req, Resp *resp, Err *err);
 bool law_day_post(Req *req, Resp *resp, Err *err);
 bool law_day_decide(Req *req, Resp *resp, Err *err);
 bool law_calculator_page(Req *req, Resp *resp, Err *err);
-extern const Input LAW_RULE_INPUTS[], LAW_ACT_INPUTS[], LAW_DAY_INPUTS[];
+extern const Input LAW_SEEN_INPUTS[], LAW_RULE_INPUTS[], LAW_ACT_INPUTS[], LAW_DAY_INPUTS[];
 extern const struct Export LAW_RULES_SHEET, LAW_ACTS_SHEET, LAW_CALENDAR_SHEET;
 #endif

@@ -29,6 +29,11 @@ SELECT code, number, date, title_en, title_az, body, edition, confidence, note
 INSERT INTO legal_act (code, number, date, title_en, title_az, body, edition, confidence, note)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
+-- name: law_act_over
+UPDATE legal_act
+   SET number = $2, date = $3, title_en = $4, title_az = $5, body = $6, edition = $7, confidence = $8, note = $9
+ WHERE code = $1
+
 -- name: law_clause_add
 INSERT INTO act_clause (act, number, heading, valid_from, valid_to)
 VALUES ($1, $2, $3, $4, $5)
@@ -40,11 +45,20 @@ SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, n
  WHERE approved
  ORDER BY code, regime, valid_from
 
--- name: law_rules_known
--- every rule there is a row of, proposed and returned ones too; entered: how many officers put in force
-SELECT code, regime, COUNT(CASE WHEN approved AND source = 'entered' THEN 1 END) AS entered
+-- name: law_rules_undecided
+SELECT code, regime
   FROM rule
- GROUP BY code, regime
+ WHERE NOT approved
+   AND returned_by = 0
+
+-- name: law_rule_drop
+-- $4 "entered": a row of the program; those of officers stay
+DELETE FROM rule
+ WHERE code = $1
+   AND regime = $2
+   AND valid_from = $3
+   AND approved
+   AND source <> $4
 
 -- name: law_rule_get
 SELECT id, code, value, unit, regime, valid_from, valid_to, basis, confidence, note, source, approved,
@@ -102,14 +116,24 @@ SELECT code, month, day, days, kind, name, valid_from, valid_to, basis, confiden
 INSERT INTO holiday (code, month, day, days, kind, name, valid_from, valid_to, basis, confidence)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
+-- name: law_holiday_drop
+DELETE FROM holiday
+ WHERE code = $1
+
 -- name: law_days
-SELECT first, kind, days, name, pair, around, basis, confidence
+SELECT first, kind, days, name, pair, around, basis, confidence, entered
   FROM calendar_day
  ORDER BY first, kind
 
 -- name: law_day_add
-INSERT INTO calendar_day (first, kind, days, name, pair, around, basis, confidence)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO calendar_day (first, kind, days, name, pair, around, basis, confidence, entered)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: law_day_drop
+DELETE FROM calendar_day
+ WHERE first = $1
+   AND kind = $2
+   AND NOT entered
 
 -- name: law_rule_rows
 -- $1 code: every row of a rule, proposed and returned ones too, and who stands behind it
@@ -161,3 +185,44 @@ UPDATE day_proposal SET state = $2, decided_by = $3, remark = $4
 -- name: law_day_expected_drop
 -- $1 name · $2 $3 the year: expected days give way to what was decided
 DELETE FROM calendar_day WHERE name = $1 AND first >= $2 AND first < $3 AND confidence = 'U'
+
+-- name: law_correction_add
+INSERT INTO law_correction (what, code, was, now, taken, recorded)
+VALUES ($1, $2, $3, $4, $5, $6)
+
+-- name: law_correction_told
+-- what was left as it stands, told already
+SELECT COUNT(*)
+  FROM law_correction
+ WHERE what = $1
+   AND code = $2
+   AND was = $3
+   AND now = $4
+   AND NOT taken
+
+-- name: law_corrections
+-- the newest first
+SELECT c.id, c.what, c.code, c.was, c.now, c.taken, c.recorded, c.seen_by, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename
+  FROM law_correction c LEFT JOIN person p ON p.id = c.seen_by
+ ORDER BY c.id DESC LIMIT $1
+
+-- name: law_corrections_of
+SELECT c.id, c.what, c.code, c.was, c.now, c.taken, c.recorded, c.seen_by, COALESCE(p.surname, '') AS surname,
+       COALESCE(p.name, '') AS forename
+  FROM law_correction c LEFT JOIN person p ON p.id = c.seen_by
+ WHERE c.what = $1
+   AND c.code = $2
+ ORDER BY c.id DESC LIMIT $3
+
+-- name: law_corrections_unseen
+SELECT COUNT(*)
+  FROM law_correction
+ WHERE seen_by = 0
+
+-- name: law_corrections_see
+-- $1 the last one that was shown
+UPDATE law_correction
+   SET seen_by = $2, seen = $3
+ WHERE id <= $1
+   AND seen_by = 0

@@ -212,6 +212,10 @@ bool law_rule_page(Req *req, Resp *resp, Err *err)
     Val *list = val_put(resp->view, "rows", val_list(a));
     for (size_t i = 0; i < n; i++)
         val_add(list, history_row(cx, law, &rows[i], may_approve));
+    Val *corrections;
+    if (!law_corrections_of(cx, law, req->name, &corrections, err))
+        return false;
+    val_put(resp->view, "corrections", corrections);
     val_put_text(a, resp->view, "code", req->name);
     val_put_text(a, resp->view, "topic", law_word(cx, TOPICS, topic_of(a, req->name)));
     RuleForm as = { .unit = rows[0].unit, .regime = rows[0].regime, .act = "", .place = "", .confidence = "", .note = "" };

@@ -269,81 +269,6 @@ static void a_change_that_is_undone_leaves_nothing_in_memory(void **state)
     assert_int_equal(rule_find(after, "appeal.study", REGIME_ANY, date_make(2027, 1, 1))->value, 33);
 }
 
-static size_t renewed(TestApp *t)
-{
-    size_t added = 0;
-    MUST(law_store_renew(&t->cx, shipped(t), &added, &t->err), &t->err);
-    return added;
-}
-
-static int64_t mark(TestApp *t)
-{
-    int64_t n = 0;
-    MUST(law_store_mark(t->db, &n, &t->err), &t->err);
-    return n;
-}
-
-static bool has(TestApp *t, const char *code, Regime regime)
-{
-    return rule_find(stored(t), code, regime, date_make(2026, 9, 1)) != NULL;
-}
-
-static void a_database_of_before_gets_the_rules_it_lacks(void **state)
-{
-    TestApp *t = *state;
-    fill(t);
-    assert_int_equal(renewed(t), 0);
-    MUST(db_script(t->db, "DELETE FROM rule WHERE code = 'discipline.one_offence' OR code LIKE 'leave.sick.%';"
-                          "DELETE FROM rule WHERE code = 'trip.rate.baku'; DELETE FROM legal_act WHERE code = 'trips';"
-                          "UPDATE rule SET value = 17, source = 'entered' WHERE code = 'appeal.general'",
-                   &t->err), &t->err);
-    size_t before = stored(t)->rule_count, lost = shipped(t)->rule_count - before;
-    int64_t old = mark(t);
-    assert_false(has(t, "discipline.one_offence", REGIME_LABOUR));
-    assert_int_equal(renewed(t), lost);
-    MUST(app_test_commit(t), &t->err);
-    assert_int_equal(stored(t)->rule_count, before + lost);
-    assert_true(has(t, "discipline.one_offence", REGIME_LABOUR) && has(t, "leave.sick.study", REGIME_ANY));
-    assert_non_null(act_find_legal(stored(t), "trips"));
-    assert_int_equal(value_on(t, 2026, 9, 1), 17);
-    int64_t now = mark(t);
-    assert_true(now != old);
-    assert_int_equal(renewed(t), 0);
-    assert_int_equal(mark(t), now);
-}
-
-/* A row for one regime does not come before what officers approved for all; a waiting or returned row counts as known. */
-static void what_officers_decided_stays_so(void **state)
-{
-    TestApp *t = *state;
-    fill(t);
-    MUST(db_script(t->db, "UPDATE rule SET regime = 'ANY', source = 'entered' WHERE code = 'discipline.one_offence' AND regime = 'LABOUR';"
-                          "DELETE FROM rule WHERE code = 'discipline.one_offence' AND regime <> 'ANY';"
-                          "UPDATE rule SET approved = FALSE WHERE code = 'leave.sick.trip'", &t->err), &t->err);
-    assert_int_equal(renewed(t), 0);
-    MUST(db_script(t->db, "UPDATE rule SET source = 'data' WHERE code = 'discipline.one_offence'", &t->err), &t->err);
-    assert_int_equal(renewed(t), 3);
-}
-
-/* An extension in working days to a term that officers count in calendar days would be no law that loads. */
-static void a_rule_that_contradicts_the_stored_ones_is_left_out(void **state)
-{
-    TestApp *t = *state;
-    fill(t);
-    MUST(db_script(t->db, "DELETE FROM rule WHERE code IN ('appeal.general.extension', 'discipline.one_offence');"
-                          "UPDATE rule SET unit = 'calday', source = 'entered' WHERE code = 'appeal.general'", &t->err), &t->err);
-    assert_int_equal(renewed(t), 3);
-    assert_false(has(t, "appeal.general.extension", REGIME_ANY));
-    assert_int_equal(renewed(t), 0);
-}
-
-static void a_database_without_law_is_left_alone(void **state)
-{
-    TestApp *t = *state;
-    assert_int_equal(renewed(t), 0);
-    assert_int_equal(stored(t)->rule_count, 0);
-}
-
 int main(void)
 {
     static const struct CMUnitTest TESTS[] = {
@@ -356,10 +281,6 @@ int main(void)
         TEST_EACH_APP(a_row_is_what_its_reader_can_compute_with),
         TEST_EACH_APP(the_same_row_waits_once),
         TEST_EACH_APP(the_law_in_memory_follows_the_database),
-        TEST_EACH_APP(a_database_of_before_gets_the_rules_it_lacks),
-        TEST_EACH_APP(what_officers_decided_stays_so),
-        TEST_EACH_APP(a_rule_that_contradicts_the_stored_ones_is_left_out),
-        TEST_EACH_APP(a_database_without_law_is_left_alone),
         TEST_EACH_APP(a_change_that_is_undone_leaves_nothing_in_memory),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
