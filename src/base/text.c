@@ -145,7 +145,7 @@ char *text_clean_lines(Arena *a, const char *typed) { return clean(a, typed, tru
 
 /* ---- folding ------------------------------------------------------------- */
 
-static uint32_t fold(uint32_t c)
+static uint32_t fold_letter(uint32_t c)
 {
     switch (c) {
     case 0x259: return 'e';
@@ -218,6 +218,6 @@ char *text_fold(Arena *a, const char *s)
     const char *clean_text = text_clean(a, s);
     for (uint32_t c; (c = code_next(&clean_text));)
         if (c < 0x300 || c > 0x36F)                /* combining marks that found no letter */
-            code_put(&out, fold(code_lower(c)));
+            code_put(&out, fold_letter(code_lower(c)));
     return out.s;
 }

@@ -291,18 +291,18 @@ bool staff_vacancies_page(Req *req, Resp *resp, Err *err)
 
 /* ---- one seat ------------------------------------------------------------ */
 
-typedef struct HistoryRow {
+typedef struct Holding {
     const char *kind, *surname, *name, *source, *ended_source;
     int64_t     person, units;
     Date        valid_from, valid_to;
-} HistoryRow;
-static const Field HISTORY_FIELDS[] = {
-    FIELD(HistoryRow, kind), FIELD(HistoryRow, surname), FIELD(HistoryRow, name), FIELD(HistoryRow, source),
-    FIELD(HistoryRow, ended_source), FIELD(HistoryRow, person), FIELD(HistoryRow, units),
-    FIELD(HistoryRow, valid_from), FIELD(HistoryRow, valid_to), FIELDS_END
+} Holding;
+static const Field HOLDING_FIELDS[] = {
+    FIELD(Holding, kind), FIELD(Holding, surname), FIELD(Holding, name), FIELD(Holding, source),
+    FIELD(Holding, ended_source), FIELD(Holding, person), FIELD(Holding, units),
+    FIELD(Holding, valid_from), FIELD(Holding, valid_to), FIELDS_END
 };
 
-static Val *history_view(Cx *cx, const HistoryRow *h, const Seat *seat, Date on)
+static Val *holding_view(Cx *cx, const Holding *h, const Seat *seat, Date on)
 {
     Arena *a = cx->arena;
     Val *v = staff_name_view(cx, h->person, az_initials(a, h->surname, h->name, NULL), "", on);
@@ -330,8 +330,8 @@ bool staff_seat_page(Req *req, Resp *resp, Err *err)
         || !staff_clock(req, &at, err))
         return false;
     val_put(resp->view, "clock", staff_clock_view(req, &at, NULL));
-    const HistoryRow *rows = db_all(cx->db, cx->arena, &Q_STAFF_SEAT_HISTORY, BIND(P_INT(seat.id), P_INSTANT(at.known)),
-                                    HISTORY_FIELDS, sizeof(HistoryRow), &n, err);
+    const Holding *rows = db_all(cx->db, cx->arena, &Q_STAFF_SEAT_HISTORY, BIND(P_INT(seat.id), P_INSTANT(at.known)),
+                                 HOLDING_FIELDS, sizeof(Holding), &n, err);
     if (!rows)
         return false;
     Val *v = val_put(resp->view, "seat", val_record(cx->arena, &seat, SEAT_FIELDS));
@@ -341,7 +341,7 @@ bool staff_seat_page(Req *req, Resp *resp, Err *err)
     Val *list = val_put(resp->view, "history", val_list(cx->arena));
     bool held = false;
     for (size_t i = 0; i < n; i++) {
-        val_add(list, history_view(cx, &rows[i], &seat, at.on));
+        val_add(list, holding_view(cx, &rows[i], &seat, at.on));
         held |= strcmp(rows[i].kind, FACT_HOLDING) == 0 && !date_before(at.on, rows[i].valid_from)
              && date_before(at.on, rows[i].valid_to);
     }
