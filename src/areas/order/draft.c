@@ -147,7 +147,8 @@ static bool check_number(Cx *cx, Saving *s, Err *err)
         return err_add(err, "old_number", N_("a number of this series is written like {0}"),
                        arena_printf(cx->arena, "41%s", series->suffix));
     s->old_number = number;
-    return number_is_free(cx, s->series, number, s->old_date, s->id, err);
+    return number_hold(cx, s->series, s->old_date, err)
+        && number_is_free(cx, s->series, number, s->old_date, s->id, err);
 }
 
 static void summarise(Cx *cx, Saving *s)

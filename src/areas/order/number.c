@@ -53,6 +53,13 @@ const char *number_of_paper(const Cx *cx, const OrderSeries *series, const char 
                                                                       : NULL;
 }
 
+bool number_hold(Cx *cx, const char *series, Date dated, Err *err)
+{
+    int year, month, day;
+    date_split(dated, &year, &month, &day);
+    return db_run(cx->db, &Q_ORDER_COUNTER_HOLD, BIND(P_TEXT(series), P_INT(year)), NULL, err);
+}
+
 bool number_is_free(Cx *cx, const char *series, const char *number, Date dated, int64_t but, Err *err)
 {
     typedef struct Row { int64_t id; const char *heading; Date signed_on; } Row;

@@ -254,6 +254,9 @@ int         order_year(const Order *o);
 bool        number_peek(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);
 /* The number a paper of the past bears, as the series writes it: "41-m", "41/2-m"; NULL when it is no number of the series. */
 const char *number_of_paper(const Cx *cx, const OrderSeries *series, const char *typed);
+/* Numbers of the series and the year of the day are nobody else's until the transaction ends: asked before looking whether one
+ * is free, so that of two papers saved at once the second sees the first. */
+bool        number_hold(Cx *cx, const char *series, Date dated, Err *err);
 /* INVALID "old_number" when another order than `but` has the number in the series and the year of the day. */
 bool        number_is_free(Cx *cx, const char *series, const char *number, Date dated, int64_t but, Err *err);
 bool        number_take(Cx *cx, const Order *o, int64_t *ret_serial, Err *err);

@@ -68,6 +68,11 @@ INSERT INTO order_counter (series, year, last) VALUES ($1, $2, 1)
     ON CONFLICT (series, year) DO UPDATE SET last = order_counter.last + 1
 RETURNING last
 
+-- name: order_counter_hold
+-- $1 series · $2 year · held until the transaction ends, so that of two papers with one number the second sees the first
+INSERT INTO order_counter (series, year, last) VALUES ($1, $2, 0)
+    ON CONFLICT (series, year) DO UPDATE SET last = order_counter.last
+
 -- name: order_items
 -- $1 order · $2 forever: its items, whether they were annulled, who was acquainted
 SELECT i.id, i.no, i.kind, i.person_id, i.text, i.target, i.input, p.surname, p.name, p.patronymic, p.patronymic_kind,
