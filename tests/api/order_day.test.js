@@ -310,12 +310,19 @@ for (const engine of ['sqlite', 'pg'])
             const pending = await answerToMinistry('14-504');
             await confirmed('head', { kind: 'sick_note', issuer: 'Nümunə poliklinikası', number: 'X-8', from: '01.12.2026', to: '04.12.2026' });
             assert.match((await notes('muavin'))[0].text, /5\.5/);
+            assert.equal((await notes('xidmet.reisi')).find((n) => n.text.startsWith(HEAD_POST)), undefined, 'the deputy acts');
             await confirmed('deputy', { kind: 'sick_note', issuer: 'Nümunə poliklinikası', number: 'X-9', from: '01.12.2026', to: '04.12.2026' });
             for (const login of ['muavin', 'reis', 'sobe'])
                 refused(await sign_as(login, pending), 403);
             const note = (await notes('sobe')).find((n) => n.text.startsWith(HEAD_POST));
             assert.ok(note && note.offer, 'who may draft is led to the order');
             assert.equal((await notes('karguzar')).find((n) => n.text.startsWith(HEAD_POST)).offer, null);
+            for (const login of ['xidmet.muavin', 'xidmet.reisi']) {
+                const told = (await notes(login)).find((n) => n.text.startsWith(HEAD_POST));
+                assert.ok(told, `${login} alone can do something`);
+                assert.match(told.text, /5\.5.*01\.12\.2026.*04\.12\.2026.*Zoğalova: .*son gün 04\.12\.2026; .*Fındıqzadə: /, login);
+            }
+            assert.equal((await notes('inspektor')).find((n) => n.text.startsWith(HEAD_POST)), undefined);
             const { json } = ok(await who.sobe.get(note.offer.href));
             const { fields } = json.compose.items[0];
             const value = (name) => fields.find((f) => f.name === `items.0.${name}`).value;
@@ -329,7 +336,8 @@ for (const engine of ['sqlite', 'pg'])
             await carry('inspektor', acting);
             ok(await sign_as('sobe', pending));
             assert.match((await who.sobe.get(`/letters/${pending}`)).json.letter.signature, /həvalə/);
-            assert.equal((await notes('karguzar')).find((n) => n.text.startsWith(HEAD_POST)), undefined, 'the gap is closed');
+            for (const login of ['karguzar', 'xidmet.muavin', 'xidmet.reisi'])
+                assert.equal((await notes(login)).find((n) => n.text.startsWith(HEAD_POST)), undefined, 'the gap is closed');
         });
 
         test('the journal verifies and the ledger replays', async () => {

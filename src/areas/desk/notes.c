@@ -4,7 +4,6 @@
 #include "areas/backup/backup.h"
 #include "areas/desk/desk_in.h"
 #include "areas/law/law.h"
-#include "areas/staff/staff.h"
 #include "base/text.h"
 #include "desk_queries.h"
 #include <string.h>
@@ -35,18 +34,15 @@ static const char *substitution_text(Cx *cx, const Standing *s)
                           "holder is away."), last, s->post_title, NULL);
 }
 
+/* Who must bring about an acting order, who drafts it, and leadership, who alone can give it. */
 static bool sees_gap(const Standing *s)
 {
-    static const char *const KINDS[] = { "section_head", "deputy", "clerk" };
+    static const char *const KINDS[] = { "section_head", "deputy", "clerk", "service_deputy", "service_head" };
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (strcmp(s->post_kind, KINDS[i]) == 0)
             return true;
     return false;
 }
-
-static const Field CHIEF_FIELDS[] = {
-    FIELD(Seat, id), FIELD(Seat, unit_id), FIELD(Seat, post_kind), FIELD(Seat, title_full), FIELDS_END
-};
 
 /* Where the reader does what the note asks for. */
 static void offer(Cx *cx, Val *note, const char *href, const char *label)
@@ -68,22 +64,13 @@ static void offer_acting(Cx *cx, int64_t seat, Val *note)
                                  az_date_numeric(a, cx->today)), N_("Draft an order on who acts"));
 }
 
-/* The head is away and so is the deputy: whoever must bring about an acting order is told. */
 static bool note_gap(Cx *cx, const Standing *s, Val *list, Err *err)
 {
-    Seat chief = { 0 };
-    SeatToday today;
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_DESK_CHIEF_OF, BIND(P_INT(s->unit_id), P_DATE(cx->today)), CHIEF_FIELDS, &chief,
-                &found, err))
+    Gap gap;
+    if (!desk_gap(cx, s, &gap, err))
         return false;
-    if (!found)
-        return true;
-    if (!staff_seat_now(cx, &chief, cx->today, &today, err))
-        return false;
-    if (today.gap)
-        offer_acting(cx, chief.id, add_note(cx, list, true, arena_printf(cx->arena, "%s: %s", chief.title_full,
-                                                                       tr(cx, today.gap))));
+    if (gap.seat)
+        offer_acting(cx, gap.seat, add_note(cx, list, true, gap.text));
     return true;
 }
 

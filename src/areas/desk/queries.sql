@@ -10,3 +10,15 @@ SELECT s.id, s.unit_id, s.post_kind, s.title_full
   FROM up JOIN seat s ON s.unit_id = up.id AND s.post_kind = 'head' AND s.valid_from <= $2 AND s.valid_to > $2
  ORDER BY up.depth, s.sort_no
  LIMIT 1
+
+-- name: desk_gap_posts
+-- $1 unit · $2 today · $3 forever · the head's post and his deputies': who holds each, and the days he is away
+SELECT s.id, s.title_full AS title, COALESCE(p.surname, '') AS surname, COALESCE(p.name, '') AS forename,
+       COALESCE(a.code, '') AS absence, COALESCE(a.valid_from, '9999-12-31') AS since, COALESCE(a.valid_to, '9999-12-31') AS until
+  FROM seat s
+  LEFT JOIN fact f ON f.seat = s.id AND f.kind = 'holding' AND f.known_to = $3 AND f.valid_from <= $2 AND f.valid_to > $2
+  LEFT JOIN person p ON p.id = f.person
+  LEFT JOIN fact a ON a.person = f.person AND a.kind = 'absence' AND a.known_to = $3
+                  AND a.valid_from <= $2 AND a.valid_to > $2
+ WHERE s.unit_id = $1 AND s.post_kind IN ('head', 'deputy') AND s.valid_from <= $2 AND s.valid_to > $2
+ ORDER BY s.sort_no, s.id, a.valid_to
