@@ -68,4 +68,8 @@ bool law_note(Cx *cx, const char **ret, Err *err);
 /* Working days from today to a term: 0 today, 3 when three working days remain after today,
  * negative when it is past (each working day since then counts). */
 int law_workdays_left(Cx *cx, Date due);
+
+/* What to say of a term that ends on a day that does not work: the next one that does, and by which act a term rolls to it (rule
+ * admin.roll).  NULL: the day works, or the calendar does not reach it. */
+const char *law_off_day_text(Cx *cx, Date day);
 #endif

@@ -2,6 +2,7 @@
 /* What the pages of the law share: words, the form of a proposal, the decision on one. */
 #include "areas/law/law_web.h"
 #include "areas/law/engine.h"
+#include "base/text.h"
 #include <string.h>
 
 const Choice LAW_REGIMES[] = {
@@ -52,6 +53,21 @@ Val *law_act_choices(Cx *cx, const Law *law)
         val_add(list, form_choice(a, x->code, *x->number ? arena_printf(a, "%s (%s)", title, x->number) : title));
     }
     return list;
+}
+
+const char *law_off_day_text(Cx *cx, Date day)
+{
+    const Law *law = law_of(cx);
+    CalDay is;
+    Date next;
+    Err beyond = { 0 };
+    if (!calendar_day(law->calendar, day, &is) || is.working || !calendar_next_workday(law->calendar, day, &next, &beyond))
+        return NULL;
+    const Rule *roll = rule_find(law, "admin.roll", REGIME_ANY, day);
+    const char *on = az_date_numeric(cx->arena, next);
+    return roll ? tr_args(cx, N_("it is no working day; the next one is {0} (to it rolls a term by {1})"), on,
+                          law_basis_text(cx, law, roll->basis), NULL)
+                : tr_args(cx, N_("it is no working day; the next one is {0}"), on, NULL);
 }
 
 const char *law_basis_of(Arena *a, const char *act, const char *place)

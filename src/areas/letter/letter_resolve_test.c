@@ -299,6 +299,37 @@ static void leaderships_paper_resolution_leaves_the_letter_to_be_presented(void 
     IS(resolve(w, "head", letter, "shead", "2026-10-12"), 303);
 }
 
+/* Said, not refused: whoever writes the term may mean it. */
+static void a_term_that_is_no_working_day_says_so(void **state)
+{
+    World *w = *state;
+    static const struct { const char *due, *off; } CASES[] = {
+        { "2026-10-09", NULL }, { "2026-10-10", "12.10.2026" }, { "2026-10-11", "12.10.2026" }, { "2026-10-12", NULL },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        int64_t letter = world_presented(w, world_line(w, "office_no", arena_printf(w->arena, "T-%zu", i), "party", CASES[i].due, NULL),
+                                         "head");
+        IS(world_post(w, "head", arena_printf(w->arena, "/letters/%lld/resolutions", (long long)letter),
+                      world_form(w, "body", "Baxılsın", "person_id", world_id(w, world_person("insp1")), "due", CASES[i].due, NULL)), 303);
+        const char *task = arena_printf(w->arena, "/tasks/%lld", (long long)world_count(w, "SELECT MAX(id) FROM task"));
+        const char *off = val_str(val_at(world_json(w, "head", task).view, "task.term.off"));
+        Cx cx = world_as(w, "head");
+        Date due;
+        assert_true(date_parse(CASES[i].due, &due));
+        const char *said = task_written_text(&cx, due);
+        if (!CASES[i].off) {
+            assert_null(off);
+            assert_string_equal(said, "The resolution is written");
+            continue;
+        }
+        assert_non_null(strstr(off, CASES[i].off));
+        assert_non_null(strstr(off, "48.6"));
+        assert_non_null(strstr(said, off));
+        SAYS(world_get(w, "head", task), CASES[i].off);
+        SAYS(world_get(w, "head", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "qeyri-iş günüdür");
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
@@ -320,6 +351,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_paper_resolution_is_copied_in_with_its_scan),
         TEST_EACH_WORLD(a_paper_resolution_names_who_served_the_seat_that_day),
         TEST_EACH_WORLD(leaderships_paper_resolution_leaves_the_letter_to_be_presented),
+        TEST_EACH_WORLD(a_term_that_is_no_working_day_says_so),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

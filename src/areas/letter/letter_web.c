@@ -42,7 +42,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
     if (!form_read(req, "", LETTER_RESOLVE_INPUTS, &in, err)
         || !letter_resolve(req->cx, req->id, &in, req->grant, &resp->created_id, err) || !letter_get(req->cx, req->id, &l, err))
         return false;
-    go(req, resp, req->id, N_("The resolution is written"));
+    go(req, resp, req->id, task_written_text(req->cx, in.due.has ? in.due.v : DATE_FOREVER));
     then(resp, arena_printf(req->cx->arena, "/letters?state=presented&seat=%lld", (long long)l.seat_id), N_("To resolve"));
     return true;
 }

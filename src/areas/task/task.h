@@ -181,6 +181,8 @@ Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open,
 
 /* A term in words and shape, as of today: {date, text, band}.  `closed`: the day it was met, or DATE_FOREVER. */
 Val *task_term(Cx *cx, Date due, Date closed);
+/* What its author is told of a resolution that was written: that the term is no working day, where it is none. */
+const char *task_written_text(Cx *cx, Date due);
 
 /* The tasks a person has open, the nearest term first, at most `limit`:
  *   [{id, paper, gist, body, signature, part, lead, term}]; `paper` and `gist` of a letter, "" otherwise. */

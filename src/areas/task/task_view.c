@@ -70,7 +70,7 @@ Val *task_term(Cx *cx, Date due, Date closed)
     static const char *const BANDS[] = { "done", "none", "late", "today", "near", "far" };
     Arena *a = cx->arena;
     Val *v = val_map(a), *bands = val_map(a);
-    const char *band, *text;
+    const char *band, *text, *off = NULL;
     if (date_same(due, DATE_FOREVER)) {
         band = "none";
         text = tr(cx, N_("no term"));
@@ -82,13 +82,22 @@ Val *task_term(Cx *cx, Date due, Date closed)
         int left = law_workdays_left(cx, due);
         band = band_of(left);
         text = term_text(cx, left);
+        off = law_off_day_text(cx, due);
     }
+    val_put_text(a, v, "off", off);
     val_put(v, "date", val_date(a, due));
     val_put(v, "text", val_keep(a, text));
     for (size_t i = 0; i < sizeof BANDS / sizeof *BANDS; i++)
         val_put_bool(a, bands, BANDS[i], strcmp(BANDS[i], band) == 0);
     val_put(v, "band", bands);
     return v;
+}
+
+const char *task_written_text(Cx *cx, Date due)
+{
+    const char *off = law_off_day_text(cx, due);
+    return off ? tr_args(cx, N_("The resolution is written. Look at its term, {0}: {1}"), az_date_numeric(cx->arena, due), off, NULL)
+               : N_("The resolution is written");
 }
 
 static Val *state_view(Arena *a, const char *state)

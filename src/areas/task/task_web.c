@@ -193,7 +193,7 @@ static bool post_resolution(Req *req, Resp *resp, Err *err)
     if (!task_resolve(cx, &r, &resp->created_id, err))
         return plain_fields(err);
     then_mine(req, resp);
-    back(req, resp, N_("The resolution is written"));
+    back(req, resp, task_written_text(cx, r.due));
     return true;
 }
 
