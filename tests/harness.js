@@ -310,7 +310,7 @@ async function shot(page, name) {
     if (!process.env.KADR_SHOTS)
         return;
     fs.mkdirSync(process.env.KADR_SHOTS, { recursive: true });
-    await page.screenshot({ path: path.join(process.env.KADR_SHOTS, `${name}.png`), fullPage: true });
+    await page.screenshot({ path: path.join(process.env.KADR_SHOTS, `${name}.png`), fullPage: true, caret: 'initial' });
 }
 
 // How far the page is wider than the window.
