@@ -4,12 +4,19 @@
 document.addEventListener("DOMContentLoaded", function () {
   var alert = document.querySelector(".alert-danger[tabindex]");
   if (alert) alert.focus();
-  document.querySelectorAll("input.kadr-date[data-pick]").forEach(addCalendar);
+  addCalendars(document);
+  document.addEventListener("htmx:load", function (event) { addCalendars(event.target); });   // what a form got later
   document.addEventListener("keydown", leaf);
   addKeys();
   var print = link(".kadr-print");
   if (print) { print.hidden = false; print.addEventListener("click", function () { window.print(); }); }
 });
+
+function addCalendars(part) {
+  part.querySelectorAll("input.kadr-date[data-pick]").forEach(function (field) {
+    if (!field.closest(".kadr-date-box")) addCalendar(field);
+  });
+}
 
 // What is typed stays dd.mm.yyyy whatever the browser's own language; its calendar only fills it in.
 function addCalendar(field) {

@@ -125,3 +125,15 @@ test('with script off the clerk lives the same: list, letter, form, refusal, cor
     await page.getByRole('button', { name: 'Təqdim et' }).click();
     assert.ok(await page.getByRole('status').isVisible());
 });
+
+test('a field of a date has its calendar also where the form got it later', async () => {
+    const page = await browse(kadr, { login: 'inspektor' });
+    await page.goto('/orders/new');
+    const item = page.getByRole('group', { name: 'Bənd 1' });
+    const kind = item.getByLabel('Bəndin növü');
+    await kind.selectOption(await kind.locator('option').filter({ hasText: 'Əmək məzuniyyəti' }).getAttribute('value'));
+    await item.getByLabel('Məzuniyyətin ilk günü').waitFor();
+    assert.equal(await item.getByRole('button', { name: 'Təqvimdən seç' }).count(), 1);
+    assert.equal(await page.getByRole('group', { name: 'Əsas' }).getByRole('button', { name: 'Təqvimdən seç' }).count(), 1, 'and no other twice');
+    assert.deepEqual(page.faults, []);
+});
