@@ -125,17 +125,44 @@ static const char *default_text(Cx *cx, const Input *in, const void *defaults)
     }
 }
 
-static Val *fault_list(Cx *cx, const Err *err, const char *field)
+static void add_fault(Arena *a, Val *list, const char *field, const char *text)
+{
+    Val *f = val_add(list, val_map(a));
+    val_put_text(a, f, "field", field);
+    val_put(f, "id", val_keep(a, arena_printf(a, "f-%s", field)));
+    val_put(f, "label", val_keep(a, ""));
+    val_put(f, "text", val_keep(a, text));
+}
+
+Val *form_faults(Cx *cx, const Err *err, const char *field)
 {
     Val *list = val_list(cx->arena);
     for (int i = 0; err && i < err->count; i++)
-        if (!field || strcmp(err->faults[i].field, field) == 0) {
-            Val *f = val_add(list, val_map(cx->arena));
-            val_put_text(cx->arena, f, "field", err->faults[i].field);
-            val_put(f, "id", val_keep(cx->arena, arena_printf(cx->arena, "f-%s", err->faults[i].field)));
-            val_put(f, "text", val_keep(cx->arena, tr_fault(cx, &err->faults[i])));
-        }
+        if (!field || strcmp(err->faults[i].field, field) == 0)
+            add_fault(cx->arena, list, err->faults[i].field, tr_fault(cx, &err->faults[i]));
     return list;
+}
+
+void form_name_faults(Cx *cx, Val *form, const Val *fields, const char *where)
+{
+    Arena *a = cx->arena;
+    for (const Val *f = val_first(val_get(form, "faults")); f; f = val_next(f))
+        for (const Val *g = val_first(fields); g; g = val_next(g)) {
+            const char *label = val_str(val_get(g, "label"));
+            if (strcmp(val_str(val_get(g, "name")), val_str(val_get(f, "field"))) != 0)
+                continue;
+            val_replace(form, "refusal", val_keep(a, tr(cx, N_("Not saved: please mend what is marked"))));
+            if (*label && !val_truthy(val_at(g, "type.check")))         /* a mark's label is a sentence of its own */
+                val_replace((Val *)f, "label", val_keep(a, *where ? arena_printf(a, "%s, %s", where, label) : label));
+        }
+}
+
+/* A browser gives no chosen file back: whoever sent one has to choose it again, or it would be missing unnoticed. */
+static void ask_file_again(Req *req, const char *name, Val *faults)
+{
+    for (size_t i = 0; i < req->upload_count && !val_count(faults); i++)
+        if (strcmp(req->uploads[i].field, name) == 0 && req->uploads[i].size > 0)
+            add_fault(req->cx->arena, faults, name, tr(req->cx, N_("choose the file once more: it was not kept")));
 }
 
 Val *form_choice(Arena *a, const char *value, const char *label)
@@ -185,7 +212,9 @@ static Val *field_view(Req *req, const char *prefix, const Input *in, const Refu
         val_add(choices, form_choice(a, c->value, tr(cx, c->label)));
     mark_selected(a, choices, value);
     val_put(f, "choices", choices);
-    val_put(f, "faults", fault_list(cx, again ? again->err : NULL, name));
+    Val *faults = val_put(f, "faults", form_faults(cx, again ? again->err : NULL, name));
+    if (again && in->kind == IN_FILE)
+        ask_file_again(req, name, faults);
     val_put_bool(a, f, "aside", false);
     return f;
 }
@@ -215,7 +244,11 @@ Val *form_view(Req *req, const char *action, const Input *inputs, const void *de
     val_put_bool(a, form, "multipart", multipart);
     val_put_bool(a, form, "refused", again != NULL);
     val_put(form, "fields", fields);
-    val_put(form, "faults", fault_list(cx, again ? again->err : NULL, NULL));
+    val_put(form, "faults", form_faults(cx, again ? again->err : NULL, NULL));
+    val_put(form, "refusal", val_keep(a, tr(cx, N_("Not done"))));
+    form_name_faults(cx, form, fields, "");
+    if (again && again->said)
+        *again->said = true;
     val_put(form, "submit", val_keep(a, tr(cx, N_("Save"))));
     val_put_bool(a, form, "asides", false);
     val_put_bool(a, form, "asides_open", false);

@@ -30,6 +30,7 @@ typedef struct Refused {
     const Input *inputs;         /* which form it was */
     const Val   *typed;
     const Err   *err;
+    bool        *said;           /* becomes true when a form of the page tells of it; NULL: nobody asks */
 } Refused;
 
 typedef struct Req Req;
@@ -41,13 +42,18 @@ typedef struct Req Req;
 bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, Err *err);
 
 /* What a template needs to draw the form with templates/form.html:
- *   {action, csrf, key, multipart, faults:[…],
+ *   {action, csrf, key, multipart, refused, refusal, faults:[{field, id, label, text}],
  *    fields:[{name,label,help,value,required,type:{line:true},choices,fault,aside}], asides, asides_open}
  * `defaults` (may be NULL) is a record of the same inputs.  A form that was refused shows what
  * was typed, with every fault beside its field. */
 Val *form_view(Req *req, const char *action, const Input *inputs, const void *defaults);
 /* The fields alone, their names under `prefix` ("items.0"): for forms with rows. */
 Val *form_fields(Req *req, const char *prefix, const Input *inputs, const void *defaults);
+/* What was wrong, as a form lists it: all of it, or what concerns one field.  err may be NULL. */
+Val *form_faults(Cx *cx, const Err *err, const char *field);
+/* Puts beside each fault of a form what its field is called, for those that are among `fields`, and asks to mend what is
+ * marked once there is such a field.  where: what the fields are part of ("Paper 2"), "" for the form itself. */
+void form_name_faults(Cx *cx, Val *form, const Val *fields, const char *where);
 /* Makes the ids of a form's fields its own, where a page has several forms: "take3-control". */
 void form_ids(Cx *cx, Val *form, const char *prefix);
 /* Gives a choice field its list: values and labels already in words. */

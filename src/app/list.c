@@ -413,6 +413,7 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     Arena *a = cx->arena;
     Asked q;
     int64_t total;
+    req->filters = spec->filters;
     bool read = read_asked(cx, spec, req->query, &q, err);
     if (req->whole) {
         q.after = 0;

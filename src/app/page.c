@@ -2,6 +2,8 @@
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
 #include "app/export.h"
+#include "app/link.h"
+#include "app/list.h"
 #include "app/menu.h"
 #include "base/blob.h"
 #include "base/text.h"
@@ -211,6 +213,7 @@ static Val *page_view(const PageContext *pc, const Val *view)
     val_put(page, "nav", menu_view(cx, pc->http->path));
     val_put(page, "posts", standings_view(cx));
     put_notice(pc, page);
+    val_put(page, "unsaid", form_faults(cx, pc->unsaid, NULL));
     val_put(page, "review", val_text(a, review_link(pc)));
     val_put_bool(a, page, "demo", cx->app->demo);
     val_put(page, "today", val_date(a, cx->today));
@@ -338,11 +341,45 @@ static const char *label_of(const PageContext *pc, const char *field)
     for (const Input *in = pc->route ? pc->route->inputs : NULL; in && in->field.name; in++)
         if (strcmp(in->field.name, field) == 0)
             return in->label ? tr(pc->cx, in->label) : "";
+    for (const ListFilter *f = pc->filters; f && f->name; f++)
+        if (strcmp(f->name, field) == 0)
+            return f->input.label ? tr(pc->cx, f->input.label) : "";
     return "";
 }
 
+static bool is_faulty(const Err *err, const char *field)
+{
+    for (int i = 0; i < err->count; i++)
+        if (strcmp(err->faults[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+/* The way back from a page that is none; "" where only the desk is left.  A list keeps the filters that were good; a
+ * paper that cannot be printed, or to which nothing can be done, is still there itself. */
+static const char *way_back(const PageContext *pc, const Err *err)
+{
+    Arena *a = pc->cx->arena;
+    const HttpReq *http = pc->http;
+    const char *target = http->target, *paper = target ? strstr(target, "/pdf") : NULL;
+    if (http->method == GET && err->kind == ERR_INVALID && strchr(target, '?')) {
+        Str good = str_make(a);
+        for (const Val *v = val_first(http->query); v; v = val_next(v))
+            if (val_str(v) && *val_str(v) && !is_faulty(err, val_key(v)))
+                link_add(&good, val_key(v), val_str(v));
+        return arena_printf(a, "%s%s", location_encode(a, http->path), good.len ? good.s : "");
+    }
+    if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)
+        return arena_strndup(a, target, (size_t)(paper - target));
+    const char *id = http->method == POST && pc->route ? strstr(pc->route->path, "{id}") : NULL;
+    if (!id || !route_page(arena_strndup(a, pc->route->path, (size_t)(id - pc->route->path) + 4)))
+        return "";
+    const char *number = http->path + (id - pc->route->path);        /* before the first {id} a path is as its row has it */
+    return location_encode(a, arena_strndup(a, http->path, (size_t)(number - http->path) + strcspn(number, "/")));
+}
+
 /* For people: every fault beside the words its field wears, never its name; the first is the heading already, and is
- * said again only with such words. And a way back: the same page without what was asked of it, or the paper's own. */
+ * said again only with such words. */
 static void put_said(const PageContext *pc, const Err *err, Val *view)
 {
     Arena *a = pc->cx->arena;
@@ -355,12 +392,7 @@ static void put_said(const PageContext *pc, const Err *err, Val *view)
         val_put(f, "label", val_keep(a, label));
         val_put(f, "detail", val_keep(a, tr_fault(pc->cx, &err->faults[i])));
     }
-    const char *target = pc->http->target, *paper = target ? strstr(target, "/pdf") : NULL, *back = "";
-    if (pc->http->method == GET && err->kind == ERR_INVALID && strchr(target, '?'))
-        back = location_encode(a, pc->http->path);
-    else if (err->kind == ERR_CONFLICT && paper && strcmp(paper, "/pdf") == 0)    /* back to what it is the paper of */
-        back = arena_strndup(a, target, (size_t)(paper - target));
-    val_put(view, "back", val_keep(a, back));
+    val_put(view, "back", val_keep(a, way_back(pc, err)));
 }
 
 void page_error(const PageContext *pc, const Err *err, HttpResp *out)

@@ -18,6 +18,8 @@ typedef struct PageContext {
     const Route   *route;           /* NULL: no such page */
     bool           failed;          /* what is shown is a failure: there is nothing to review */
     int            status;          /* of a failure, when the server has given its own; 0: that of its kind */
+    const struct ListFilter *filters;   /* of a list that could not be read; NULL: it was none */
+    const Err     *unsaid;          /* what was wrong with a form that the page no longer shows; NULL: nothing */
 } PageContext;
 
 /* A page of 200 (or `status`): `view` through the route's template, or as JSON. */

@@ -46,7 +46,8 @@ Turn *turn_new(const App *app, const Pages *pages, Exchange *x)
 
 static PageContext page_context(Turn *t)
 {
-    return (PageContext){ &t->cx, t->pages, &t->x->req, t->route, t->refused };
+    return (PageContext){ .cx = &t->cx, .pages = t->pages, .http = &t->x->req, .route = t->route, .status = t->refused,
+                          .filters = t->req.filters };
 }
 
 /* One snapshot for the whole page, in which nothing is asked twice. */
@@ -136,7 +137,8 @@ static bool turn_page(Turn *t, Err *err)
     if (!r)
         return t->allow ? err_set(err, ERR_METHOD, NULL, N_("this page is not asked for in this way"))
                         : err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such page"));
-    Refused refused = { t->route->inputs, t->req.form ? t->req.form : val_map(t->cx.arena), &t->err };
+    bool said = false;
+    Refused refused = { t->route->inputs, t->req.form ? t->req.form : val_map(t->cx.arena), &t->err, &said };
     t->req.refused = t->err.kind ? &refused : NULL;
     t->resp = (Resp){ .view = val_map(t->cx.arena) };
     if (!t->req.refused && !export_asked(r, t->req.query, &t->format, err))
@@ -150,6 +152,8 @@ static bool turn_page(Turn *t, Err *err)
         return false;
     PageContext pc = page_context(t);
     pc.route = t->shown = r;
+    if (t->req.refused && !said)                /* the form is gone: somebody was quicker, in another window or elsewhere */
+        pc.unsaid = &t->err;
     if (t->resp.redirect) {
         page_done(&pc, &t->resp, &t->x->resp);
         return true;

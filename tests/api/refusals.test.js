@@ -271,6 +271,58 @@ for (const engine of ['sqlite', 'pg'])
                 assert.equal((await send(body)).status, 400, body.slice(0, 20));
         });
 
+        // ---- what the page says of it ----------------------------------------------------------------------
+
+        const alertOf = (html) => text((html.match(/<div class="alert alert-danger"[^]*?<\/div>/) || [''])[0]).replace(/<[^>]+>|\s+/g, ' ').replace(/ +/g, ' ');
+        const line = (office_no) => ({ 'items.0.office_no': office_no, 'items.0.office_date': '05.10.2026', 'items.0.kind': 'application',
+            'items.0.party_kind': 'natural', 'items.0.party': `Sınaqlı ${office_no}`, 'items.0.gist': `Ərizə ${office_no}`, 'items.0.sheets': '1' });
+
+        test('the summary names each field, and asks to mend only what is marked', async () => {
+            const list = alertOf((await who.katiblik.send('/handovers', { ...line('14-71'), 'items.0.gist': '', 'items.0.sheets': 'x' },
+                '/handovers/new')).text);
+            assert.match(list, /işarələnmiş sahələri düzəldin/);
+            assert.match(list, /Sənəd 1, Qısa məzmun: bu sahəni doldurun/);
+            assert.match(list, /Sənəd 1, Vərəqlər: tam ədəd deyil/);
+            const order = alertOf((await who.inspektor.send('/orders', leave({ 'items.0.days': '', heading: '' }), '/orders/new')).text);
+            assert.match(order, /Başlıq: əmrin nə barədə olduğunu yazın/);
+            assert.match(order, /Bənd 1, Təqvim günləri: bu sahəni doldurun/);
+            const past = alertOf((await who.inspektor.send('/orders', leave({ historical: '1', old_number: '', old_date: '' }), '/orders/new')).text);
+            assert.match(past, /Sənəddəki tarix: sənəddəki tarixi yazın/, 'nothing was typed: it is no wrong date');
+            const door = alertOf((await kadr.visitor().send('/sign-in', { login: 'reis', password: 'yox' })).text);
+            assert.match(door, /Daxil olmaq alınmadı .*istifadəçi adı və ya parol səhvdir/);
+            assert.doesNotMatch(door, /saxlanmadı/);
+        });
+
+        test('a form that is gone, for somebody was quicker, still gets its answer; a file that was sent is asked for once more', async () => {
+            const where = (await who.katiblik.send('/handovers', line('14-72'), '/handovers/new')).headers.get('location');
+            const path = ((await who.karguzar.html(where)).text.match(/action="(\/handovers\/\d+\/items\/\d+\/take)"/) || [])[1];
+            assert.ok(path, where);
+            const many = await who.karguzar.upload(path, { missing: 'yoxdur', collective: 'x' }, scan('əsl.pdf', '14-72'), { form: where });
+            assert.equal(many.status, 422);
+            assert.match(many.text, /faylı yenidən seçin/);
+            const held = await who.karguzar.tokens(where);
+            assert.equal((await who.karguzar.upload(path, {}, scan('əsl.pdf', '14-72'), { form: where })).status, 303);
+            const late = await who.karguzar.ask('POST', path, { accept: 'text/html', body: new URLSearchParams(held) });
+            assert.equal(late.status, 409);
+            assert.match(alertOf(late.text), /İcra olunmadı .*bu sənəd artıq qəbul edilib/);
+            assert.doesNotMatch((await who.karguzar.html(where)).text, /alert-danger/);
+        });
+
+        test('a bad filter is named and the good ones are kept; from what cannot be done to a paper the way leads to the paper', async () => {
+            const bad = await who.karguzar.html('/letters?from=99.99.2026&q=sorğu');
+            assert.equal(bad.status, 422);
+            assert.match(bad.text, /Qeydiyyat tarixi: bu gündən: belə tarix yoxdur/);
+            assert.match(bad.text, /href="\/letters\?q=sor%C4%9Fu"/);
+            const order = (await who.inspektor.get('/orders?state=registered')).json.list.items[0].id;
+            const visa = await who.sobe.send(`/orders/${order}/visa`, {}, `/orders/${order}`);
+            assert.equal(visa.status, 403);
+            assert.match(visa.text, new RegExp(`href="/orders/${order}"`));
+            assert.match(visa.text, /Sizə aid deyil və ya vaxtı artıq keçib/);
+            const type = await who.inspektor.ask('POST', '/people', { headers: { 'Content-Type': 'text/plain' }, body: 'x' });
+            assert.equal(type.status, 415);
+            assert.equal(type.json.status, 415, 'the document says what the answer is');
+        });
+
         // ---- forgery -------------------------------------------------------------------------------------
 
         test('a form with another\'s token does nothing and comes back filled', async () => {

@@ -239,7 +239,8 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
     if (!leaders || !appeal_people(cx, &people, err))
         return false;
     static const Input NOTE[] = { INPUT(HandoverRow, note, IN_LINE, OPTIONAL, 500, N_("Note")), INPUTS_END };
-    Refused typed = { NOTE, req->refused ? req->refused->typed : NULL, req->refused ? req->refused->err : NULL };
+    Refused typed = req->refused ? *req->refused : (Refused){ 0 };
+    typed.inputs = NOTE;
     Req mine = *req;
     mine.refused = req->refused ? &typed : NULL;
     Val *f = val_put(view, "form", form_view(&mine, "/handovers", NOTE, NULL));
@@ -256,6 +257,7 @@ static bool put_new_form(Req *req, Val *view, size_t rows, bool refused, Err *er
         offer_day(cx, row, &day, prefix);
         form_choices(cx, row, arena_printf(a, "%s.lead_seat", prefix), letter_same_choices(a, leaders));
         form_choices(cx, row, arena_printf(a, "%s.complained_id", prefix), letter_same_choices(a, people));
+        form_name_faults(cx, f, val_get(row, "fields"), arena_printf(a, "%s %zu", tr(cx, N_("Paper")), i + 1));
     }
     return true;
 }

@@ -47,16 +47,16 @@ static bool control_choices(Cx *cx, Val **ret, Err *err)
 
 /* ---- the page -------------------------------------------------------------------------------- */
 
-static Val *problem_list(Cx *cx, const Err *problems)
+/* Says of each fault which field of which item or basis it is of. */
+static void name_faults(Cx *cx, Val *v)
 {
-    Val *list = val_list(cx->arena);
-    for (int i = 0; i < problems->count; i++) {
-        Val *v = val_add(list, val_map(cx->arena));
-        val_put_text(cx->arena, v, "field", problems->faults[i].field);
-        val_put_text(cx->arena, v, "id", arena_printf(cx->arena, "f-%s", problems->faults[i].field));
-        val_put_text(cx->arena, v, "text", tr_fault(cx, &problems->faults[i]));
-    }
-    return list;
+    form_name_faults(cx, v, val_get(v, "head"), "");
+    form_name_faults(cx, v, val_get(v, "historical"), "");
+    for (const Val *item = val_first(val_get(v, "items")); item; item = val_next(item))
+        form_name_faults(cx, v, val_get(item, "fields"), arena_printf(cx->arena, "%s %lld", tr(cx, N_("Item")),
+                                                                     (long long)val_num(val_get(item, "number"))));
+    for (const Val *row = val_first(val_get(v, "basis")); row; row = val_next(row))
+        form_name_faults(cx, v, val_get(row, "fields"), tr(cx, N_("Basis")));
 }
 
 static bool put_form(Composing *c, Val *v, Err *err)
@@ -105,9 +105,15 @@ static bool compose_page(Req *req, Val *typed, int64_t id, bool all, Val *view, 
     val_put_text(a, v, "csrf", cx->actor->csrf);
     val_put(v, "key", val_keep(a, secret_token(a)));
     val_put_bool(a, v, "refused", refused != NULL);
-    val_put(v, "faults", problem_list(cx, &problems));
+    val_put(v, "faults", form_faults(cx, &problems, NULL));
+    val_put(v, "refusal", val_keep(a, tr(cx, N_("Not done"))));
     val_put_bool(a, view, "fragment_only", true);
-    return put_form(&c, v, err);
+    if (!put_form(&c, v, err))
+        return false;
+    name_faults(cx, v);
+    if (refused && req->refused->said)
+        *req->refused->said = true;
+    return true;
 }
 
 bool order_new_page(Req *req, Resp *resp, Err *err)

@@ -132,9 +132,10 @@ static void read_historical(Cx *cx, Saving *s, Err *err)
         return;
     if (!*s->old_number)
         err_add(err, "old_number", N_("write the number the paper bears"));
-    if (!day_read(cx, DAY_OF_PAPER, order_sent(a, s->form, "old_date"), "old_date", &s->old_date, err))
-        return;
-    if (!date_before(s->old_date, cx->today))
+    const char *dated = order_sent(a, s->form, "old_date");
+    if (!*dated)
+        err_add(err, "old_date", N_("write the date the paper bears"));
+    else if (day_read(cx, DAY_OF_PAPER, dated, "old_date", &s->old_date, err) && !date_before(s->old_date, cx->today))
         err_add(err, "old_date", N_("an order of the past bears a date before today"));
 }
 

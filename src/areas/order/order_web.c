@@ -314,6 +314,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     Val *faults = val_put(resp->view, "faults", val_list(a));
     for (int i = 0; req->refused && i < req->refused->err->count; i++)
         val_add(faults, val_text(a, tr_fault(cx, &req->refused->err->faults[i])));
+    if (req->refused && req->refused->said)
+        *req->refused->said = true;
     val_put(resp->view, "strip", strip(cx, &o, known));
     return true;
 }

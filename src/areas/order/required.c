@@ -35,7 +35,7 @@ bool papers_there(Cx *cx, int64_t order, const Item *items, size_t n, Err *err)
         for (size_t p = 0; items[i].as->required_papers && items[i].as->required_papers[p]; p++)
             if (!is_there(cx, &seen, &items[i], p))
                 err_add(err, arena_printf(cx->arena, "%s.papers.p%zu", items[i].field, p),
-                        N_("this paper is required before registration"));
+                        N_("required before registration: {0}"), tr(cx, items[i].as->required_papers[p]));
     return err->kind == ERR_NONE;
 }
 

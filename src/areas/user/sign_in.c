@@ -34,6 +34,7 @@ bool sign_in_page(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     SignIn defaults = { .login = "", .password = "", .next = next_page(val_str(val_get(req->query, "next"))) };
     Val *form = form_view(req, "/sign-in", SIGN_IN_INPUTS, &defaults);
+    val_replace(form, "refusal", val_keep(cx->arena, tr(cx, N_("You were not let in"))));
     val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Sign in"))));
     val_put(resp->view, "form", form);
     size_t n = 0;
@@ -132,6 +133,7 @@ bool code_page(Req *req, Resp *resp, Err *err)
         return true;
     }
     Val *form = form_view(req, "/sign-in/code", CODE_INPUTS, NULL);
+    val_replace(form, "refusal", val_keep(cx->arena, tr(cx, N_("You were not let in"))));
     val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Sign in"))));
     val_put(resp->view, "form", form);
     return true;
