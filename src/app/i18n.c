@@ -3,6 +3,8 @@
 #include "app/app.h"
 #include "base/blob.h"
 #include "base/catalogue.h"
+#include "base/text.h"
+#include <stdio.h>
 #include <string.h>
 
 static const char *const CODES[LANG__COUNT] = { "az", "en", "ru" };
@@ -61,7 +63,12 @@ const char *tr_fault(const Cx *cx, const Fault *f)
 {
     enum { LONGEST = 2048 };
     char out[LONGEST];
-    err_format(tr(cx, f->msgid), f, out, sizeof out);
+    Fault read = *f;
+    Date d;
+    for (int i = 0; i < ERR_ARGS; i++)          /* what knows no reader says days as they are stored */
+        if (date_parse(read.args[i], &d))
+            snprintf(read.args[i], sizeof read.args[i], "%s", az_date_numeric(cx->arena, d));
+    err_format(tr(cx, f->msgid), &read, out, sizeof out);
     return arena_strdup(cx->arena, out);
 }
 

@@ -38,6 +38,16 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal((await stranger.get('/rules/no.such')).status, 404);
         });
 
+        test('a rule has words in the reader\'s language, its code beside them; days in refusals are as they are written', async () => {
+            const page = await stranger.html('/rules/appeal.forward');
+            assert.match(page.text, /<h1 class="page-title">Müraciət: aidiyyəti orqana göndərilməsi<\/h1><div[^>]*>appeal\.forward</);
+            const listed = (await stranger.get('/rules')).json.list.items;
+            assert.deepEqual(listed.filter((r) => r.name === r.code).map((r) => r.code), []);
+            const beyond = await stranger.get('/calculator?what=leave&first=25.12.2050&days=30');
+            assert.match(JSON.stringify(beyond.json), /01\.01\.2051/);
+            assert.doesNotMatch(JSON.stringify(beyond.json.leave.fields), /2051-01-01/);
+        });
+
         test('a proposed row names its faults, changes nothing, and comes in force on its day by approval', async () => {
             const bad = await inspector.post('/rules/appeal.general', row({ value: 'on', act: 'yoxdur', valid_from: '31.02.2027' }));
             assert.equal(bad.status, 422);
@@ -59,8 +69,8 @@ for (const engine of ['sqlite', 'pg'])
             assert.deepEqual([now.value, now.from, old.value, old.to, old.now], ['20 iş günü', '2027-01-01', '15 iş günü', '2027-01-01', true]);
             assert.equal(now.by, 'T.Yasəmənzadə');
             assert.notEqual((await term('04.01.2027')).answer, was);
-            assert.match((await term('04.01.2027')).why.join('\n'), /appeal\.general = 20/);
-            assert.match((await term('31.12.2026')).why.join('\n'), /appeal\.general = 15/, 'the day before, the old row');
+            assert.match((await term('04.01.2027')).why.join('\n'), /Müraciət: cavab müddəti = 20 iş günü \(appeal\.general\)/);
+            assert.match((await term('31.12.2026')).why.join('\n'), /= 15 iş günü \(appeal\.general\)/, 'the day before, the old row');
             assert.equal((await clerk.get(`/letters/${open.id}`)).json.letter.due, due, 'what stands keeps its day');
             assert.equal((await head.post(`/rules/proposals/${made.json.id}`, {})).status, 409, 'once');
             const entry = (await head.get('/journal?verb=law.approve')).json.list.items[0];

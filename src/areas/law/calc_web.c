@@ -47,7 +47,7 @@ static Val *term_rules(Cx *cx, const Law *law)
         const Rule *r = &law->rules[i];
         if (!is_term(law, r) || (i && strcmp(law->rules[i - 1].code, r->code) == 0))
             continue;
-        val_add(list, form_choice(cx->arena, r->code, arena_printf(cx->arena, "%s – %s, %s", r->code,
+        val_add(list, form_choice(cx->arena, r->code, arena_printf(cx->arena, "%s – %s, %s", law_rule_name(cx, r->code),
                                   law_value_text(cx, r->value, unit_code(r->unit)), law_basis_text(cx, law, r->basis))));
     }
     return list;

@@ -118,7 +118,7 @@ static Val *subject(Cx *cx, const Law *law, const CorrectionRow *r)
     const LegalAct *act = act_find_legal(law, r->code);
     const char *text = NULL, *href = "/calendar";
     if (strcmp(r->what, "rule") == 0) {
-        text = r->code;
+        text = law_rule_name(cx, r->code);
         href = arena_printf(a, "/rules/%s", r->code);
     } else if (strcmp(r->what, "act") == 0) {
         text = !act ? r->code : cx->lang == LANG_AZ ? act->title_az : act->title_en;
@@ -128,6 +128,7 @@ static Val *subject(Cx *cx, const Law *law, const CorrectionRow *r)
     }
     val_put_text(a, v, "text", text);
     val_put_text(a, v, "href", href);
+    val_put_text(a, v, "code", strcmp(r->what, "rule") == 0 ? r->code : NULL);
     return v;
 }
 

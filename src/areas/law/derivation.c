@@ -130,7 +130,7 @@ static const char *day_text(Arena *a, const Speech *how, Date d)
     return out;
 }
 
-/* Words for the codes that stand as arguments: grounds that stop a clock, groups of leave. */
+/* Words for the codes that stand as arguments: grounds that stop a clock, groups of leave, rules. */
 static const char *code_text(const char *code)
 {
     static const struct { const char *code, *text; } WORDS[] = {
@@ -144,7 +144,7 @@ static const char *code_text(const char *code)
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(WORDS[i].code, code) == 0)
             return WORDS[i].text;
-    return code;
+    return rule_name(code);
 }
 
 static const char *arg_text(Arena *a, const Val *v, const Speech *how)
@@ -217,8 +217,8 @@ void derivation_print(const Val *derivation, const Law *law, const Speech *how, 
         str_addf(out, "  %s  %s\n", arg_text(a, val_get(v, "date"), how),
                  step_text(a, val_str(val_get(v, "why")), val_get(v, "args"), how));
     for (const Val *v = val_first(val_get(derivation, "rules")); v; v = val_next(v))
-        str_addf(out, "%s = %" PRId64 "%s: %s, %s\n", val_str(val_get(v, "code")),
-                 val_num(val_get(v, "value")), unit_words(a, val_get(v, "unit"), how),
+        str_addf(out, "%s = %" PRId64 "%s (%s): %s, %s\n", word(how, rule_name(val_str(val_get(v, "code")))),
+                 val_num(val_get(v, "value")), unit_words(a, val_get(v, "unit"), how), val_str(val_get(v, "code")),
                  basis_text(a, law, val_str(val_get(v, "basis")), how),
                  confidence_words(val_get(v, "confidence"), how));
 }

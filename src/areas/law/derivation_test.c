@@ -167,8 +167,9 @@ static void a_derivation_prints_as_lines(void **state)
         "  2026-01-17  Saturday\n"
         "  2026-01-18  Sunday\n"
         "  2026-01-20  20 January mourning day\n"
-        "appeal.forward = 3 working days: Law on appeals of citizens (1308-IVQ) 7.10, verified\n"
-        "appeal.start = 1 working days: Law on access to information 24.5; Law on administrative proceedings 48.2,"
+        "Appeal: forwarding to the competent body = 3 working days (appeal.forward): Law on appeals of citizens (1308-IVQ) 7.10, verified\n"
+        "Appeal: the day the term is counted from = 1 working days (appeal.start): "
+        "Law on access to information 24.5; Law on administrative proceedings 48.2,"
         " derived from verified rules\n");
 }
 

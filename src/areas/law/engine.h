@@ -91,6 +91,7 @@ const Rule *rule_with(const Law *law, const char *code, const char *part, Regime
 /* Only a verified or derived rule refuses; one from a sister act or unverified warns and takes a
  * reason.  The row is one that rule_find gave for the person's own regime. */
 bool rule_is_binding(const Rule *r);
+const char *rule_name(const char *code);          /* msgid of what it is called; the code when it has no words */
 Val *rule_view(Arena *a, const Rule *r);
 
 const LegalAct *act_find_legal(const Law *law, const char *code);     /* NULL: none */

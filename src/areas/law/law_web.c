@@ -10,7 +10,7 @@ const Route LAW_ROUTES[] = {
       .title = N_("What newer programs corrected") },
     { POST, "/rules/corrections",    ACT_LAW_APPROVE, OBJ_NONE, law_corrections_see, NULL, LAW_SEEN_INPUTS },
     { GET,  "/rules/{name}",         ACT_LAW_READ,    OBJ_NONE, law_rule_page,       "law/rule.html", .clause = "5.9.11",
-      .title = N_("Rule"), .of = "code" },
+      .title = N_("Rule"), .of = "name" },
     { POST, "/rules/{name}",         ACT_LAW_PROPOSE, OBJ_NONE, law_rule_post,       NULL, LAW_RULE_INPUTS, "/rules/{name}" },
     { POST, "/rules/proposals/{id}", ACT_LAW_APPROVE, OBJ_RULE, law_rule_decide,     NULL, DECISION_INPUTS },
     { GET,  "/acts",                 ACT_LAW_READ,    OBJ_NONE, law_acts_page,       "law/acts.html", .clause = "5.9.11",

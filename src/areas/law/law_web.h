@@ -8,6 +8,7 @@
 /* Private to this area: what its pages share. */
 extern const Choice LAW_REGIMES[], LAW_CONFIDENCES[];
 const char *law_word(Cx *cx, const Choice *words, const char *code);        /* the code when there is none */
+const char *law_rule_name(Cx *cx, const char *code);
 /* "15 iş günü" */
 const char *law_value_text(Cx *cx, int64_t value, const char *unit);
 /* "Law on appeals of citizens (1308-IVQ) 10.1" in the reader's language. */

@@ -28,6 +28,8 @@ const char *law_word(Cx *cx, const Choice *words, const char *code)
     return code;
 }
 
+const char *law_rule_name(Cx *cx, const char *code) { return tr(cx, rule_name(code)); }
+
 const char *law_value_text(Cx *cx, int64_t value, const char *unit)
 {
     Unit u;

@@ -112,6 +112,16 @@ static void every_rank_with_a_time_has_its_place(void **state)
     assert_int_equal(times, 9);
 }
 
+static void every_rule_has_words(void **state)
+{
+    const TestLaw *t = *state;
+    for (size_t i = 0; i < t->law->rule_count; i++)
+        if (strcmp(rule_name(t->law->rules[i].code), t->law->rules[i].code) == 0)
+            fail_msg("%s has no words in rule_names.c, or stands there out of order", t->law->rules[i].code);
+    assert_string_equal(rule_name("appeal.general"), "Appeal: term of the answer");
+    assert_string_equal(rule_name("appeal.genera"), "appeal.genera");
+}
+
 static void a_basis_is_spoken_with_the_acts_title_and_number(void **state)
 {
     const TestLaw *t = *state;
@@ -127,6 +137,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_row_is_in_force_from_its_first_day_to_the_day_before_its_end),
         cmocka_unit_test(a_persons_own_regime_comes_before_the_row_for_everybody),
+        cmocka_unit_test(every_rule_has_words),
         cmocka_unit_test(a_missing_rule_is_named_with_its_day),
         cmocka_unit_test(a_part_is_looked_for_at_the_rule_and_then_at_its_family),
         cmocka_unit_test(only_verified_and_derived_rows_refuse),

@@ -47,6 +47,7 @@ static Val *rule_row(Cx *cx, const Law *law, const Rule *r)
     Arena *a = cx->arena;
     Val *v = val_map(a);
     val_put(v, "code", val_keep(a, r->code));
+    val_put_text(a, v, "name", law_rule_name(cx, r->code));
     val_put_text(a, v, "topic", law_word(cx, TOPICS, topic_of(a, r->code)));
     val_put(v, "value", val_keep(a, law_value_text(cx, r->value, unit_code(r->unit))));
     val_put_text(a, v, "regime", law_word(cx, LAW_REGIMES, regime_code(r->regime)));
@@ -77,6 +78,7 @@ static bool put_waiting(Cx *cx, const Law *law, Val *view, Err *err)
     for (size_t i = 0; rows && i < n; i++) {
         Val *v = val_add(list, val_map(a));
         val_put(v, "code", val_keep(a, rows[i].code));
+        val_put_text(a, v, "name", law_rule_name(cx, rows[i].code));
         val_put(v, "value", val_keep(a, law_value_text(cx, rows[i].value, rows[i].unit)));
         val_put(v, "from", law_date(a, rows[i].valid_from));
         val_put_text(a, v, "basis", law_basis_text(cx, law, rows[i].basis));
@@ -112,10 +114,10 @@ bool law_rules_page(Req *req, Resp *resp, Err *err)
 }
 
 static const Column RULE_COLUMNS[] = {
-    { "code", N_("Code"), CELL_TEXT, 30 }, { "topic", N_("Subject"), CELL_TEXT, 24 }, { "value", N_("Value"), CELL_TEXT, 18 },
-    { "regime", N_("Service"), CELL_TEXT, 20 }, { "from", N_("From"), CELL_DATE, 12 }, { "to", N_("Until"), CELL_DATE, 12 },
-    { "basis", N_("Act and place"), CELL_TEXT, 60 }, { "confidence.text", N_("Confidence"), CELL_TEXT, 24 },
-    { "binding", N_("refuses"), CELL_BOOL, 10 }, { 0 }
+    { "name", N_("Rule"), CELL_TEXT, 50 }, { "code", N_("Code"), CELL_TEXT, 30 }, { "topic", N_("Subject"), CELL_TEXT, 24 },
+    { "value", N_("Value"), CELL_TEXT, 18 }, { "regime", N_("Service"), CELL_TEXT, 20 }, { "from", N_("From"), CELL_DATE, 12 },
+    { "to", N_("Until"), CELL_DATE, 12 }, { "basis", N_("Act and place"), CELL_TEXT, 60 },
+    { "confidence.text", N_("Confidence"), CELL_TEXT, 24 }, { "binding", N_("refuses"), CELL_BOOL, 10 }, { 0 }
 };
 const Export LAW_RULES_SHEET = { "rules", "list.items", RULE_COLUMNS };
 
@@ -217,6 +219,7 @@ bool law_rule_page(Req *req, Resp *resp, Err *err)
         return false;
     val_put(resp->view, "corrections", corrections);
     val_put_text(a, resp->view, "code", req->name);
+    val_put_text(a, resp->view, "name", law_rule_name(cx, req->name));
     val_put_text(a, resp->view, "topic", law_word(cx, TOPICS, topic_of(a, req->name)));
     RuleForm as = { .unit = rows[0].unit, .regime = rows[0].regime, .act = "", .place = "", .confidence = "", .note = "" };
     Val *form = law_propose_form(req, law, arena_printf(a, "/rules/%s", req->name), LAW_RULE_INPUTS, &as);
@@ -265,8 +268,9 @@ bool law_rule_decide(Req *req, Resp *resp, Err *err)
 /* ---- acts ------------------------------------------------------------------------ */
 
 /* Codes of the rules that name an act, each once, with links. */
-static Val *rules_of(Arena *a, const Law *law, const char *act)
+static Val *rules_of(Cx *cx, const Law *law, const char *act)
 {
+    Arena *a = cx->arena;
     Val *list = val_list(a);
     const char *last = "";
     for (size_t i = 0; i < law->rule_count; i++) {
@@ -279,7 +283,9 @@ static Val *rules_of(Arena *a, const Law *law, const char *act)
         if (!names || strcmp(last, r->code) == 0)
             continue;
         last = r->code;
-        val_put(val_add(list, val_map(a)), "code", val_keep(a, r->code));
+        Val *v = val_add(list, val_map(a));
+        val_put(v, "code", val_keep(a, r->code));
+        val_put_text(a, v, "name", law_rule_name(cx, r->code));
     }
     return list;
 }
@@ -304,7 +310,7 @@ bool law_acts_page(Req *req, Resp *resp, Err *err)
     Val *list = val_put(resp->view, "acts", val_list(a));
     for (size_t i = 0; i < law->act_count; i++) {
         const LegalAct *x = &law->acts[i];
-        Val *v = val_add(list, val_map(a)), *rules = rules_of(a, law, x->code);
+        Val *v = val_add(list, val_map(a)), *rules = rules_of(cx, law, x->code);
         val_put(v, "code", val_keep(a, x->code));
         val_put(v, "title", val_keep(a, cx->lang == LANG_AZ ? x->title_az : x->title_en));
         val_put(v, "number", val_keep(a, x->number));
