@@ -13,7 +13,7 @@ enum {
     MOST_IN_GROUP = 128,        /* jobs answered by one commit */
     GROUP_MS = 50,              /* after this a group takes no more */
     MOST_REPEATS = 3,
-    REPEAT_PAUSE_MS = 5
+    REPEAT_PAUSE_MS = 5         /* before the first; four times as long before each later one */
 };
 
 typedef struct Job {
@@ -142,7 +142,7 @@ static void *single_thread(void *arg)
         for (int repeat = 0; !run_once(t->db, j, &err) && repeat < MOST_REPEATS
                              && err.kind == ERR_BUSY && t->db->engine->repeatable(t->db); repeat++) {
             err_clear(&err);
-            nanosleep(&(struct timespec){ .tv_nsec = (repeat + 1) * REPEAT_PAUSE_MS * 1000000L }, NULL);
+            nanosleep(&(struct timespec){ .tv_nsec = (REPEAT_PAUSE_MS * 1000000L) << 2 * repeat }, NULL);
         }
         answer(j, &err);
     }

@@ -156,6 +156,7 @@ static void stopping_under_load_answers_what_was_accepted(void **state)
         int port = t.port;
         for (int i = 0; i < 4; i++)
             pthread_create(&clients[i], NULL, ask_until_refused, &port);
+        threaded_wait(&t, 1);
         usleep(10000);
         test_app_stop(&t, 10);
         for (int i = 0; i < 4; i++) {

@@ -62,6 +62,7 @@ static bool by_thread(TestApp *t, Exchange *x)
 {
     pthread_mutex_lock(&t->lock);
     t->threaded++;
+    pthread_cond_broadcast(&t->change);
     pthread_mutex_unlock(&t->lock);
     pthread_t thread;
     pthread_attr_t detached;
@@ -203,6 +204,14 @@ void later_wait(TestApp *t, int count)
 {
     pthread_mutex_lock(&t->lock);
     while (t->later_count < count)
+        pthread_cond_wait(&t->change, &t->lock);
+    pthread_mutex_unlock(&t->lock);
+}
+
+void threaded_wait(TestApp *t, int count)
+{
+    pthread_mutex_lock(&t->lock);
+    while (t->threaded < count)
         pthread_cond_wait(&t->change, &t->lock);
     pthread_mutex_unlock(&t->lock);
 }

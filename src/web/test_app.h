@@ -30,6 +30,7 @@ void test_app_start(TestApp *t, const ServerConfig *limits);
 void test_app_stop(TestApp *t, int seconds);
 void test_app_end(TestApp *t);            /* after the stop: removes the folder */
 void later_wait(TestApp *t, int count);   /* until that many requests are suspended */
+void threaded_wait(TestApp *t, int count); /* until that many requests of /thread came */
 void later_answer(TestApp *t);            /* answers them all */
 int  test_app_files(const TestApp *t);    /* how many files are in upload_dir */
 #endif
