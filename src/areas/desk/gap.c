@@ -7,22 +7,20 @@
 #include "desk_queries.h"
 #include <string.h>
 
+/* The head's seat, and whether somebody present serves it. */
+typedef struct Chief { int64_t id, unit_id; const char *post_kind, *title_full; bool served; } Chief;
 static const Field CHIEF_FIELDS[] = {
-    FIELD(Seat, id), FIELD(Seat, unit_id), FIELD(Seat, post_kind), FIELD(Seat, title_full), FIELDS_END
+    FIELD(Chief, id), FIELD(Chief, unit_id), FIELD(Chief, post_kind), FIELD(Chief, title_full), FIELD(Chief, served), FIELDS_END
 };
 
-/* The head's seat of the watcher's directorate; leadership stands above it and asks for the one there is. */
-static bool chief_of(Cx *cx, const Standing *s, Seat *ret, bool *ret_found, Err *err)
+/* Of the watcher's directorate; leadership stands above it and asks for the one there is. */
+static bool chief_of(Cx *cx, const Standing *s, Chief *ret, bool *ret_found, Err *err)
 {
-    if (strncmp(s->post_kind, "service_", 8) != 0)
-        return db_one(cx->db, cx->arena, &Q_DESK_CHIEF_OF, BIND(P_INT(s->unit_id), P_DATE(cx->today)), CHIEF_FIELDS, ret, ret_found,
-                      err);
-    size_t n;
-    const Seat *heads = staff_seats_of_kind(cx, "head", cx->today, &n, err);
-    *ret_found = heads && n > 0;
-    if (*ret_found)
-        *ret = heads[0];
-    return heads != NULL;
+    Param today = P_DATE(cx->today), forever = P_INSTANT(INSTANT_FOREVER);
+    bool above = strncmp(s->post_kind, "service_", 8) == 0;
+    return above ? db_one(cx->db, cx->arena, &Q_DESK_CHIEF, BIND(today, forever), CHIEF_FIELDS, ret, ret_found, err)
+                 : db_one(cx->db, cx->arena, &Q_DESK_CHIEF_OF, BIND(P_INT(s->unit_id), today, forever), CHIEF_FIELDS, ret, ret_found,
+                          err);
 }
 
 /* One of the two posts: who holds it, and the days he is away; no name: it is vacant. */
@@ -61,14 +59,19 @@ static const char *days_text(Cx *cx, const GapPost *posts, size_t n)
 
 bool desk_gap(Cx *cx, const Standing *s, Gap *ret, Err *err)
 {
-    Seat chief = { 0 };
+    Chief chief;
     SeatToday today;
     bool found;
     size_t n;
     *ret = (Gap){ 0 };
-    if (!chief_of(cx, s, &chief, &found, err) || (found && !staff_seat_now(cx, &chief, cx->today, &today, err)))
+    if (!chief_of(cx, s, &chief, &found, err))
         return false;
-    if (!found || !today.gap)
+    if (!found || chief.served)
+        return true;
+    Seat seat = { .id = chief.id, .unit_id = chief.unit_id, .post_kind = chief.post_kind };
+    if (!staff_seat_now(cx, &seat, cx->today, &today, err))
+        return false;
+    if (!today.gap)
         return true;
     const GapPost *posts = db_all(cx->db, cx->arena, &Q_DESK_GAP_POSTS,
                                   BIND(P_INT(chief.unit_id), P_DATE(cx->today), P_INSTANT(INSTANT_FOREVER)), GAP_FIELDS,
