@@ -57,6 +57,25 @@ test('an incentive, a sanction and its lifting stand in the file with their orde
     assert.ok((await file(id, '?as_of=2026-10-05')).lines.some((l) => l.label === 'Qüvvədə olan intizam tənbehi'), 'and it was');
 });
 
+test('an order about its own drafter or signer is warned of in the preview and beside the visas, and not refused', async () => {
+    const incentive = (person_id) => ({ heading: 'Həvəsləndirmə haqqında', items: [{ kind: 'incentive', person_id, award: 'thanks' }],
+        basis: [{ text: 'raport' }] });
+    const interests = async (login, id) => ok(await who[login].post('/orders/preview', incentive(id))).json.preview.interests;
+    const other = await person('DEM0029');
+    const own = (await page(ok(await who.inspektor2.post('/orders', incentive(other))).json.id)).order.drafter;
+    assert.deepEqual(await interests('inspektor2', other), []);
+    assert.deepEqual(await interests('inspektor', own), [], 'of another drafter it is an order like any');
+    const [warning] = await interests('inspektor2', own);
+    assert.equal(warning.number, 1);
+    assert.match(warning.text, /özü barəsində əmr layihəsi hazırlayıb/);
+    const thanks = await order('Həvəsləndirmə haqqında', { kind: 'incentive', person_id: own, award: 'thanks' });
+    assert.deepEqual(thanks.interests, [warning], 'whoever visas, signs or reads it later is told');
+    assert.ok((await who.sobe.html(`/orders/${thanks.order.id}`)).text.includes('özü barəsində əmr layihəsi'));
+    const about = await interests('inspektor2', thanks.order.signer);
+    assert.equal(about.length, 1);
+    assert.match(about[0].text, /^əmri özü barəsində .* imzalayır$/);
+});
+
 test('one offence is punished once, also within one order', async () => {
     const id = await person('DEM0030');
     const item = (cause, penalty) => ({ kind: 'sanction', person_id: id, penalty, cause, discovered: '28.09.2026',
@@ -235,7 +254,8 @@ test('a correction is judged as though what it corrects had never been', async (
     const corrected = await order('Düzəliş haqqında', later);
     assert.match(corrected.items[0].text, /əmrin 1-ci bəndi aşağıdakı redaksiyada verilsin: “.*Hüquqi təminat/);
     const was = await page(moved.order.id);
-    assert.deepEqual(was.items[0].corrected_by, { id: corrected.order.id, number: corrected.order.number });
+    assert.deepEqual(was.items[0].corrected_by, { id: corrected.order.id, number: corrected.order.number,
+        dated: corrected.order.signed_on, item: corrected.items[0].id, no: 1 });
     assert.deepEqual([was.corrected, was.annulled], [true, false]);
     const html = (await who.inspektor2.html(`/orders/${moved.order.id}`)).text;
     assert.match(html, new RegExp(`düzəliş edilib</span> <a href="/orders/${corrected.order.id}">`));

@@ -197,6 +197,7 @@ typedef struct ActFrame {
     const char    *number;           /* NULL: the place is left free */
     Date           dated;            /* DATE_FOREVER: the same */
     const char    *signer_post, *signer_name, *signer_ground, *signer_mark;
+    int64_t        signer;           /* who: 0 nobody may, or not known of a paper of the past */
     const ActLine *visas, *acquainted;
     size_t         visa_count, acquainted_count;
     const char    *hash;             /* printed at the foot */
@@ -301,7 +302,14 @@ typedef struct StepForm { int64_t version; const char *remark, *hash; bool retur
 extern const Input ORDER_SUBMIT_INPUTS[], ORDER_VISA_INPUTS[], ORDER_SIGN_INPUTS[], ORDER_ACQUAINT_INPUTS[];
 extern const Choice ORDER_STATES[];
 const char *order_state_text(const Cx *cx, const char *state);
-/* The pane beside the form: view.preview = {act, effects, corrections, warnings, problems}. */
+/* ---- self-interest (interest.c) ------------------------------------------------- */
+
+/* Who makes an order: its drafter, and who signs it, or would today.  0: nobody, or not known. */
+typedef struct Makers { int64_t drafter, signer; } Makers;
+/* Adds {number, text} for each of them that item `no` is about.  A warning for whoever reads and visas; it asks for no reason. */
+void interest_note(Cx *cx, const Makers *by, int64_t no, int64_t person, const char *name, Val *list);
+
+/* The pane beside the form: view.preview = {act, effects, corrections, interests, warnings, problems}. */
 typedef struct Preview {
     Err   reading, effects;          /* what cannot be read yet; what today's rules or the ledger refuse */
     Val **warnings;                  /* by the item's place */

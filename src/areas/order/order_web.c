@@ -124,7 +124,7 @@ static bool put_corrected(Cx *cx, int64_t item, Val *v, bool *ret, Err *err)
     return true;
 }
 
-static bool put_items(Req *req, const Order *o, const Val *words, Val *view, bool *ret_known, Err *err)
+static bool put_items(Req *req, const Order *o, const Val *words, int64_t signer, Val *view, bool *ret_known, Err *err)
 {
     Cx *cx = req->cx;
     Arena *a = cx->arena;
@@ -133,7 +133,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
     const ItemRow *rows = order_item_rows(cx, o->id, &n, err);
     if (!rows)
         return false;
-    Val *list = val_put(view, "items", val_list(a));
+    Val *list = val_put(view, "items", val_list(a)), *interests = val_put(view, "interests", val_list(a));
     bool registered = order_is(o, "registered");
     bool annulled = false, corrected = false;
     *ret_known = n > 0;
@@ -150,6 +150,7 @@ static bool put_items(Req *req, const Order *o, const Val *words, Val *view, boo
         val_put_int(a, v, "order_id", o->id);
         val_put_int(a, v, "person_id", r->person_id);
         val_put_text(a, v, "person", item_person(a, r));
+        interest_note(cx, &(Makers){ o->drafter, signer }, r->no, r->person_id, az_initials(a, r->surname, r->name, NULL), interests);
         val_put_text(a, v, "kind", r->kind);
         val_put_text(a, v, "kind_title", kind ? tr(cx, kind->title) : r->kind);
         val_put_text(a, v, "text", *r->text ? r->text : text);
@@ -306,7 +307,7 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "may_undo", order_is(&o, "registered") && drafts);
     val_put(resp->view, "act", doc_view(a, act_doc(a, words, &frame)));
     put_visas(cx, frame.given, frame.given_count, resp->view);
-    if (!put_step(req, &o, &frame, resp->view, err) || !put_items(req, &o, words, resp->view, &known, err)
+    if (!put_step(req, &o, &frame, resp->view, err) || !put_items(req, &o, words, frame.signer, resp->view, &known, err)
         || !put_basis(cx, &o, resp->view, err)
         || !put_changes(cx, &o, resp->view, err)
         || !preview_order(cx, &o, resp->view, err))

@@ -58,11 +58,13 @@ bool act_signer(Cx *cx, ActFrame *f, Err *err)
     bool found;
     f->signer_post = "";
     f->signer_name = "";
+    f->signer = 0;
     if (!staff_post_today(cx, "service_head", cx->today, &post, &found, err))
         return false;
     if (!found)
         return true;
     f->signer_post = post.seat.title_full;
+    f->signer = post.today.person_id;
     if (*post.surname)
         f->signer_name = az_initials(cx->arena, post.surname, post.name, NULL);
     if (post.today.person_id && post.today.ground == GROUND_ACTING)
@@ -72,8 +74,12 @@ bool act_signer(Cx *cx, ActFrame *f, Err *err)
 
 static bool put_signature(Cx *cx, const Order *o, ActFrame *f, Err *err)
 {
-    if (!*o->signature)
-        return act_signer(cx, f, err);
+    if (!*o->signature) {
+        bool ok = act_signer(cx, f, err);
+        f->signer = o->historical ? 0 : f->signer;
+        return ok;
+    }
+    f->signer = o->signer;
     const Val *s = ledger_payload(cx->arena, o->signature, err);
     if (!s)
         return false;

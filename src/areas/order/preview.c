@@ -5,7 +5,7 @@
 
 static bool passing(const Err *err) { return err->kind != ERR_INTERNAL && err->kind != ERR_BUSY; }
 
-static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *view, Err *faults, Err *err)
+static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *view, int64_t *ret_signer, Err *faults, Err *err)
 {
     const char *control, *basis;
     ActFrame f = { .dated = DATE_FOREVER, .draft = true, .made = cx->now };
@@ -19,7 +19,9 @@ static bool put_act(Cx *cx, const Val *typed, const Item *items, size_t n, Val *
         const char *number = order_sent(cx->arena, typed, "old_number");
         f.number = *number ? number : NULL;
         date_parse_input(order_sent(cx->arena, typed, "old_date"), &f.dated);
+        f.signer = 0;
     }
+    *ret_signer = f.signer;
     val_put(view, "act", doc_view(cx->arena, act_doc(cx->arena, words, &f)));
     return true;
 }
@@ -99,6 +101,22 @@ static bool put_outcome(Cx *cx, int64_t id, const Item *items, size_t n, Date da
     return true;
 }
 
+/* Of a draft that is not saved yet who writes it is its drafter. */
+static bool put_interests(Cx *cx, int64_t id, int64_t signer, const Item *items, size_t n, Val *v, Err *err)
+{
+    Makers by = { cx->actor->person_id, signer };
+    Order o;
+    if (id && !order_get(cx, id, &o, err))
+        return false;
+    if (id)
+        by.drafter = o.drafter;
+    Val *list = val_put(v, "interests", val_list(cx->arena));
+    for (size_t i = 0; i < n; i++)
+        interest_note(cx, &by, items[i].no + 1, items[i].person.id, items[i].person.id ? person_initials(cx->arena, &items[i].person) : "",
+                      list);
+    return true;
+}
+
 bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret, Err *err)
 {
     Item *items;
@@ -112,7 +130,9 @@ bool preview_make(Cx *cx, int64_t id, const Val *typed, Val *view, Preview *ret,
     items_read(cx, typed, true, &items, &n, &ret->reading);
     if (!passing(&ret->reading))
         return order_faults(err, &ret->reading);
-    return put_act(cx, typed, items, n, v, &unworded, err) && put_outcome(cx, id, items, n, day, v, ret, err);
+    int64_t signer;
+    return put_act(cx, typed, items, n, v, &signer, &unworded, err) && put_interests(cx, id, signer, items, n, v, err)
+        && put_outcome(cx, id, items, n, day, v, ret, err);
 }
 
 bool preview_order(Cx *cx, const Order *o, Val *view, Err *err)
@@ -129,6 +149,7 @@ bool preview_order(Cx *cx, const Order *o, Val *view, Err *err)
     if (!passing(&own.reading))
         return order_faults(err, &own.reading);
     Val *v = val_put(view, "outcome", val_map(cx->arena));
+    val_put(v, "interests", val_list(cx->arena));          /* beside the visas, where they stay */
     order_faults(&own.effects, &own.reading);
     return put_outcome(cx, o->id, items, n, date_same(o->signed_on, DATE_FOREVER) ? cx->today : o->signed_on,
                        v, &own, err);
