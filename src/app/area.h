@@ -20,7 +20,7 @@ typedef struct Req {
     const Upload *uploads;
     size_t        upload_count;
     const Grant  *grant;              /* why this act is allowed */
-    bool          whole;              /* the page is asked for as a file: every row (app/export.h) */
+    bool          whole;              /* the page is asked for as a file or for the printer: every row (app/export.h) */
     const struct ListFilter *filters; /* of the list the page reads: what a bad one is called; NULL: no list */
     const Refused *refused;           /* a form is shown again: what was typed and what was wrong; or NULL */
     const HttpReq *http;              /* as it came: for its cookies, address and browser alone */

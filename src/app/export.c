@@ -12,6 +12,7 @@ enum { MOST_COLUMNS = 40 };
 static const struct { const char *word, *ending, *type; } FORMATS[] = {
     [EXPORT_CSV]  = { "csv", "csv", "text/csv; charset=utf-8" },
     [EXPORT_XLSX] = { "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+    [EXPORT_PRINT] = { "print", NULL, NULL },
 };
 
 bool export_too_many(Err *err)
@@ -26,10 +27,10 @@ bool export_asked(const Route *route, const Val *query, ExportFormat *ret, Err *
     *ret = EXPORT_NONE;
     if (!sent || !*sent)
         return true;
-    for (ExportFormat f = EXPORT_CSV; f <= EXPORT_XLSX; f++)
+    for (ExportFormat f = EXPORT_CSV; f <= EXPORT_PRINT; f++)
         if (strcmp(sent, FORMATS[f].word) == 0)
             *ret = f;
-    return *ret != EXPORT_NONE || err_add(err, "format", N_("a list is given as csv or as xlsx"));
+    return *ret != EXPORT_NONE || err_add(err, "format", N_("a list is given as csv, xlsx or print"));
 }
 
 /* ---- cells ------------------------------------------------------------------ */
@@ -136,6 +137,8 @@ static Val *filters_of(Arena *a, const Val *query)
 static bool write_file(Cx *cx, const Table *t, ExportFormat format, Resp *resp, Err *err)
 {
     Str out = str_make(cx->arena);
+    if (format == EXPORT_PRINT)
+        return true;
     if (format == EXPORT_CSV)
         csv_write(t, ';', cx->arena, &out);
     else if (!xlsx_write(t, cx->now, cx->arena, &out, err))
@@ -158,12 +161,15 @@ bool export_write(Cx *cx, const Route *route, const Val *query, ExportFormat for
     flatten(cx, &f, resp->view);
     if (val_count(f.rows) > EXPORT_MOST)
         return export_too_many(err);
+    if (format == EXPORT_PRINT && val_count(f.rows) > PRINT_MOST)
+        return err_set(err, ERR_TOO_LARGE, "format", N_("more than 2,000 rows are not printed at once: narrow the list with a filter"));
     Table t = { .title = tr(cx, route->title), .columns = f.columns, .count = f.count, .rows = f.rows,
                 .yes = tr(cx, N_("yes")), .no = tr(cx, N_("no")) };
     if (!write_file(cx, &t, format, resp, err))
         return false;
     date_format(cx->today, day);
-    resp->file_name = arena_printf(a, "%s-%s.%s", e->name, day, FORMATS[format].ending);
+    if (resp->bytes)
+        resp->file_name = arena_printf(a, "%s-%s.%s", e->name, day, FORMATS[format].ending);
     val_put_text(a, data, "list", route->path);
     val_put_text(a, data, "query", link_query(a, filters_of(a, query)));
     val_put_text(a, data, "format", FORMATS[format].word);
@@ -179,9 +185,12 @@ Val *export_links(Cx *cx, const Route *route, const Val *query)
         return val_null(a);
     Val *v = val_map(a), *kept = filters_of(a, query);
     const char *text = link_query(a, kept);
-    for (ExportFormat f = EXPORT_CSV; f <= EXPORT_XLSX; f++) {
+    for (ExportFormat f = EXPORT_CSV; f <= EXPORT_PRINT; f++) {
         const char *link = arena_printf(a, "%s%sformat=%s", text, *text ? "&" : "?", FORMATS[f].word);
         val_put(v, FORMATS[f].word, val_keep(a, link));
     }
+    const char *asked = val_str(val_get(query, "format"));
+    bool printing = asked && strcmp(asked, FORMATS[EXPORT_PRINT].word) == 0;
+    val_put(v, "pages", printing ? val_keep(a, *text ? text : "?") : val_null(a));
     return v;
 }

@@ -4,10 +4,10 @@
 #include "app/area.h"
 #include "doc/table.h"
 
-/* A page that is a table leaves as a spreadsheet: `?format=csv` or `?format=xlsx` on its own path, with
- * whatever filter the query sets.  The handler runs as for the page, under the same act and the same
- * rights, only with Req.whole set, so that it gives every row; the file is made of the view it fills.
- * A route gains it by naming an Export in its `sheet`.  decisions/0028.
+/* A page that is a table leaves as a spreadsheet, `?format=csv` or `?format=xlsx` on its own path, or shows all its
+ * rows on one page for the printer, `?format=print`; with whatever filter the query sets.  The handler runs as for
+ * the page, under the same act and the same rights, only with Req.whole set, so that it gives every row; a file is
+ * made of the view it fills.  A route gains this by naming an Export in its `sheet`.  decisions/0028.
  *
  *   rows      where in the view they stand: "list.items"; "units.*.seats" takes the rows of every group;
  *             several paths, a space between, follow each other
@@ -19,18 +19,19 @@ typedef struct Export {
     const Column *columns;
 } Export;
 
-/* Rows of one file.  A handler that finds more says so with export_too_many. */
-enum { EXPORT_MOST = 20000 };
+/* Rows of one file, and of one print.  A handler that finds more than the first says so with export_too_many. */
+enum { EXPORT_MOST = 20000, PRINT_MOST = 2000 };
 bool export_too_many(Err *err);         /* always false: TOO_LARGE "format" */
 
-typedef enum ExportFormat { EXPORT_NONE, EXPORT_CSV, EXPORT_XLSX } ExportFormat;
+typedef enum ExportFormat { EXPORT_NONE, EXPORT_CSV, EXPORT_XLSX, EXPORT_PRINT } ExportFormat;
 
-/* Which file the query asks this page for.  INVALID "format": another word, or a page that is no table. */
+/* What the query asks this page to leave as.  INVALID "format": another word, or a page that is no table. */
 bool export_asked(const Route *route, const Val *query, ExportFormat *ret, Err *err);
-/* Puts the file into `resp` in place of its view.
+/* Puts the file into `resp` in place of its view; for the printer the view stays.
  *   ret_data  what the journal keeps of it: {list, query, format, rows} */
 bool export_write(Cx *cx, const Route *route, const Val *query, ExportFormat format, Resp *resp, Val **ret_data,
                   Err *err);
-/* {csv, xlsx}: links that ask for the page's rows as a file, its filters kept; null when it has none. */
+/* {csv, xlsx, print, pages}: links that ask for the page's rows so, its filters kept; `pages`, back to its pages, is null unless
+ * all rows are shown for the printer.  Null when the page has no sheet. */
 Val *export_links(Cx *cx, const Route *route, const Val *query);
 #endif

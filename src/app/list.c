@@ -434,11 +434,12 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
         return export_too_many(err);
     n -= more;
     Val *list = val_map(a);
-    val_put_int(a, list, "total", total < COUNT_CAP ? total : COUNT_CAP - 1);
-    val_put_bool(a, list, "capped", total >= COUNT_CAP);
+    val_put_int(a, list, "total", req->whole ? (int64_t)n : total < COUNT_CAP ? total : COUNT_CAP - 1);
+    val_put_bool(a, list, "capped", total >= COUNT_CAP && !req->whole);
     val_put_int(a, list, "per_page", q.per_page);
     const char *last = more ? last_of(a, spec, rows + (n - 1) * spec->record_size) : NULL;
     val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last, NULL)) : val_null(a));
+    val_put_bool(a, list, "paged", more || q.after || q.page > 1);
     val_put(list, "first", q.after || q.page > 1 ? val_keep(a, list_link(cx, spec, req->query, &q, NULL, NULL)) : val_null(a));
     val_put(list, "filters", filter_views(req, spec));
     val_put(list, "kept", kept_view(cx, spec, req->query));

@@ -49,7 +49,7 @@ typedef struct ListSpec {
 
 /* Reads the page the query asks for.
  *   ret_rows, ret_count   the records
- *   ret_list              view: {total, capped, next, first, per_page, filters:[field views], kept:[{name, value}],
+ *   ret_list              view: {total, capped, next, first, paged, per_page, filters:[field views], kept:[{name, value}],
  *                         active:[{text, without}], clear}; the caller adds `items`.  `kept` are filters that
  *                         no field shows, `active` those that are on, each with the link that drops it
  *   errors  INVALID naming the filter

@@ -191,11 +191,41 @@ for (const engine of ['sqlite', 'pg'])
             assert.ok(authority, 'by which right');
         });
 
+        test('all rows of a filter stand on one page for the printer, and the journal tells who asked for it', async () => {
+            const paged = await head.html('/letters?direction=in&per_page=7');
+            const [, link] = paged.text.match(/href="([^"]*format=print)"/);
+            assert.doesNotMatch(link, /per_page/);
+            const page = await head.html(`/letters${link.replaceAll('&amp;', '&')}`);
+            const { json } = await head.get('/letters?direction=in&per_page=200');
+            assert.ok(json.list.items.length > 7);
+            assert.equal(page.text.match(/<td class="register-no"/g).length, json.list.items.length);
+            assert.match(page.text, /href="\?direction=in">Siyahının səhifələrinə qayıt</);
+            assert.doesNotMatch(page.text, /format=print/);
+            assert.equal((await head.get('/letters?direction=in&format=print')).json.list.items.length, json.list.items.length);
+            const [entry] = (await head.get('/journal?verb=export&per_page=1')).json.list.items;
+            assert.match(JSON.stringify(entry), /print/);
+            assert.doesNotMatch((await head.html('/letters?direction=in&per_page=200')).text, /format=print/, 'one page has no need of it');
+            assert.equal((await head.html('/nominal-roll?format=print')).status, 200);
+        });
+
         test('another format is refused by its name', async () => {
             const { status, json } = await head.get('/tasks?format=pdf');
             assert.equal(status, 422);
             assert.equal(json.field, 'format');
             assert.equal((await head.get('/healthz?format=pdf')).status, 200, 'a page that is no table has no format');
+        });
+
+        test('so many rows are printed at once, and not one more', async () => {
+            const add = (from, to) => sql(kadr, `INSERT INTO person (fin, surname, name, patronymic, patronymic_kind, sex, birth_date, birth_place,
+                sort_key, fold, added) WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to})
+                SELECT 'Y' || (100000 + i), 'Çap', 'Sətri', '', 'none', 'm', '1990-01-01', '', 'zz' || (200000 + i), 'cap setri', 0 FROM n`);
+            add(1, 2000);
+            const most = await head.get('/people?q=cap+setri&format=print');
+            assert.deepEqual([most.status, most.json.list.items.length, most.json.list.total, most.json.list.capped], [200, 2000, 2000, false]);
+            add(2001, 2001);
+            const { status, json } = await head.get('/people?q=cap+setri&format=print');
+            assert.deepEqual([status, json.field], [413, 'format']);
+            assert.match(json.detail, /2 000/);
         });
 
         test('too many rows for one file are refused with what to do; a filter makes it possible', async () => {

@@ -124,7 +124,8 @@ bool staff_roll_page(Req *req, Resp *resp, Err *err)
     val_put(resp->view, "unit_choices", staff_unit_choices(cx, units, unit_n, unit));
     val_put_int(a, resp->view, "page_number", page);
     val_put(resp->view, "previous", page > 1 ? val_int(a, page - 1) : val_null(a));
-    val_put(resp->view, "next", page * PER_PAGE < total ? val_int(a, page + 1) : val_null(a));
+    val_put(resp->view, "next", !req->whole && page * PER_PAGE < total ? val_int(a, page + 1) : val_null(a));
+    val_put_bool(a, resp->view, "paged", !req->whole && total > PER_PAGE);
     val_put_int(a, resp->view, "unit", unit);
     return true;
 }
