@@ -38,6 +38,7 @@ const Choice JOURNAL_VERBS[] = {
     { "letter.sign.person", N_("signed a paper to a person") },
     { "letter.scan",      N_("added a scan") },
     { "letter.file",      N_("filed a letter") },
+    { "letter.recase",    N_("took a paper out of a wrong case") },
     { "task.resolve",     N_("wrote a resolution") },
     { "letter.interim",   N_("sent an interim answer") },
     { "letter.extend",    N_("lengthened the term of a letter") },

@@ -136,7 +136,7 @@ bool case_page(Req *req, Resp *resp, Err *err)
 bool case_hand(Cx *cx, const char *index, const char *keeper, const Grant *grant, int64_t *ret_list, Err *err)
 {
     size_t n, waiting = 0, walled = 0;
-    const PaperRow *rows = papers_of(cx, index, &n, err);
+    const PaperRow *rows = db_run(cx->db, &Q_CASE_HOLD, BIND(P_TEXT(index)), NULL, err) ? papers_of(cx, index, &n, err) : NULL;
     if (!rows)
         return false;
     for (size_t i = 0; i < n; i++) {

@@ -51,3 +51,56 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
         && joined_filed(cx, letter, case_index, grant, err)
         && answers_filed(cx, letter, case_index, grant, err);
 }
+
+/* ---- out of a wrong case ------------------------------------------------------------- */
+
+static bool check_recase(Cx *cx, const Letter *l, const Recase *in, Err *err)
+{
+    int64_t kept;
+    if (strcmp(l->state, "filed") != 0)
+        return err_set(err, ERR_CONFLICT, NULL, N_("only what lies in a case is taken out of it"));
+    if (l->main_id || (strcmp(l->direction, "out") == 0 && l->reply_to))
+        return err_set(err, ERR_CONFLICT, NULL, N_("it lies with the letter it belongs to; that one is taken out"));
+    if (!*in->case_index)
+        err_add(err, "case_index", N_("name the case of the nomenclature"));
+    else if (strcmp(in->case_index, l->case_index) == 0)
+        err_add(err, "case_index", N_("it lies in this case"));
+    if (!*in->why)
+        err_add(err, "why", N_("say why it is taken out"));
+    if (err->kind != ERR_NONE || !db_int(cx->db, &Q_CASE_KEPT, BIND(P_TEXT(in->case_index)), 0, &kept, err))
+        return false;
+    return !kept || err_set(err, ERR_CONFLICT, "case_index", N_("case {0} was handed over for keeping: nothing is put into it"),
+                            in->case_index);
+}
+
+typedef struct WithRow { int64_t id; } WithRow;
+static const Field WITH_FIELDS[] = { FIELD(WithRow, id), FIELDS_END };
+
+/* One paper, or one of those that lie with it. */
+static bool put_into(Cx *cx, int64_t letter, const char *index, const char *said, const Grant *grant, Err *err)
+{
+    return db_run(cx->db, &Q_LETTER_SET_CASE, BIND(P_INT(letter), P_TEXT(index)), NULL, err)
+        && letter_note(cx, letter, "recased", said, "letter.recase", grant, err);
+}
+
+bool letter_recase(Cx *cx, int64_t letter, const Recase *in, const Grant *grant, Err *err)
+{
+    Letter l;
+    int64_t changed, kept;
+    size_t n;
+    if (!letter_get(cx, letter, &l, err) || !check_recase(cx, &l, in, err)
+        || !db_run(cx->db, &Q_LETTER_HOLD_FILED, BIND(P_INT(letter), P_INT(in->version)), &changed, err)
+        || !letter_changed(cx, letter, changed, err) || !db_int(cx->db, &Q_LETTER_KEPT, BIND(P_INT(letter)), 0, &kept, err))
+        return false;
+    if (kept)                                              /* asked while it is held */
+        return err_set(err, ERR_CONFLICT, NULL, N_("it was handed over for keeping with its case {0}; it is not taken out here any more"),
+                       l.case_index);
+    const char *said = arena_printf(cx->arena, "%s → %s: %s", l.case_index, in->case_index, in->why);
+    const WithRow *with = db_all(cx->db, cx->arena, &Q_LETTER_FILED_WITH, BIND(P_INT(letter)), WITH_FIELDS, sizeof(WithRow), &n, err);
+    if (!with || !put_into(cx, letter, in->case_index, said, grant, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!put_into(cx, with[i].id, in->case_index, said, grant, err))
+            return false;
+    return true;
+}

@@ -288,6 +288,14 @@ bool letter_close(Cx *cx, int64_t letter, const Closing *in, const Grant *grant,
 bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets, const char *outcome, const Grant *grant,
                  Err *err);
 
+/* Takes a paper out of the wrong case into another, with what lies there with it.
+ *   source  5.12.7
+ *   errors  CONFLICT not filed, it lies with the letter it belongs to, it was changed meanwhile, handed over for keeping,
+ *           "case_index" the other case was; INVALID "case_index" the same or none, "why"
+ *   effect  its history and the journal say from which case into which, and why */
+typedef struct Recase { int64_t version; const char *case_index, *why; } Recase;
+bool letter_recase(Cx *cx, int64_t letter, const Recase *in, const Grant *grant, Err *err);
+
 /* The incoming papers under control whose execution is not over (5.12.5), the nearest term first, at most `limit`:
  * {id, number, party, gist, executor, due, term}.  For the registrar, whose control is over all of them. */
 Val *letter_nearest(Cx *cx, int64_t limit, Err *err);

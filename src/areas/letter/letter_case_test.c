@@ -112,6 +112,54 @@ static void a_closed_paper_keeps_its_place_in_the_case(void **state)
     IS(world_post(w, "clerk", "/cases/05-14/handing", form), 409);
 }
 
+static Answer recase(World *w, const char *who, int64_t letter, const char *index, const char *why)
+{
+    return world_post(w, who, arena_printf(w->arena, "/letters/%lld/recase", (long long)letter),
+                      world_form(w, "version", world_id(w, world_letter(w, letter).version), "case_index", index, "why", why, NULL));
+}
+
+static void a_paper_is_taken_out_of_a_wrong_case_with_its_answer(void **state)
+{
+    World *w = *state;
+    int64_t letter = filed(w, 1, "3");
+    filed(w, 2, "4");
+    int64_t answer = world_count(w, arena_printf(w->arena, "SELECT MIN(id) FROM letter WHERE reply_to = %lld", (long long)letter));
+    SAYS(world_json(w, "clerk", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "\"recase\"");
+    IS(recase(w, "head", letter, "05-15", "Səhv tikilib"), 403);
+    IS(recase(w, "clerk", letter, "05-15", ""), 422);
+    IS(recase(w, "clerk", letter, "", "Səhv tikilib"), 422);
+    IS(recase(w, "clerk", letter, "05-14", "Səhv tikilib"), 422);
+    IS(recase(w, "clerk", answer, "05-15", "Səhv tikilib"), 409);
+    const Val *stale = world_form(w, "version", "1", "case_index", "05-15", "why", "Səhv tikilib", NULL);
+    IS(world_post(w, "clerk", arena_printf(w->arena, "/letters/%lld/recase", (long long)letter), stale), 409);
+    IS(recase(w, "clerk", letter, "05-15", "Səhv tikilib"), 303);
+    assert_string_equal(world_letter(w, letter).case_index, "05-15");
+    assert_string_equal(world_letter(w, answer).case_index, "05-15");
+    assert_int_equal(world_number(world_json(w, "clerk", "/cases/05-14"), "papers"), 1);
+    Answer there = world_json(w, "clerk", "/cases/05-15");
+    assert_int_equal(world_number(there, "papers"), 1);
+    assert_int_equal(world_number(there, "volumes.0.sheets"), 3);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM letter_event WHERE verb = 'recased' AND body = '05-14 → 05-15: Səhv tikilib'"),
+                     2);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'letter.recase'"), 2);
+    SAYS(world_get(w, "clerk", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "səhv işdən çıxarılıb");
+}
+
+static void what_was_handed_over_with_its_case_stays_there(void **state)
+{
+    World *w = *state;
+    int64_t kept = filed(w, 1, "3");
+    IS(world_post(w, "clerk", "/cases/05-14/handing", world_form(w, "keeper", "archive", NULL)), 303);
+    int64_t later = filed(w, 2, "4");
+    assert_null(strstr(world_json(w, "clerk", arena_printf(w->arena, "/letters/%lld", (long long)kept)).text, "\"recase\""));
+    IS(recase(w, "clerk", kept, "05-15", "Səhv tikilib"), 409);
+    IS(recase(w, "clerk", later, "05-15", "Səhv tikilib"), 303);             /* it was not among what the act lists */
+    Answer back = recase(w, "clerk", later, "05-14", "Yenə səhv");
+    IS(back, 409);
+    SAYS(back, "05-14 indeksli iş saxlanmağa təhvil verilib");
+    IS(recase(w, "clerk", world_taken(w, world_line(w, "office_no", "K-9", "party", "Başqası", NULL)), "05-15", "Səhv"), 409);
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], SCAN_CHILD) == 0)
@@ -121,6 +169,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_case_is_handed_over_once_by_an_act_that_lists_it),
         TEST_EACH_WORLD(who_sees_the_inventories),
         TEST_EACH_WORLD(a_closed_paper_keeps_its_place_in_the_case),
+        TEST_EACH_WORLD(a_paper_is_taken_out_of_a_wrong_case_with_its_answer),
+        TEST_EACH_WORLD(what_was_handed_over_with_its_case_stays_there),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

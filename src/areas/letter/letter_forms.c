@@ -79,6 +79,12 @@ const Input LETTER_FILE_INPUTS[] = {
     INPUT(FileForm, outcome,    IN_CHOICE, OPTIONAL, 20, N_("Outcome of the appeal"), .choices = MERITS),
     INPUTS_END
 };
+const Input LETTER_RECASE_INPUTS[] = {
+    INPUT(Recase, version,    IN_HIDDEN, OPTIONAL, 12, NULL),
+    INPUT(Recase, case_index, IN_LINE,   REQUIRED, 60, N_("Index of the right case")),
+    INPUT(Recase, why,        IN_LINE,   REQUIRED, 500, N_("Why it is taken out")),
+    INPUTS_END
+};
 const Input LETTER_SCAN_INPUTS[] = { INPUT_FILE("scan", REQUIRED, N_("Scan")), INPUTS_END };
 
 typedef struct SeatRow { int64_t id, unit_id; const char *post_kind, *title_full, *surname, *forename, *absence; } SeatRow;
@@ -110,7 +116,7 @@ Val *letter_seats(Cx *cx, const char *const *post_kinds, Err *err)
 /* What is seldom done stands folded, so that the step of the day is seen first. */
 static bool is_rare(const char *path)
 {
-    static const char *const RARE[] = { "scans", "spoil", "closing", "unjoin", "control" };
+    static const char *const RARE[] = { "scans", "spoil", "closing", "unjoin", "control", "recase" };
     for (size_t i = 0; i < sizeof RARE / sizeof *RARE; i++)
         if (strcmp(RARE[i], path) == 0)
             return true;
@@ -264,27 +270,46 @@ static bool draft_forms(Req *req, const Letter *l, Val *forms, Err *err)
     return accept_form(req, l, forms, err);
 }
 
+/* The cases there are, as choices; *ret_kept: the letter was handed over for keeping with its own.  NULL: failure. */
+static Val *case_choices(Cx *cx, const Letter *l, bool *ret_kept, Err *err)
+{
+    typedef struct Row { const char *case_index; bool kept; } Row;
+    static const Field FIELDS[] = { FIELD(Row, case_index), FIELD(Row, kept), FIELDS_END };
+    size_t n;
+    const Row *rows = db_all(cx->db, cx->arena, &Q_CASE_INDEXES, BIND(P_INT(l->id)), FIELDS, sizeof(Row), &n, err);
+    Val *cases = rows ? val_list(cx->arena) : NULL;
+    *ret_kept = rows && n && rows[0].kept;
+    for (size_t i = 0; rows && i < n; i++)
+        val_add(cases, form_choice(cx->arena, rows[i].case_index, ""));
+    return cases;
+}
+
 static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
 {
-    bool yes;
+    bool yes, kept;
     if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
         return false;
-    if (!yes)
-        return true;
-    typedef struct Row { const char *case_index; } Row;
-    static const Field FIELDS[] = { FIELD(Row, case_index), FIELDS_END };
-    Arena *a = req->cx->arena;
-    size_t n;
-    const Row *rows = db_all(req->cx->db, a, &Q_CASE_INDEXES, BIND_NONE, FIELDS, sizeof(Row), &n, err);
-    if (!rows)
-        return false;
-    Val *cases = val_list(a);
-    for (size_t i = 0; i < n; i++)
-        val_add(cases, form_choice(a, rows[i].case_index, ""));
+    Val *cases = yes ? case_choices(req->cx, l, &kept, err) : NULL;
     FileForm now = { "", l->sheets, l->outcome };
-    form_choices(req->cx, add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now), "case_index",
-                 cases);
-    return true;
+    if (cases)
+        form_choices(req->cx, add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now),
+                     "case_index", cases);
+    return !yes || cases;
+}
+
+/* Out of a wrong case: of what lies there by itself and was not handed over with it. */
+static bool recase_form(Req *req, const Letter *l, Val *forms, Err *err)
+{
+    bool yes, kept;
+    if (l->main_id || (strcmp(l->direction, "out") == 0 && l->reply_to))
+        return true;
+    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
+        return false;
+    Val *cases = yes ? case_choices(req->cx, l, &kept, err) : NULL;
+    if (cases && !kept)
+        form_choices(req->cx, add_form(req, forms, l, "recase", N_("It lies in a wrong case"), N_("Put into the right case"),
+                                       LETTER_RECASE_INPUTS, &(Recase){ l->version, "", "" }), "case_index", cases);
+    return !yes || cases;
 }
 
 static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
@@ -310,6 +335,8 @@ static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)
     } else if (strcmp(l->state, "sent") == 0 && !l->reply_to
                && (strcmp(l->kind, "inquiry") != 0 || !date_same(l->closed, DATE_FOREVER))) {
         return file_form(req, l, forms, err);
+    } else if (strcmp(l->state, "filed") == 0) {
+        return recase_form(req, l, forms, err);
     }
     return true;
 }
@@ -384,6 +411,8 @@ Val *letter_forms(Req *req, const Letter *l, const Val *sheet, const Val *answer
         ok = execution_forms(req, l, sheet, answers, forms, err);
     else if (ok && strcmp(l->state, "answered") == 0 && !l->main_id)
         ok = file_form(req, l, forms, err);
+    else if (ok && strcmp(l->state, "filed") == 0)
+        ok = recase_form(req, l, forms, err);
     if (ok && (strcmp(l->state, "presented") == 0 || strcmp(l->state, "registered") == 0 || strcmp(l->state, "execution") == 0))
         ok = close_form(req, l, answers, forms, err);
     if (ok && strcmp(l->state, "filed") != 0 && strcmp(l->state, "spoiled") != 0

@@ -76,7 +76,7 @@ bool control_post(Req *req, Resp *resp, Err *err);
 /* The page of one letter. */
 extern const Input LETTER_PRESENT_INPUTS[], LETTER_RESOLVE_INPUTS[], LETTER_COPY_INPUTS[], LETTER_DRAFT_INPUTS[],
                    LETTER_TEXT_INPUTS[], LETTER_ACCEPT_INPUTS[], LETTER_SIGN_INPUTS[], LETTER_NUMBER_INPUTS[],
-                   LETTER_FILE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
+                   LETTER_FILE_INPUTS[], LETTER_RECASE_INPUTS[], LETTER_SCAN_INPUTS[], LETTER_HAND_INPUTS[];
 typedef struct PresentForm { int64_t seat_id; } PresentForm;
 typedef struct DraftForm { int64_t version; const char *gist, *body; bool interim; } DraftForm;
 typedef struct OwnForm { int64_t version, about_id; const char *kind, *party_kind, *party, *address, *gist, *body; Date due; } OwnForm;

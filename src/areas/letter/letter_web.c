@@ -166,6 +166,15 @@ static bool post_case(Req *req, Resp *resp, Err *err)
     return true;
 }
 
+static bool post_recase(Req *req, Resp *resp, Err *err)
+{
+    Recase in = { .case_index = "", .why = "" };
+    if (!form_read(req, "", LETTER_RECASE_INPUTS, &in, err) || !letter_recase(req->cx, req->id, &in, req->grant, err))
+        return false;
+    go(req, resp, req->id, N_("The paper lies in the other case now"));
+    return true;
+}
+
 #define HERE "/letters/{id}"
 static const Route ROUTES[] = {
     /* method path act object · handler template inputs again · clause */
@@ -296,6 +305,9 @@ static const Route ROUTES[] = {
     { POST, HERE "/closing", ACT_LETTER_CLOSE, OBJ_LETTER,
       close_post, NULL, LETTER_CLOSE_INPUTS, HERE,
       .clause = "5.8.12" },
+    { POST, HERE "/recase", ACT_LETTER_FILE, OBJ_LETTER,
+      post_recase, NULL, LETTER_RECASE_INPUTS, HERE,
+      .clause = "5.12.7" },
     { POST, HERE "/case", ACT_LETTER_FILE, OBJ_LETTER,
       post_case, NULL, LETTER_FILE_INPUTS, HERE,
       .clause = "5.12.7" },

@@ -205,6 +205,24 @@ SELECT id FROM letter WHERE reply_to = $1 AND state = 'sent' ORDER BY id
 -- name: letter_file_answers
 UPDATE letter SET state = 'filed', case_index = $2, version = version + 1 WHERE reply_to = $1 AND state = 'sent'
 
+-- name: letter_hold_filed
+-- $1 letter · $2 version read · held until the transaction ends, so that nobody hands its case over meanwhile
+UPDATE letter SET version = version + 1 WHERE id = $1 AND version = $2 AND state = 'filed'
+
+-- name: letter_kept
+-- $1 letter: how many acts hand it over for keeping
+SELECT COUNT(*) FROM handover_item i JOIN handover h ON h.id = i.handover_id WHERE i.letter_id = $1 AND h.direction = 'case'
+
+-- name: letter_filed_with
+-- $1 letter: what lies in the case with it, papers that joined it and its answers
+SELECT id FROM letter
+ WHERE state = 'filed' AND case_sheets = 0 AND ((main_id = $1 AND main_id > 0) OR (reply_to = $1 AND direction = 'out'))
+ ORDER BY id
+
+-- name: letter_set_case
+-- $1 letter, or what lies with it · $2 another case
+UPDATE letter SET case_index = $2 WHERE id = $1
+
 -- name: letter_around
 -- $1 letter · $2 what it answers · $3 what it joined · $4 what it is about: those, its answers, what joined it and
 -- what is written for it ("> 0" lets a partial index be used); $5 who reads: none that is closed to him

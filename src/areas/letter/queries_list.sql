@@ -190,13 +190,16 @@ SELECT l.case_index, COUNT(*) AS papers, SUM(l.case_sheets) AS sheets, MIN(l.reg
  ORDER BY l.case_index
 
 -- name: case_indexes
--- which cases there are, one step along the index for each
+-- $1 letter · which cases there are, one step along the index for each; whether an act hands the letter over for keeping
 WITH RECURSIVE c (case_index) AS (
     SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> ''
     UNION ALL
     SELECT (SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> '' AND l.case_index > c.case_index)
       FROM c WHERE c.case_index IS NOT NULL)
-SELECT case_index FROM c WHERE case_index IS NOT NULL LIMIT 200
+SELECT case_index,
+       EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
+                WHERE i.letter_id = $1 AND h.direction = 'case') AS kept
+  FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
 -- $1 index · $2 who reads: in the order they were sewn in, those closed to him marked
@@ -208,6 +211,17 @@ SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.ans
   FROM letter l
  WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0
  ORDER BY l.closed, l.id
+
+-- name: case_hold
+-- $1 index: its papers, held until the transaction ends, so that none is taken out while an act lists them
+UPDATE letter SET version = version WHERE case_index = $1 AND state = 'filed'
+
+-- name: case_kept
+-- $1 index: how many of its papers an act has handed over for keeping
+SELECT COUNT(*) FROM letter l
+ WHERE l.case_index = $1 AND l.state = 'filed'
+   AND EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
+                WHERE i.letter_id = l.id AND h.direction = 'case')
 
 -- name: case_act_add
 -- $1 today · $2 who · $3 now · $4 which case, to whom
