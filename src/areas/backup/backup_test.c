@@ -415,11 +415,13 @@ static bool has_one_offence(World *w, TestDb *t)
     return rule_find(law, "discipline.one_offence", REGIME_LABOUR, world_day("2026-09-01")) != NULL;
 }
 
-/* The copies were made where no law was filled: the program's own is theirs then.  Filled as a program of then did it,
- * without the rules that came later, they have those after today's start. */
+/* The oldest copies were made where no law was filled: the program's own is theirs then.  Filled as a program of then did
+ * it, without the rules that came later, they have those after today's start.  A copy with its law has it as it stands. */
 static void starts_with_the_rules_of_today(World *w, const char *name, const Manifest *m)
 {
+    static const Query RULES = { "rules_of_the_copy", "SELECT COUNT(*) FROM rule WHERE approved" };
     void *other = NULL;
+    int64_t rules;
     int upgrades;
     assert_int_equal(strstr(name, "postgresql") ? test_db_pg(&other) : test_db_sqlite(&other), 0);
     TestDb *t = other;
@@ -429,10 +431,12 @@ static void starts_with_the_rules_of_today(World *w, const char *name, const Man
     app.config = &config;
     MUST(copy_restore(w->arena, arena_printf(w->arena, "%s/%s", w->config.backups, name), m, t->url, &upgrades, &t->err)
          && renew_if_old(&app, &t->err), &t->err);
-    assert_true(upgrades > 0 && has_one_offence(w, t));
+    assert_true(has_one_offence(w, t));
+    MUST(db_int(t->db, &RULES, BIND_NONE, 0, &rules, &t->err), &t->err);
+    assert_int_equal(rules > 0, strncmp(name, "schema-0110", 11) != 0);
     Cx cx = app_cx(&app, t->arena, t->db, &ACTOR_SYSTEM, w->cx.now);
-    MUST(db_begin(t->db, &t->err) && law_area.init(&cx, &t->err)
-         && db_script(t->db, "DELETE FROM rule WHERE code = 'discipline.one_offence'", &t->err)
+    MUST(db_begin(t->db, &t->err) && (rules || law_area.init(&cx, &t->err))
+         && db_script(t->db, "DELETE FROM rule WHERE code = 'discipline.one_offence'; UPDATE law_version SET mark = 1", &t->err)
          && db_commit(t->db, &t->err), &t->err);
     assert_false(has_one_offence(w, t));
     MUST(renew_if_old(&app, &t->err), &t->err);
