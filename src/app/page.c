@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The faces of an answer: layout and template, JSON, problem documents, redirects. */
 #include "app/page.h"
+#include "app/ask_again.h"
 #include "app/export.h"
 #include "app/link.h"
 #include "app/list.h"
@@ -393,6 +394,7 @@ static void put_said(const PageContext *pc, const Err *err, Val *view)
         val_put(f, "detail", val_keep(a, tr_fault(pc->cx, &err->faults[i])));
     }
     val_put(view, "back", val_keep(a, way_back(pc, err)));
+    val_put(view, "again", ask_again(pc, err));
 }
 
 void page_error(const PageContext *pc, const Err *err, HttpResp *out)

@@ -75,6 +75,26 @@ for (const engine of ['sqlite', 'pg'])
         const compose = (fields, rest) => refusedTwice('inspektor2', '/orders', '/orders/new', fields, rest);
         const count = async (where) => (await who.inspektor.get(where)).json.list.total;
 
+        test('a day a page cannot read is asked for once more, with what was typed and what is wrong', async () => {
+            const pages = ['/staff', '/vacancies', '/nominal-roll', `/seats/${seat}`, `/people/${person.one}`, `/people/${person.one}/leave`];
+            for (const [name, value] of [['as_of', 'sabah'], ['as_of', '31.02.2026'], ['known_on', '32.01.2026']])
+                for (const where of pages) {
+                    const { status, text: html } = await who.reis.html(`${where}?${name}=${encodeURIComponent(value)}`);
+                    assert.equal(status, 422, where);
+                    assert.match(holds(html, name, value), /kadr-date[^>]*data-pick[^]*aria-invalid="true"/, where);
+                    assert.match(html, new RegExp(`<form method="get" action="${where}"`));
+                    assert.match(html, new RegExp(`id="e-f-${name}"><div>[^<]{10,}`), 'in words, beside the field');
+                    refused(await who.reis.get(`${where}?${name}=${encodeURIComponent(value)}`), 422);
+                }
+            const both = (await who.reis.html(`/people/${person.one}?as_of=01.06.2026&compare=yox`)).text;
+            assert.ok(!/aria-invalid/.test(holds(both, 'as_of', '01.06.2026')), 'the good day stays as it is');
+            assert.match(holds(both, 'compare', 'yox'), /aria-invalid/);
+            const list = (await who.reis.html('/letters?from=31.02.2026&kind=complaint')).text;
+            assert.match(holds(list, 'from', '31.02.2026'), /kadr-date[^]*aria-invalid/);
+            assert.match(list, /<input type="hidden" name="kind" value="complaint">/, 'the filters that were good are kept');
+            assert.equal((await who.reis.html('/staff?as_of=01.06.2026')).status, 200);
+        });
+
         // ---- orders --------------------------------------------------------------------------------------
 
         test('days that are none, or stand the wrong way round', async () => {

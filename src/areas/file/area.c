@@ -7,7 +7,7 @@ static const Route ROUTES[] = {
     /* method path                              act                 object      handler */
     { GET,  "/people",                        ACT_PERSON_LIST,    OBJ_NONE,   people_page,      "file/people.html",
       .clause = "6.1.13", .title = N_("People"), .sheet = &PEOPLE_SHEET },
-    { GET,  "/people/{id}",                   ACT_PERSON_READ,    OBJ_PERSON, file_page,        "file/show.html",
+    { GET,  "/people/{id}",                   ACT_PERSON_READ,    OBJ_PERSON, file_page,        "file/show.html", FILE_DAYS_INPUTS,
       .clause = "3.1.13", .title = N_("Personal file"), .sensitive = true, .of = "person.full_name" },
     { GET,  "/people/{id}/records/new",       ACT_RECORD_ENTER,   OBJ_PERSON, record_new_page,  "file/record_new.html",
       .clause = "6.1.11", .title = N_("New record") },

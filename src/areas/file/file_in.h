@@ -42,7 +42,7 @@ bool record_page(Req *req, Resp *resp, Err *err);
 bool record_scan_page(Req *req, Resp *resp, Err *err);
 bool post_confirm(Req *req, Resp *resp, Err *err);
 bool post_reject(Req *req, Resp *resp, Err *err);
-extern const Input RECORD_INPUTS[], OUTSIDE_INPUTS[], CONFIRM_INPUTS[], REJECT_INPUTS[];
+extern const Input FILE_DAYS_INPUTS[], RECORD_INPUTS[], OUTSIDE_INPUTS[], CONFIRM_INPUTS[], REJECT_INPUTS[];
 
 /* Records of a person for his file, newest first. */
 Val *records_of_person(Cx *cx, int64_t person_id, Instant known, Err *err);

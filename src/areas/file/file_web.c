@@ -75,6 +75,14 @@ static bool put_undone(Cx *cx, int64_t person_id, const AsOf *at, Val *view, Err
     return true;
 }
 
+typedef struct DaysForm { Date as_of, known_on, compare; } DaysForm;
+const Input FILE_DAYS_INPUTS[] = {
+    INPUT(DaysForm, as_of,    IN_DATE, OPTIONAL, 10, N_("As of")),
+    INPUT(DaysForm, known_on, IN_DATE, OPTIONAL, 10, N_("As known on"), N_("Empty: as known now")),
+    INPUT(DaysForm, compare,  IN_DATE, OPTIONAL, 10, N_("Compare with")),
+    INPUTS_END
+};
+
 static bool ask_compare(Req *req, OptDate *ret, Err *err)
 {
     const char *sent = val_str(val_get(req->query, "compare"));

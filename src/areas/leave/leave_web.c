@@ -80,7 +80,7 @@ static const Column BOOK_COLUMNS[] = {
 static const Export BOOK_SHEET = { "leave-book", "years", BOOK_COLUMNS };
 
 const Route LEAVE_ROUTES[] = {
-    { GET, "/people/{id}/leave", ACT_PERSON_READ, OBJ_PERSON, books_page, "leave/person.html", NULL, NULL, "3.1.9",
+    { GET, "/people/{id}/leave", ACT_PERSON_READ, OBJ_PERSON, books_page, "leave/person.html", STAFF_CLOCK_INPUTS, NULL, "3.1.9",
       N_("Leave"), LANE_AUTO, true, &BOOK_SHEET, .of = "person.name" },
     { 0 }
 };

@@ -6,13 +6,13 @@
 
 static const Route ROUTES[] = {
     /* method path               act             object    handler               template */
-    { GET, "/staff",        ACT_STAFF_READ, OBJ_NONE, staff_table_page,     "staff/table.html",
+    { GET, "/staff",        ACT_STAFF_READ, OBJ_NONE, staff_table_page,     "staff/table.html", STAFF_CLOCK_INPUTS,
       .clause = "5.1",   .title = N_("Staff table"), .sheet = &STAFF_TABLE_SHEET },
-    { GET, "/vacancies",    ACT_STAFF_READ, OBJ_NONE, staff_vacancies_page, "staff/vacancies.html",
+    { GET, "/vacancies",    ACT_STAFF_READ, OBJ_NONE, staff_vacancies_page, "staff/vacancies.html", STAFF_CLOCK_INPUTS,
       .clause = "6.1.3", .title = N_("Vacancies"), .sheet = &STAFF_VACANCY_SHEET },
-    { GET, "/nominal-roll", ACT_STAFF_READ, OBJ_NONE, staff_roll_page,      "staff/roll.html",
+    { GET, "/nominal-roll", ACT_STAFF_READ, OBJ_NONE, staff_roll_page,      "staff/roll.html", STAFF_CLOCK_INPUTS,
       .clause = "6.1.12", .title = N_("Nominal roll"), .sheet = &STAFF_ROLL_SHEET },
-    { GET, "/seats/{id}",   ACT_STAFF_READ, OBJ_SEAT, staff_seat_page,      "staff/seat.html",
+    { GET, "/seats/{id}",   ACT_STAFF_READ, OBJ_SEAT, staff_seat_page,      "staff/seat.html", STAFF_CLOCK_INPUTS,
       .clause = "5.1",   .title = N_("Seat"), .of = "seat.title" },
     { 0 }
 };

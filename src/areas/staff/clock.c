@@ -5,6 +5,12 @@
 #include "base/text.h"
 #include <string.h>
 
+const Input STAFF_CLOCK_INPUTS[] = {
+    INPUT(ClockForm, as_of,    IN_DATE, OPTIONAL, 10, N_("As of")),
+    INPUT(ClockForm, known_on, IN_DATE, OPTIONAL, 10, N_("As known on"), N_("Empty: as known now")),
+    INPUTS_END
+};
+
 static bool ask_date(Req *req, const char *name, OptDate *ret, Err *err)
 {
     const char *sent = val_str(val_get(req->query, name));

@@ -84,6 +84,9 @@ bool staff_absence(Cx *cx, int64_t person_id, Date day, const char **ret_code, D
  * day; both may be left out.
  *   errors  INVALID "as_of", "known_on" */
 bool staff_clock(Req *req, AsOf *ret, Err *err);
+/* The two as the route rows of such pages name them: what a bad day is asked for with once more (app/ask_again.h). */
+typedef struct ClockForm { Date as_of, known_on; } ClockForm;
+extern const Input STAFF_CLOCK_INPUTS[];
 /* For the partial staff/clock, put into the view as "clock":
  *   {as_of, known_on, as_of_iso, known_on_iso, past, future, past_knowledge, other_day, query, keep:[{name, value}]}
  * `keep` names the other parameters that the form sends again, NULL at the end; may be NULL. */
