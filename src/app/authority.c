@@ -151,12 +151,17 @@ static bool by_relation(Cx *cx, Act act, const Reading *rows, size_t n, Grant *r
     return false;
 }
 
+static const char *not_here(Act act)
+{
+    return act_writes(act) ? N_("here this act ({0}) is not yours, or its time has passed") : N_("here this act ({0}) is not yours");
+}
+
 static bool check_rows(Cx *cx, Act act, const Reading *rows, size_t n, Grant *ret, Err *err)
 {
     bool absent = false;
     const Actor *actor = cx->actor;
     if (walled(actor, rows, n))                            /* in the same words: not even that there is a wall */
-        return refuse(ret, N_("here this act ({0}) is not yours, or its time has passed"), act_text(cx, act));
+        return refuse(ret, not_here(act), act_text(cx, act));
     for (const Power *p = first_power(cx, act); p < first_power(cx, act + 1); p++)
         for (size_t k = 0; !is_relation(p) && k < actor->count; k++) {
             const Standing *s = &actor->standings[k];
@@ -172,7 +177,7 @@ static bool check_rows(Cx *cx, Act act, const Reading *rows, size_t n, Grant *re
     if (by_relation(cx, act, rows, n, ret, &absent))
         return true;
     return refuse(ret, absent ? N_("an absent holder of the post sees but does not act")
-                              : N_("here this act ({0}) is not yours, or its time has passed"), act_text(cx, act));
+                              : not_here(act), act_text(cx, act));
 }
 
 bool authority_check(Cx *cx, Act act, ObjectKind kind, int64_t object, Grant *ret, Err *err)

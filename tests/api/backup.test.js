@@ -130,6 +130,13 @@ for (const engine of ENGINES) {
             fs.writeFileSync(heads, fs.readFileSync(heads, 'utf8').replace(forged, ''));
         });
 
+        await t.test('whoever may not read the journal is not sent to it', async () => {
+            const admin = await kadr.signIn('admin');
+            assert.match((await clerk.html('/backups')).text, /<main[^]*href="\/journal"/);
+            assert.doesNotMatch((await admin.html('/backups')).text, /href="\/journal"/);
+            assert.equal((await admin.get('/journal')).status, 403);
+        });
+
         await t.test('the console makes one beside the server that works', async () => {
             const { stdout } = await kadr.command('backup');
             assert.match(stdout, /The copy is good/);

@@ -241,6 +241,14 @@ for (const engine of ['sqlite', 'pg'])
                 assert.equal((await clerk.get('/letters?q=05/1-1')).json.list.items.filter((l) => l.registered === '2019-02-03').length, 0);
             });
 
+            test('of what cannot be imported the page says so, and waits for nobody', async () => {
+                const sent = await clerk.upload('/import/letters', {}, [{ field: 'table', name: 'x.csv', bytes: Buffer.from('a;b\n1;2\n'), type: 'text/csv' }]);
+                const { json } = await clerk.get(sent.headers.get('location'));
+                assert.ok(json.needs_mending);
+                assert.equal(json.file.state_text, 'düzəliş tələb edir');
+                assert.deepEqual(json.report.faults.filter((f) => f.column === 'a').map((f) => f.heading), [''], 'a strange column is said once');
+            });
+
             test('without a file the form says so', async () => {
                 const answer = await clerk.upload('/import/letters', {}, []);
                 assert.equal(answer.status, 422);

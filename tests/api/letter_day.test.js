@@ -54,6 +54,8 @@ for (const engine of ['sqlite', 'pg'])
             const twin = refused(await take(second.id, {}, scan('mektub2.pdf', 'surət')), 409);
             assert.equal(twin.field, 'not_same');
             assert.ok(twin.detail.includes((await letter('karguzar')).letter.number), twin.detail);
+            const { same } = (await who.karguzar.get(`/handovers/${list}`)).json.lines[1];
+            assert.ok(same[0].rows.length > 2 && same[0].rows.every((r) => r.here || r.there), 'what neither has is not “the same”');
             const html = await who.karguzar.upload(`/handovers/${list}/items/${second.id}/take`, { missing: 'Yazılmış söz' },
                 scan('mektub2.pdf'), { form: `/handovers/${list}` });
             assert.equal(html.status, 409);

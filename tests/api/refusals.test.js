@@ -112,6 +112,12 @@ for (const engine of ['sqlite', 'pg'])
                 assert.equal(refused(await who.reis.get(where), 422).faults.length, 1, where);
         });
 
+        test('what is typed and cannot be read is said while it is written, what is not typed yet is not', async () => {
+            const said = async (fields) => ok(await who.inspektor2.post('/orders/preview', nested(leave(fields)))).json.preview.problems.map((p) => p.text);
+            assert.deepEqual(await said({ 'items.0.from': '31.02.2027' }), ['Bənd 1: belə tarix yoxdur; 22.11.2026 şəklində yazın']);
+            assert.deepEqual(await said({ 'items.0.from': '', 'items.0.days': '' }), []);
+        });
+
         // Whoever slips in the year is told at the field: one place says what a day of each kind may be (app/day.h).
         test('days of another age', async () => {
             const record = (fields, field) => refusedTwice('bas.inspektor', `/people/${person.one}/records`,
@@ -338,6 +344,7 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal(visa.status, 403);
             assert.match(visa.text, new RegExp(`href="/orders/${order}"`));
             assert.match(visa.text, /Sizə aid deyil və ya vaxtı artıq keçib/);
+            assert.match((await who.emekdas.html(`/orders/${order}`)).text, /\(əmri oxumaq\) Sizə aid deyil</, 'reading has no time that passes');
             const type = await who.inspektor.ask('POST', '/people', { headers: { 'Content-Type': 'text/plain' }, body: 'x' });
             assert.equal(type.status, 415);
             assert.equal(type.json.status, 415, 'the document says what the answer is');

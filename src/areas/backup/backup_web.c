@@ -170,8 +170,10 @@ static bool copies_page(Req *req, Resp *resp, Err *err)
     val_put(resp->view, "plan", val_keep(a, tr_args(cx, N_("Each day at {0}, into the folder {1}; the last {2} good ones are kept."),
                                                     c->backup_at, c->backups, number(cx, c->backup_keep), NULL)));
     Val *make = val_put(resp->view, "make", may ? form_view(req, "/backups", MAKE_INPUTS, NULL) : val_null(a));
-    if (may)
+    if (may) {
         val_put_bool(a, make, "waits", waits);
+        val_put_bool(a, make, "journal", authority_holds(cx, ACT_JOURNAL_READ, &g));
+    }
     return true;
 }
 

@@ -280,6 +280,8 @@ static void put_forms(Req *req, const ImportKind *k, const ImportFile *f, const 
     val_put(view, "drop", waits ? form_view(req, action, plain, NULL) : val_null(a));
     val_put_bool(a, view, "needs_other", waits && carries && !is_other(cx, k, f));
     val_put_bool(a, view, "needs_mending", waits && !carries);
+    if (waits && !carries)
+        val_replace((Val *)val_get(view, "file"), "state_text", val_keep(a, tr(cx, N_("needs mending"))));
 }
 
 static bool file_page(Req *req, Resp *resp, Err *err)

@@ -13,7 +13,7 @@ static void add_fault(Run *run, int line, const char *column, const char *reason
 {
     Arena *a = run->cx->arena;
     Val *v = val_add(run->faults, val_map(a));
-    const char *heading = column;
+    const char *heading = "";                    /* a column that is none of ours has only its own name */
     for (const Input *in = run->kind->inputs; in->field.name; in++)
         if (strcmp(in->field.name, column) == 0)
             heading = tr(run->cx, in->label);

@@ -65,9 +65,12 @@ static const char *dated(Arena *a, const char *number, Date day)
     return *number || !none ? arena_printf(a, "%s%s%s", number, none ? "" : ", ", none ? "" : az_date_numeric(a, day)) : "";
 }
 
-/* One line of the comparison: how it is called, this paper, the letter we have, whether they differ. */
+/* One line of the comparison: how it is called, this paper, the letter we have, whether they differ; what neither has
+ * compares nothing. */
 static void compare(Cx *cx, Val *rows, const char *label, const char *here, const char *there)
 {
+    if (!*here && !*there)
+        return;
     Val *v = val_add(rows, val_map(cx->arena));
     val_put(v, "label", val_keep(cx->arena, tr(cx, label)));
     val_put(v, "here", val_keep(cx->arena, here));

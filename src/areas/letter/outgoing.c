@@ -241,7 +241,7 @@ static bool hand_one(Cx *cx, int64_t answer, int64_t handover, const Seat *offic
     if (!wall_between(cx, OBJ_LETTER, answer, cx->actor->person_id, &closed, err))
         return false;
     if (closed || strcmp(l.state, "signed") != 0)
-        return err_set(err, ERR_CONFLICT, NULL, N_("only a signed answer goes to the Secretariat"));
+        return err_set(err, ERR_CONFLICT, NULL, N_("only a signed answer that is on no list yet goes to the Secretariat"));
     for (size_t i = 0; i < offices; i++)
         if (!authority_relate(cx, OBJ_LETTER, answer, principal_of_seat(office[i].id), "reader", err))
             return false;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "order_queries.h"
 #include "web/secret.h"
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct HeadForm {
@@ -172,14 +173,28 @@ bool order_compose_post(Req *req, Resp *resp, Err *err)
                         strcmp(order_sent(cx->arena, req->form, "do"), "preview") == 0, resp->view, err);
 }
 
+/* What was typed into an item and cannot be read; what is not typed yet is no fault while one writes. */
+static void put_misread(Cx *cx, const Val *typed, const Err *reading, Val *problems)
+{
+    for (int i = 0; i < reading->count; i++) {
+        const char *field = reading->faults[i].field;
+        if (strncmp(field, "items.", 6) == 0 && val_truthy(val_at(typed, field)))
+            val_put(val_add(problems, val_map(cx->arena)), "text", val_keep(cx->arena, arena_printf(cx->arena, "%s %d: %s",
+                    tr(cx, N_("Item")), (int)strtol(field + 6, NULL, 10) + 1, tr_fault(cx, &reading->faults[i]))));
+    }
+}
+
 bool order_preview_post(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     Preview preview = { 0 };
     resp->view = val_map(cx->arena);
     val_put_bool(cx->arena, resp->view, "fragment_only", true);
-    return preview_make(cx, order_sent_id(cx->arena, req->form, "id"), typed_form(cx, req->form), resp->view,
-                        &preview, err);
+    const Val *typed = typed_form(cx, req->form);
+    if (!preview_make(cx, order_sent_id(cx->arena, req->form, "id"), typed, resp->view, &preview, err))
+        return false;
+    put_misread(cx, typed, &preview.reading, (Val *)val_at(resp->view, "preview.problems"));
+    return true;
 }
 
 /* ---- saving ------------------------------------------------------------------------------------ */
