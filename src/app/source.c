@@ -27,6 +27,36 @@ bool source_name(Cx *cx, const char *source, const char **ret, Err *err)
     return !kind || kind->name(cx, source + strlen(kind->prefix) + 1, ret, err);
 }
 
+bool source_papers(Cx *cx, int64_t person_id, const SourcePaper **ret, size_t *ret_n, Err *err)
+{
+    SourcePaper *all = NEW(cx->arena, SourcePaper);
+    *ret_n = 0;
+    for (const Area *const *area = AREAS; *area; area++)
+        for (const SourceKind *k = (*area)->sources; k && k->prefix; k++) {
+            const SourcePaper *own;
+            size_t n;
+            if (!k->of_person)
+                continue;
+            if (!k->of_person(cx, person_id, &own, &n, err))
+                return false;
+            SourcePaper *more = NEW_N(cx->arena, SourcePaper, *ret_n + n + 1);
+            memcpy(more, all, *ret_n * sizeof *all);
+            memcpy(more + *ret_n, own, n * sizeof *own);
+            all = more;
+            *ret_n += n;
+        }
+    *ret = all;
+    return true;
+}
+
+const SourcePaper *source_paper(const SourcePaper *papers, size_t n, int64_t input)
+{
+    for (size_t i = 0; i < n; i++)
+        if (papers[i].input == input)
+            return &papers[i];
+    return NULL;
+}
+
 /* As much of the name as fits, cut at a letter. */
 static void put(char *arg, size_t size, const char *name)
 {

@@ -207,6 +207,22 @@ test('a leave that a sick note moved is annulled where it is now, and the sickne
     assert.deepEqual((await page(given.order.id)).items.map((i) => [i.annulled, i.moved, i.corrected_by]), [[true, false, null]]);
 });
 
+test('the leave book names the order that used the days, and leads to it whoever may read it', async () => {
+    const id = await person('DEM0040');
+    const given = await order('Məzuniyyətin verilməsi haqqında', { kind: 'annual_leave', person_id: id, from: '02.11.2026', days: '14' });
+    const uses = async (login, query = '') => ok(await who[login].get(`/people/${id}/leave${query}`)).json.years.flatMap((y) => y.uses);
+    const own = (list) => list.find((u) => u.from === '2026-11-02').order;
+    const href = `/orders/${given.order.id}#item-1`;
+    assert.deepEqual(own(await uses('inspektor')), { number: given.order.number, dated: given.order.signed_on, href });
+    const { text: html } = await who.inspektor.html(`/people/${id}/leave`);
+    assert.ok(html.includes(`<a href="${href}">№ ${given.order.number}, ${given.order.signed_on.split('-').reverse().join('.')}</a>`));
+    const { text: csv } = await who.inspektor.get(`/people/${id}/leave?format=csv`);
+    assert.ok(csv.includes(given.order.number), 'the file names it too');
+    assert.equal((await uses('inspektor', '?known_on=2026-10-04')).find((u) => u.from === '2026-11-02'), undefined);
+    const chief = own(await uses('xidmet.muavin'));
+    assert.deepEqual(chief, { number: given.order.number, dated: given.order.signed_on, href: null }, 'who does not read all orders gets no link');
+});
+
 test('a leave broken off by a sick note names the note when it is annulled', async () => {
     const id = await person('DEM0038');
     const given = await order('Məzuniyyətin verilməsi haqqında', { kind: 'annual_leave', person_id: id, from: '16.11.2026', days: '14' });

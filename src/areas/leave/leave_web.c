@@ -2,9 +2,13 @@
 /* The page of a person's leave books. */
 #include "areas/leave/leave_in.h"
 #include "app/export.h"
+#include "app/source.h"
 #include <string.h>
 
-static Val *use_view(Cx *cx, const LeaveUse *u)
+/* What used or gave back days, and the order behind it: {number, dated, href}; null when it was no order of ours. */
+typedef struct Papers { const SourcePaper *list; size_t n; } Papers;
+
+static Val *use_view(Cx *cx, const Papers *papers, const LeaveUse *u)
 {
     Arena *a = cx->arena;
     Val *v = val_map(a);
@@ -13,10 +17,17 @@ static Val *use_view(Cx *cx, const LeaveUse *u)
     val_put_date(a, v, "last", date_add_days(u->to, -1));
     val_put_int(a, v, "days", u->days);
     val_put_bool(a, v, "planned", u->planned);
+    const SourcePaper *paper = source_paper(papers->list, papers->n, u->input);
+    Val *order = val_put(v, "order", paper ? val_map(a) : val_null(a));
+    if (paper) {
+        val_put_text(a, order, "number", paper->number);
+        val_put_date(a, order, "dated", paper->dated);
+        val_put_text(a, order, "href", paper->href);
+    }
     return v;
 }
 
-static Val *year_view(Cx *cx, const LeaveYear *y)
+static Val *year_view(Cx *cx, const Papers *papers, const LeaveYear *y)
 {
     Arena *a = cx->arena;
     Val *v = val_map(a), *uses = val_list(a);
@@ -30,7 +41,7 @@ static Val *year_view(Cx *cx, const LeaveYear *y)
     val_put_text(a, v, "confidence", confidence_code(y->confidence));
     val_put_bool(a, v, "doubtful", !y->binding);
     for (size_t i = 0; i < y->use_count; i++)
-        val_add(uses, use_view(cx, &y->uses[i]));
+        val_add(uses, use_view(cx, papers, &y->uses[i]));
     val_put(v, "uses", uses);
     val_put(v, "why", law_why_lines(cx, y->right));
     return v;
@@ -43,8 +54,9 @@ static bool books_page(Req *req, Resp *resp, Err *err)
     AsOf at;
     Person person;
     LeaveBalance b;
+    Papers papers;
     if (!staff_clock(req, &at, err) || !person_get(cx, req->id, &person, err)
-        || !leave_balance(cx, req->id, at, &b, err))
+        || !leave_balance(cx, req->id, at, &b, err) || !source_papers(cx, req->id, &papers.list, &papers.n, err))
         return false;
     Val *v = resp->view, *years = val_list(a), *who = val_map(a);
     val_put_int(a, who, "id", person.id);
@@ -57,7 +69,7 @@ static bool books_page(Req *req, Resp *resp, Err *err)
     if (b.service.on_list)
         val_put_date(a, v, "hired", b.service.hired);
     for (size_t i = b.year_count; i-- > 0;)
-        val_add(years, year_view(cx, &b.years[i]));
+        val_add(years, year_view(cx, &papers, &b.years[i]));
     val_put(v, "years", years);
     val_put_int(a, v, "entitled", b.entitled);
     val_put_int(a, v, "used", b.used);
@@ -74,7 +86,8 @@ static const Column BOOK_COLUMNS[] = {
     { "planned", N_("Planned"), CELL_INT, 8 },
     { "left", N_("Left"), CELL_INT, 8 },
     { "doubtful", N_("unverified rule"), CELL_BOOL, 12 },
-    { "uses.*.what", N_("Orders"), CELL_TEXT, 50 },
+    { "uses.*.what", N_("What used the days"), CELL_TEXT, 40 },
+    { "uses.*.order.number", N_("Orders"), CELL_TEXT, 20 },
     { 0 }
 };
 static const Export BOOK_SHEET = { "leave-book", "years", BOOK_COLUMNS };

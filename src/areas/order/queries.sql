@@ -258,6 +258,13 @@ SELECT i.id, i.no, i.input, i.text, o.number, o.signed_on AS dated, (x.input IS 
 -- $1 order: how people know it, once it is registered
 SELECT number, signed_on AS dated FROM orders WHERE id = $1 AND state = 'registered'
 
+-- name: order_entries_of
+-- $1 person: the items of registered orders that made entries about him
+SELECT i.input, i.order_id, i.id AS item, i.no, o.number, o.signed_on AS dated
+  FROM order_item i JOIN orders o ON o.id = i.order_id
+ WHERE i.person_id = $1 AND i.input > 0
+ ORDER BY i.input
+
 -- name: order_item_of_input
 SELECT i.no, o.number, o.signed_on AS dated FROM order_item i JOIN orders o ON o.id = i.order_id
  WHERE i.input = $1 AND i.input > 0

@@ -43,4 +43,30 @@ static bool item_name(Cx *cx, const char *rest, const char **ret, Err *err)
     return true;
 }
 
-const SourceKind ORDER_SOURCES[] = { { "order", item_name }, { 0 } };
+typedef struct EntryRow { int64_t input, order_id, item, no; const char *number; Date dated; } EntryRow;
+static const Field ENTRY_ROW_FIELDS[] = {
+    FIELD(EntryRow, input), FIELD(EntryRow, order_id), FIELD(EntryRow, item), FIELD(EntryRow, no), FIELD(EntryRow, number),
+    FIELD(EntryRow, dated), FIELDS_END
+};
+
+/* Whoever reads all orders is led to the item; the person himself to his extract. */
+static const char *entry_href(Cx *cx, const EntryRow *r, int64_t person)
+{
+    if (authority_scope(cx, ACT_ORDER_READ) == SCOPE_ALL)
+        return arena_printf(cx->arena, "/orders/%lld#item-%lld", (long long)r->order_id, (long long)r->no);
+    return person == cx->actor->person_id
+         ? arena_printf(cx->arena, "/orders/%lld/extract/%lld", (long long)r->order_id, (long long)r->item) : NULL;
+}
+
+static bool entries_of(Cx *cx, int64_t person_id, const SourcePaper **ret, size_t *ret_n, Err *err)
+{
+    const EntryRow *rows = db_all(cx->db, cx->arena, &Q_ORDER_ENTRIES_OF, BIND(P_INT(person_id)), ENTRY_ROW_FIELDS, sizeof(EntryRow),
+                                  ret_n, err);
+    SourcePaper *papers = rows ? NEW_N(cx->arena, SourcePaper, *ret_n + 1) : NULL;
+    for (size_t i = 0; rows && i < *ret_n; i++)
+        papers[i] = (SourcePaper){ rows[i].input, rows[i].number, entry_href(cx, &rows[i], person_id), rows[i].dated };
+    *ret = papers;
+    return rows != NULL;
+}
+
+const SourceKind ORDER_SOURCES[] = { { "order", item_name, entries_of }, { 0 } };
