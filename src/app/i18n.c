@@ -27,7 +27,8 @@ bool i18n_has(const I18n *i, Lang lang) { return i->of[lang] != NULL; }
 
 const char *i18n_text(const I18n *i, Lang lang, const char *msgid)
 {
-    return i->of[lang] ? catalogue_find(i->of[lang], msgid) : msgid;
+    const char *found = i->of[lang] ? catalogue_find(i->of[lang], msgid) : msgid;
+    return found == msgid && lang == LANG_RU && i->of[LANG_EN] ? catalogue_find(i->of[LANG_EN], msgid) : found;
 }
 
 const char *tr(const Cx *cx, const char *msgid)
@@ -47,11 +48,17 @@ const char *tr_args(const Cx *cx, const char *msgid, ...)
     va_end(ap);
 
     Str out = str_make(cx->arena);
+    const char *form;
+    size_t len;
+    int64_t count = 0;
     for (const char *t = tr(cx, msgid); *t;) {
         size_t which = t[0] == '{' && t[1] >= '0' && t[1] <= '9' && t[2] == '}' ? (size_t)(t[1] - '0') : MOST;
         if (which < n) {
             str_add(&out, args[which]);
+            text_count_seen(args[which], &count);
             t += 3;
+        } else if (text_form(&t, count, &form, &len)) {
+            str_addn(&out, form, len);
         } else {
             str_addc(&out, *t++);
         }

@@ -11,7 +11,7 @@ typedef struct I18n I18n;
 bool        i18n_load(Arena *a, I18n **ret, Err *err);
 const char *i18n_text(const I18n *i, Lang lang, const char *msgid);
 const char *tr(const Cx *cx, const char *msgid);                        /* in the reader's language */
-const char *tr_args(const Cx *cx, const char *msgid, ...);              /* {0}.. from const char *, NULL-ended */
+const char *tr_args(const Cx *cx, const char *msgid, ...);              /* {0}.. from const char *, NULL-ended; {day|days} */
 const char *tr_fault(const Cx *cx, const Fault *f);
 bool        i18n_has(const I18n *i, Lang lang);                         /* is there a catalogue? */
 const char *lang_code(Lang lang);                                       /* "az" */

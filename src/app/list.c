@@ -407,6 +407,11 @@ static bool put_active(Cx *cx, const ListSpec *spec, const Val *query, const Ask
     return true;
 }
 
+const char *list_found(Cx *cx, int64_t total, bool capped)
+{
+    return tr_args(cx, capped ? N_("More than {0} rows") : N_("{0} rows"), arena_printf(cx->arena, "%lld", (long long)total), NULL);
+}
+
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err)
 {
     Cx *cx = req->cx;
@@ -436,6 +441,7 @@ bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_coun
     Val *list = val_map(a);
     val_put_int(a, list, "total", req->whole ? (int64_t)n : total < COUNT_CAP ? total : COUNT_CAP - 1);
     val_put_bool(a, list, "capped", total >= COUNT_CAP && !req->whole);
+    val_put(list, "found", val_keep(a, list_found(cx, val_num(val_get(list, "total")), val_truthy(val_get(list, "capped")))));
     val_put_int(a, list, "per_page", q.per_page);
     const char *last = more ? last_of(a, spec, rows + (n - 1) * spec->record_size) : NULL;
     val_put(list, "next", more ? val_keep(a, list_link(cx, spec, req->query, &q, last, NULL)) : val_null(a));

@@ -49,12 +49,15 @@ typedef struct ListSpec {
 
 /* Reads the page the query asks for.
  *   ret_rows, ret_count   the records
- *   ret_list              view: {total, capped, next, first, paged, per_page, filters:[field views], kept:[{name, value}],
+ *   ret_list              view: {total, capped, found, next, first, paged, per_page, filters:[field views], kept:[{name, value}],
  *                         active:[{text, without}], clear}; the caller adds `items`.  `kept` are filters that
  *                         no field shows, `active` those that are on, each with the link that drops it
  *   errors  INVALID naming the filter
  *   Req.whole  every row in place of a page; more than EXPORT_MOST are TOO_LARGE "format" */
 bool list_read(Req *req, const ListSpec *spec, void **ret_rows, size_t *ret_count, Val **ret_list, Err *err);
+
+/* "42 rows", "More than 1000 rows" in the reader's language: what templates/list_head.html shows as `found`. */
+const char *list_found(Cx *cx, int64_t total, bool capped);
 
 /* How many rows a filter set would show this reader, capped at 1,001: the desk's counters.
  * `query` is what the link's query string says, as a map (link_query of it is the link). */

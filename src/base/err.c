@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/err.h"
+#include "base/text.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,7 +80,9 @@ void err_format(const char *translated, const Fault *f, char *out, size_t size)
 {
     const char *t = translated ? translated : f->msgid;
     char text[2048];
-    size_t n = 0;
+    const char *form;
+    size_t n = 0, form_len;
+    int64_t count = 0;
     while (t && *t && n < sizeof text - 1) {
         if (t[0] == '{' && t[1] >= '0' && t[1] < '0' + ERR_ARGS && t[2] == '}') {
             const char *arg = f->args[t[1] - '0'];
@@ -89,6 +92,12 @@ void err_format(const char *translated, const Fault *f, char *out, size_t size)
             memcpy(text + n, arg, len);
             n += len;
             t += 3;
+            text_count_seen(arg, &count);
+        } else if (text_form(&t, count, &form, &form_len)) {
+            if (form_len > sizeof text - 1 - n)
+                break;
+            memcpy(text + n, form, form_len);
+            n += form_len;
         } else {
             text[n++] = *t++;
         }

@@ -39,6 +39,14 @@ char *text_sort_key(Arena *a, const char *s);
  * (x and h, q and k are different letters), accents of loan names dropped. */
 char *text_fold(Arena *a, const char *s);
 
+/* The word behind a number in a translated text: "{day|days}", in Russian "{день|дня|дней}".  *io_at stands at its '{' and
+ * moves behind it; the form is the one for `n`.  False: no such place.  text_count_seen takes an argument that was written
+ * before it: a whole number, or it changes nothing. */
+bool text_form(const char **io_at, int64_t n, const char **ret, size_t *ret_len);
+void text_count_seen(const char *arg, int64_t *io_last);
+/* A text whose places all go with one number. */
+const char *text_counted(Arena *a, int64_t n, const char *text);
+
 /* Full-text search (text_find.c).  What an index keeps of a text: its folded words, each once, one blank
  * between them, in byte order; of a number like "05/1-137" the whole and its parts.  A word that is the
  * beginning of another is left out, for every search is for beginnings.  At most 4,000 words of a text. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* UTF-8, cleaning, case, sort keys, folding and initials. */
+#include "base/err.h"
 #include "base/str.h"
 #include "base/text.h"
 #include <stdarg.h>
@@ -294,6 +295,48 @@ static void names_are_written_as_acts_write_them(void **state)
     arena_free(a);
 }
 
+static void a_word_goes_with_the_number_before_it(void **state)
+{
+    static const struct { int n; const char *english, *russian; } COUNTS[] = {
+        { 0, "days", "дней" },  { 1, "day", "день" },   { 2, "days", "дня" },   { 4, "days", "дня" },    { 5, "days", "дней" },
+        { 10, "days", "дней" }, { 11, "days", "дней" }, { 12, "days", "дней" }, { 14, "days", "дней" },  { 20, "days", "дней" },
+        { 21, "days", "день" }, { 22, "days", "дня" },  { 25, "days", "дней" }, { 111, "days", "дней" }, { 101, "days", "день" },
+    };
+    Arena *a = arena_new();
+    (void)state;
+    for (size_t i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++) {
+        assert_string_equal(text_counted(a, COUNTS[i].n, "{day|days}"), COUNTS[i].english);
+        assert_string_equal(text_counted(a, COUNTS[i].n, "{день|дня|дней}"), COUNTS[i].russian);
+    }
+    assert_string_equal(text_counted(a, 1, "gün"), "gün");
+    assert_string_equal(text_counted(a, 1, "{a} {|} {x|"), "{a}  {x|");
+    assert_string_equal(text_counted(a, 5, "{a|} {|b} {a||c}"), " b c");
+    arena_free(a);
+}
+
+static void an_argument_counts_when_it_is_a_whole_number(void **state)
+{
+    static const struct { const char *arg; int n; } ARGS[] = {
+        { "3", 3 }, { "1 000", 1000 }, { "", 7 }, { "3 gün", 7 }, { "02.11.2026", 7 }, { " 3", 7 }, { "-3", 7 }, { "99999999999", 7 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ARGS / sizeof *ARGS; i++) {
+        int64_t n = 7;
+        text_count_seen(ARGS[i].arg, &n);
+        assert_int_equal(n, ARGS[i].n);
+    }
+}
+
+static void a_fault_says_its_counts(void **state)
+{
+    Err err = { 0 };
+    char out[100];
+    (void)state;
+    err_add(&err, "x", "{0} papers; {1} were chosen", "1", "2");
+    err_format("{0} {paper|papers}; {1} {was|were} chosen", &err.faults[0], out, sizeof out);
+    assert_string_equal(out, "1 paper; 2 were chosen");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +353,8 @@ int main(void)
         cmocka_unit_test(search_folds_seven_letters), cmocka_unit_test(search_folds_plain_texts_as_all_others),
         cmocka_unit_test(a_fin_has_seven_of_its_letters),
         cmocka_unit_test(names_are_written_as_acts_write_them),
+        cmocka_unit_test(a_word_goes_with_the_number_before_it), cmocka_unit_test(a_fault_says_its_counts),
+        cmocka_unit_test(an_argument_counts_when_it_is_a_whole_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,17 @@ for (const engine of ['sqlite', 'pg'])
             assert.doesNotMatch(JSON.stringify(beyond.json.leave.fields), /2051-01-01/);
         });
 
+        test('the word behind a number goes with it, in each language', async () => {
+            const reader = await kadr.signIn('emekdas');
+            const say = async (n) => (await reader.html(`/calculator?what=leave&first=12.10.2026&days=${n}&lang=en`)).text;
+            assert.match(await say(1), />1 day of leave from 12\.10\.2026</);
+            assert.match(await say(2), />2 days of leave from 12\.10\.2026</);
+            const start = async (lang) => (await reader.html(`/rules?topic=appeal&lang=${lang}`)).text;
+            assert.match(await start('en'), /18 rows[\s\S]*>1 working day</);
+            assert.match(await start('ru'), /18 строк[\s\S]*>15 рабочих дней<[\s\S]*>1 рабочий день</);
+            assert.match(await start('az'), /18 sətir[\s\S]*>15 iş günü<[\s\S]*>1 iş günü</);
+        });
+
         test('a proposed row names its faults, changes nothing, and comes in force on its day by approval', async () => {
             const bad = await inspector.post('/rules/appeal.general', row({ value: 'on', act: 'yoxdur', valid_from: '31.02.2027' }));
             assert.equal(bad.status, 422);
@@ -268,7 +279,7 @@ for (const engine of ['sqlite', 'pg'])
             assert.equal((await rows('appeal.forward')).find((r) => r.now).value, '3 iş günü');
             const { items } = (await stranger.get('/rules/corrections')).json;
             const forward = items.find((c) => c.code === 'appeal.forward');
-            assert.match(forward.was[0].text, /^4 iş günü \(30\.09\.2015 – \)$/);
+            assert.match(forward.was[0].text, /^4 iş günü \(30\.09\.2015–\)$/);
             assert.match(forward.now[0].text, /^3 iş günü/);
             assert.ok(forward.taken && forward.unseen);
             const left = items.filter((c) => c.code === 'leave.basic');

@@ -147,6 +147,7 @@ static Val *person_view(Cx *cx, const Person *p, const HistoryRow *away, int yea
     val_put(v, "full_name", val_keep(a, person_full_name(a, p)));
     val_put_bool(a, v, "female", strcmp(p->sex, "f") == 0);
     val_put_int(a, v, "age", years);
+    val_put_text(a, v, "age_text", tr_args(cx, N_("{0} years old"), arena_printf(a, "%d", years), NULL));
     val_put_text(a, v, "absence", away ? staff_absence_text(cx, away->code ? away->code : "away", away->valid_to) : NULL);
     return v;
 }

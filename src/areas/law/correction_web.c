@@ -48,7 +48,7 @@ static void add_span(Cx *cx, Str *s, const Val *row)
 {
     const char *from = day_at(cx, row, "valid_from"), *to = day_at(cx, row, "valid_to");
     if (*from || *to)
-        str_addf(s, " (%s – %s)", from, to);
+        str_addf(s, " (%s–%s)", from, to);
 }
 
 static void add_act(Cx *cx, Str *s, const Val *row)

@@ -3,6 +3,7 @@
  * into words. */
 #include "areas/law/calendar.h"
 #include "areas/law/explain.h"
+#include "base/text.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +131,8 @@ static const char *day_text(Arena *a, const Speech *how, Date d)
     return out;
 }
 
-/* Words for the codes that stand as arguments: grounds that stop a clock, groups of leave, rules. */
+/* Words for the codes that stand as arguments: grounds that stop a clock, groups of leave, rules; units as derivations of
+ * before have them. */
 static const char *code_text(const char *code)
 {
     static const struct { const char *code, *text; } WORDS[] = {
@@ -140,6 +142,9 @@ static const char *code_text(const char *code)
         { "merit", N_("persons with special merits") }, { "sickness", N_("sickness") },
         { "teacher42", N_("teachers, 42 days") }, { "teacher56", N_("teachers, 56 days") },
         { "trip", N_("business trip") }, { "under16", N_("under 16") }, { "under18", N_("16 to 18") },
+        { "working days", N_("{working day|working days}") }, { "calendar days", N_("{calendar day|calendar days}") },
+        { "months", N_("{month|months}") }, { "years", N_("{year|years}") }, { "hours", N_("{hour|hours}") },
+        { "days", N_("{day|days}") },
     };
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strcmp(WORDS[i].code, code) == 0)
@@ -161,11 +166,18 @@ static const char *arg_text(Arena *a, const Val *v, const Speech *how)
 const char *step_text(Arena *a, const char *msgid, const Val *args, const Speech *how)
 {
     Str out = str_make(a);
+    int64_t count = 0;
+    const char *form;
+    size_t len;
     for (const char *s = word(how, msgid); *s;) {
         if (s[0] == '{' && s[1] >= '0' && s[1] <= '9' && s[2] == '}') {
             char index[2] = { s[1], '\0' };
-            str_add(&out, arg_text(a, val_at(args, index), how));
+            const char *arg = arg_text(a, val_at(args, index), how);
+            str_add(&out, text_counted(a, count, arg));                  /* a unit goes with the number before it */
+            text_count_seen(arg, &count);
             s += 3;
+        } else if (text_form(&s, count, &form, &len)) {
+            str_addn(&out, form, len);
         } else {
             str_addc(&out, *s++);
         }
@@ -201,11 +213,11 @@ static const char *confidence_words(const Val *v, const Speech *how)
 }
 
 /* " working days", or nothing behind a mere number. */
-static const char *unit_words(Arena *a, const Val *v, const Speech *how)
+static const char *unit_words(Arena *a, const Val *rule, const Speech *how)
 {
     Unit u = UNIT_COUNT;
-    unit_parse(val_str(v), &u);
-    return u == UNIT_COUNT ? "" : arena_printf(a, " %s", word(how, unit_text(u)));
+    unit_parse(val_str(val_get(rule, "unit")), &u);
+    return u == UNIT_COUNT ? "" : text_counted(a, val_num(val_get(rule, "value")), arena_printf(a, " %s", word(how, unit_text(u))));
 }
 
 void derivation_print(const Val *derivation, const Law *law, const Speech *how, Str *out)
@@ -218,7 +230,7 @@ void derivation_print(const Val *derivation, const Law *law, const Speech *how, 
                  step_text(a, val_str(val_get(v, "why")), val_get(v, "args"), how));
     for (const Val *v = val_first(val_get(derivation, "rules")); v; v = val_next(v))
         str_addf(out, "%s = %" PRId64 "%s (%s): %s, %s\n", word(how, rule_name(val_str(val_get(v, "code")))),
-                 val_num(val_get(v, "value")), unit_words(a, val_get(v, "unit"), how), val_str(val_get(v, "code")),
+                 val_num(val_get(v, "value")), unit_words(a, v, how), val_str(val_get(v, "code")),
                  basis_text(a, law, val_str(val_get(v, "basis")), how),
                  confidence_words(val_get(v, "confidence"), how));
 }

@@ -168,7 +168,7 @@ static void a_derivation_prints_as_lines(void **state)
         "  2026-01-18  Sunday\n"
         "  2026-01-20  20 January mourning day\n"
         "Appeal: forwarding to the competent body = 3 working days (appeal.forward): Law on appeals of citizens (1308-IVQ) 7.10, verified\n"
-        "Appeal: the day the term is counted from = 1 working days (appeal.start): "
+        "Appeal: the day the term is counted from = 1 working day (appeal.start): "
         "Law on access to information 24.5; Law on administrative proceedings 48.2,"
         " derived from verified rules\n");
 }

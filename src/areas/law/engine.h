@@ -100,7 +100,7 @@ const char *confidence_code(Confidence c);        /* "V" */
 const char *confidence_text(Confidence c);        /* msgid */
 const char *regime_code(Regime r);                /* "CIVIL_SERVANT" */
 const char *unit_code(Unit u);                    /* "workday" */
-const char *unit_text(Unit u);                    /* msgid: "working days"; "" for a mere number */
+const char *unit_text(Unit u);                    /* msgid, for text_counted: "{working day|working days}"; "" for a mere number */
 bool confidence_parse(const char *code, Confidence *ret);
 bool regime_parse(const char *code, Regime *ret);
 bool unit_parse(const char *code, Unit *ret);

@@ -3,6 +3,7 @@
 #include "areas/law/law_web.h"
 #include "areas/law/engine.h"
 #include "base/text.h"
+#include "base/text.h"
 #include <string.h>
 
 const Choice LAW_REGIMES[] = {
@@ -34,7 +35,8 @@ const char *law_value_text(Cx *cx, int64_t value, const char *unit)
 {
     Unit u;
     const char *words = unit_parse(unit, &u) ? unit_text(u) : "";
-    return arena_printf(cx->arena, "%lld%s%s", (long long)value, *words ? " " : "", *words ? tr(cx, words) : "");
+    return arena_printf(cx->arena, "%lld%s%s", (long long)value, *words ? " " : "",
+                        *words ? text_counted(cx->arena, value, tr(cx, words)) : "");
 }
 
 Val *law_confidence_view(Cx *cx, const char *code)

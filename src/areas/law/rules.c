@@ -17,8 +17,9 @@ static const char *const CONFIDENCE_TEXT[CONF__COUNT] = {
     [CONF_A] = N_("taken from a sister act"), [CONF_U] = N_("unverified"),
 };
 static const char *const UNIT_TEXT[UNIT__COUNT] = {
-    [UNIT_WORKDAY] = N_("working days"), [UNIT_CALDAY] = N_("calendar days"), [UNIT_MONTH] = N_("months"),
-    [UNIT_YEAR] = N_("years"), [UNIT_HOUR] = N_("hours"), [UNIT_DAY] = N_("days"), [UNIT_MANAT] = N_("manat"),
+    [UNIT_WORKDAY] = N_("{working day|working days}"), [UNIT_CALDAY] = N_("{calendar day|calendar days}"),
+    [UNIT_MONTH] = N_("{month|months}"), [UNIT_YEAR] = N_("{year|years}"), [UNIT_HOUR] = N_("{hour|hours}"),
+    [UNIT_DAY] = N_("{day|days}"), [UNIT_MANAT] = N_("manat"),
     [UNIT_PERCENT] = N_("percent"), [UNIT_COUNT] = "",
 };
 

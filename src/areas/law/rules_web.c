@@ -2,6 +2,7 @@
 /* The rules as a table, the history of one with its proposals, the acts they rest on. */
 #include "app/export.h"
 #include "app/journal.h"
+#include "app/list.h"
 #include "areas/law/law_web.h"
 #include "areas/law/rule_fit.h"
 #include "base/text.h"
@@ -109,6 +110,7 @@ bool law_rules_page(Req *req, Resp *resp, Err *err)
     val_put(list, "clear", val_null(a));
     val_put_bool(a, list, "capped", false);
     val_put_int(a, list, "total", (int64_t)val_count(items));
+    val_put(list, "found", val_keep(a, list_found(cx, (int64_t)val_count(items), false)));
     val_put(list, "items", items);
     return true;
 }

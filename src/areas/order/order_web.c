@@ -297,6 +297,8 @@ bool order_show_page(Req *req, Resp *resp, Err *err)
     val_put_text(a, v, "state_text", order_state_text(cx, o.state));
     val_put_text(a, v, "series_title", series_title(cx, series));
     val_put_int(a, v, "retention_years", series ? series->retention_years : 0);
+    val_put_text(a, v, "retention_text", tr_args(cx, N_("{0} years"),
+                 arena_printf(a, "%lld", series ? (long long)series->retention_years : 0), NULL));
     val_put_bool(a, v, "retention_unsure", series && strcmp(series->confidence, "V") != 0);
     val_put_bool(a, v, "is_draft", order_is(&o, "draft"));
     val_put_bool(a, v, "has_pdf", !o.historical);
