@@ -73,7 +73,7 @@ test('an order about its own drafter or signer is warned of in the preview and b
     assert.ok((await who.sobe.html(`/orders/${thanks.order.id}`)).text.includes('özü barəsində əmr layihəsi'));
     const about = await interests('inspektor2', thanks.order.signer);
     assert.equal(about.length, 1);
-    assert.match(about[0].text, /^əmri özü barəsində .* imzalayır$/);
+    assert.match(about[0].text, /^əmri özü barəsində .* imzalayır: maraqların toqquşması$/);
 });
 
 test('one offence is punished once, also within one order', async () => {

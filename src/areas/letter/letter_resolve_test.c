@@ -326,7 +326,7 @@ static void a_term_that_is_no_working_day_says_so(void **state)
         assert_non_null(strstr(off, "48.6"));
         assert_non_null(strstr(said, off));
         SAYS(world_get(w, "head", task), CASES[i].off);
-        SAYS(world_get(w, "head", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "qeyri-iş günüdür");
+        SAYS(world_get(w, "head", arena_printf(w->arena, "/letters/%lld", (long long)letter)), "qeyri-iş gününə düşür");
     }
 }
 

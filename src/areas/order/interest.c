@@ -12,7 +12,7 @@ static void add(Cx *cx, Val *list, int64_t no, const char *msgid, const char *na
 void interest_note(Cx *cx, const Makers *by, int64_t no, int64_t person, const char *name, Val *list)
 {
     if (person && person == by->drafter)
-        add(cx, list, no, N_("{0} drafts an order about himself"), name);
+        add(cx, list, no, N_("{0} drafts an order about himself: a conflict of interests"), name);
     if (person && person == by->signer)
-        add(cx, list, no, N_("{0} signs an order about himself"), name);
+        add(cx, list, no, N_("{0} signs an order about himself: a conflict of interests"), name);
 }
