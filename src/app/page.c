@@ -417,8 +417,10 @@ void page_error(const PageContext *pc, const Err *err, HttpResp *out)
     }
     if (err->kind == ERR_SIGN_IN && !pc->http->htmx) {
         out->status = 303;
-        out->location = arena_printf(cx->arena, "/sign-in?next=%s",
-                                     pc->http->method == GET ? location_encode(cx->arena, pc->http->target) : "/");
+        const char *form = pc->http->method == GET ? "" : way_back(pc, err);
+        out->location = pc->http->method == GET
+            ? arena_printf(cx->arena, "/sign-in?next=%s", location_encode(cx->arena, pc->http->target))
+            : arena_printf(cx->arena, "/sign-in?next=%s&lost=1", *form ? form : "/");
         return;
     }
     put_said(pc, err, view);

@@ -254,7 +254,7 @@ static bool same_site(Turn *t, Err *err)
         return true;
     const char *sent = val_str(val_get(http->form, "_csrf"));
     if (!sent || !secret_same(sent, t->cx.actor->csrf))
-        return err_set(err, ERR_DENIED, "_csrf", N_("the form is out of date; open the page again"));
+        return err_set(err, ERR_DENIED, "_csrf", N_("the form is out of date: look through it and send it once more"));
     return true;
 }
 

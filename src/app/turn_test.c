@@ -239,6 +239,9 @@ static void whoever_is_not_signed_in_is_led_there_and_back(void **state)
     const HttpResp *r = world_answer(w, (Ask){ .path = "/notes/new" });
     assert_int_equal(r->status, 303);
     assert_string_equal(r->location, "/sign-in?next=/notes/new");
+    r = world_answer(w, (Ask){ .path = "/notes", .form = FORM("text", "one", "day", "14.09.2026") });
+    assert_int_equal(r->status, 303);
+    assert_string_equal(r->location, "/sign-in?next=/&lost=1");
     r = world_answer(w, (Ask){ .path = "/notes/new", .json = true });
     assert_int_equal(r->status, 401);
     assert_int_equal(world_entries(w, "denied"), 0);

@@ -352,6 +352,15 @@ for (const engine of ['sqlite', 'pg'])
 
         // ---- forgery -------------------------------------------------------------------------------------
 
+        test('a form that comes after its session has ended is told of at the door, which leads back to its paper', async () => {
+            const letter = (await who.karguzar.get('/letters')).json.list.items[0].id;
+            const door = await kadr.visitor().ask('POST', `/letters/${letter}/present`, { body: new URLSearchParams({ seat_id: '1' }), accept: 'text/html' });
+            assert.equal(door.status, 303);
+            assert.equal(door.headers.get('location'), `/sign-in?next=/letters/${letter}&lost=1`);
+            assert.match((await kadr.visitor().html(door.headers.get('location'))).text, /göndərdiyiniz yadda saxlanılmadı/);
+            assert.doesNotMatch((await kadr.visitor().html('/sign-in')).text, /yadda saxlanılmadı/);
+        });
+
         test('a form with another\'s token does nothing and comes back filled', async () => {
             const { _csrf } = await who.sobe.tokens('/people/new');
             const people = await count('/people');

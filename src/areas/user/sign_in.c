@@ -37,6 +37,8 @@ bool sign_in_page(Req *req, Resp *resp, Err *err)
     val_replace(form, "refusal", val_keep(cx->arena, tr(cx, N_("You were not let in"))));
     val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Sign in"))));
     val_put(resp->view, "form", form);
+    const char *lost = val_str(val_get(req->query, "lost"));      /* a form came after its session had ended */
+    val_put_bool(cx->arena, resp->view, "lost", lost && *lost);
     size_t n = 0;
     const DemoRole *roles = cx->app->demo
         ? db_all(cx->db, cx->arena, &Q_USER_DEMO_ROLES, BIND_NONE, DEMO_FIELDS, sizeof(DemoRole), &n, err) : NULL;
