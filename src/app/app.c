@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The process: what is loaded once, and a unit of work outside a request. */
 #include "app/app.h"
+#include "app/data.h"
 #include "app/journal.h"
 #include "app_queries.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,11 +70,9 @@ static void sort_powers(App *app, const Power *rows)
 
 static bool load_powers(App *app, Err *err)
 {
-    const Blob *blob = blob_find("data/powers.csv");
+    const Blob *blob = data_file("data/powers.csv", err);
     const Power *rows;
-    if (!blob)
-        return err_set(err, ERR_INTERNAL, NULL, "the table of powers is not in the program");
-    if (!app_powers_load(app->arena, blob->name, blob->bytes, &rows, &app->power_count, err))
+    if (!blob || !app_powers_load(app->arena, blob->name, blob->bytes, &rows, &app->power_count, err))
         return false;
     sort_powers(app, rows);
     return true;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* `kadr list`: the tables of the program, told by themselves. */
 #include "app/command.h"
+#include "app/data.h"
 #include "app/job.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <string.h>
 
 static Val *input_names(Arena *a, const Input *inputs)
@@ -104,13 +103,8 @@ static const Field CLAUSE_FIELDS[] = {
 static Val *clauses(const App *app, Arena *a, Err *err)
 {
     (void)app;
-    const Blob *blob = blob_find("data/clauses/regulation.csv");
-    size_t n = 0;
-    if (!blob) {
-        err_set(err, ERR_INTERNAL, NULL, "the table of clauses is not in the program");
-        return NULL;
-    }
-    const Clause *rows = csv_read(a, blob->name, blob->bytes, CLAUSE_FIELDS, sizeof(Clause), &n, err);
+    size_t n;
+    const Clause *rows = data_read(a, "data/clauses/regulation.csv", CLAUSE_FIELDS, sizeof(Clause), &n, err);
     if (!rows)
         return NULL;
     Val *list = val_list(a);

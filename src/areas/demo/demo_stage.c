@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* What every scene of the demo stands on: its clock, its people, their grants, its tables. */
+#include "app/data.h"
 #include "areas/demo/demo_in.h"
 #include "areas/law/law.h"
 #include "areas/person/person.h"
 #include "areas/staff/staff.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,12 +62,7 @@ bool demo_workday(Demo *d, Date day, Date *ret, Err *err)
 
 void *demo_table(Demo *d, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
 {
-    const Blob *b = blob_find(name);
-    if (!b) {
-        err_set(err, ERR_INTERNAL, NULL, N_("the demo data are missing"));
-        return NULL;
-    }
-    return csv_read(d->cx->arena, name, b->bytes, fields, size, ret_count, err);
+    return data_read(d->cx->arena, name, fields, size, ret_count, err);
 }
 
 bool demo_seat(Cx *cx, const char *code, int64_t *ret, Err *err)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The law in the database: filled once from the program's tables, read back into the same shape. */
+#include "app/data.h"
 #include "areas/law/law_store.h"
 #include "areas/law/law_diff.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include "law_queries.h"
 #include "web/secret.h"
 #include <pthread.h>
@@ -133,12 +132,11 @@ static const Field CLAUSE_LINE[] = { FIELD(ClauseLine, clause), FIELD(ClauseLine
 /* The regulation's clauses belong to the act "directorate", from its date on. */
 static bool add_clauses(Cx *cx, const Law *law, Err *err)
 {
-    const Blob *b = blob_find("data/clauses/regulation.csv");
     const LegalAct *act = act_find_legal(law, "directorate");
     size_t n;
-    if (!b || !act)
-        return err_set(err, ERR_INTERNAL, NULL, N_("the clauses of the regulation are not in the program"));
-    const ClauseLine *line = csv_read(cx->arena, b->name, b->bytes, CLAUSE_LINE, sizeof *line, &n, err);
+    const ClauseLine *line = data_read(cx->arena, "data/clauses/regulation.csv", CLAUSE_LINE, sizeof *line, &n, err);
+    if (line && !act)
+        return err_set(err, ERR_INTERNAL, NULL, N_("the act “{0}” of the regulation is not listed"), "directorate");
     for (size_t i = 0; line && i < n; i++)
         if (!db_run(cx->db, &Q_LAW_CLAUSE_ADD,
                     BIND(P_TEXT(act->code), P_TEXT(line[i].clause), P_TEXT(line[i].title_en), P_DATE(act->date.v),

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Series of orders and the steps of their visas: read once from data/. */
+#include "app/data.h"
 #include "areas/order/order_in.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <string.h>
 
 static const Field SERIES_FIELDS[] = {
@@ -15,26 +14,13 @@ static const Field VISA_RULE_FIELDS[] = {
     FIELD(VisaRule, unit), FIELD(VisaRule, clause), FIELDS_END
 };
 
-static const void *read_table(Arena *a, const char *name, const Field *fields, size_t size, size_t *ret_count,
-                              Err *err)
-{
-    const Blob *blob = blob_find(name);
-    if (!blob) {
-        err_set(err, ERR_INTERNAL, NULL, "{0} is not in the program", name);
-        return NULL;
-    }
-    return csv_read(a, name, blob->bytes, fields, size, ret_count, err);
-}
-
 bool order_data_load(App *app, Arena *a, void **ret_state, Err *err)
 {
     (void)app;
     OrderData *d = NEW(a, OrderData);
-    d->series =
-        read_table(a, "data/order_series.csv", SERIES_FIELDS, sizeof(OrderSeries), &d->series_count, err);
-    d->visas = d->series ? read_table(a, "data/order_visas.csv", VISA_RULE_FIELDS, sizeof(VisaRule),
-                                      &d->visa_count, err)
-                         : NULL;
+    d->series = data_read(a, "data/order_series.csv", SERIES_FIELDS, sizeof(OrderSeries), &d->series_count, err);
+    d->visas = !d->series ? NULL
+             : data_read(a, "data/order_visas.csv", VISA_RULE_FIELDS, sizeof(VisaRule), &d->visa_count, err);
     *ret_state = d;
     return d->visas != NULL;
 }

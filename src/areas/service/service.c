@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Ranks, and what a person's service is on a day. */
+#include "app/data.h"
 #include "areas/service/service_in.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <string.h>
 
 const FactKind SERVICE_FACT_KINDS[] = {
@@ -29,24 +28,13 @@ static const Field ABSENCE_FIELDS[] = {
     FIELD(AbsenceKind, ended_by), FIELD(AbsenceKind, counts), FIELDS_END
 };
 
-static const void *table(Arena *a, const char *name, const Field *fields, size_t size, size_t *ret_count, Err *err)
-{
-    const Blob *b = blob_find(name);
-    if (!b) {
-        err_set(err, ERR_INTERNAL, NULL, "a table of service is not in the program");
-        err_detail(err, "%s", name);
-        return NULL;
-    }
-    return csv_read(a, b->name, b->bytes, fields, size, ret_count, err);
-}
-
 static bool start(App *app, Arena *arena, void **ret_state, Err *err)
 {
     Tables *t = NEW(arena, Tables);
     (void)app;
-    t->rank = table(arena, "data/ranks.csv", RANK_FIELDS, sizeof(Rank), &t->ranks, err);
-    t->absence = t->rank ? table(arena, "data/absences.csv", ABSENCE_FIELDS, sizeof(AbsenceKind), &t->absences, err)
-                         : NULL;
+    t->rank = data_read(arena, "data/ranks.csv", RANK_FIELDS, sizeof(Rank), &t->ranks, err);
+    t->absence = !t->rank ? NULL
+               : data_read(arena, "data/absences.csv", ABSENCE_FIELDS, sizeof(AbsenceKind), &t->absences, err);
     *ret_state = t;
     return t->absence != NULL;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The names of ranks, read once at the start. */
+#include "app/data.h"
 #include "areas/staff/web.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include <string.h>
 
 typedef struct RankName { const char *code, *title_az; } RankName;
@@ -11,13 +10,10 @@ static const Field RANK_FIELDS[] = { FIELD(RankName, code), FIELD(RankName, titl
 
 bool staff_ranks_start(App *app, Arena *arena, void **ret_state, Err *err)
 {
-    const Blob *blob = blob_find("data/ranks.csv");
     Ranks *ranks = NEW(arena, Ranks);
     (void)app;
     *ret_state = ranks;
-    if (!blob)
-        return err_set(err, ERR_INTERNAL, NULL, "the list of ranks is not in the program");
-    ranks->list = csv_read(arena, blob->name, blob->bytes, RANK_FIELDS, sizeof(RankName), &ranks->count, err);
+    ranks->list = data_read(arena, "data/ranks.csv", RANK_FIELDS, sizeof(RankName), &ranks->count, err);
     return ranks->list != NULL;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* How a task ends: reported, accepted or returned, settled without an answer, taken off control. */
+#include "app/data.h"
 #include "areas/task/task_in.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include "base/text.h"
 #include "task_queries.h"
 #include <string.h>
@@ -21,13 +20,10 @@ typedef struct Obstacles { const ObstacleRow *row; size_t count; } Obstacles;
 
 bool task_obstacles_start(App *app, Arena *arena, void **ret_state, Err *err)
 {
-    const Blob *blob = blob_find("data/obstacles.csv");
     Obstacles *list = NEW(arena, Obstacles);
     (void)app;
     *ret_state = list;
-    if (!blob)
-        return err_set(err, ERR_INTERNAL, NULL, "the list of obstacles is not in the program");
-    list->row = csv_read(arena, blob->name, blob->bytes, OBSTACLE_FIELDS, sizeof(ObstacleRow), &list->count, err);
+    list->row = data_read(arena, "data/obstacles.csv", OBSTACLE_FIELDS, sizeof(ObstacleRow), &list->count, err);
     return list->row != NULL;
 }
 

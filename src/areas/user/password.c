@@ -2,9 +2,8 @@
 /* Which passwords are let in.  Length is what counts; beside it only what is tried first is refused: the owner's
  * own names, rows of the keyboard, few different characters, and those that everybody thinks of
  * (data/passwords.csv).  No demand for digits or signs, and no change by the calendar. */
+#include "app/data.h"
 #include "areas/user/user_in.h"
-#include "base/blob.h"
-#include "base/csv.h"
 #include "base/text.h"
 #include <string.h>
 
@@ -15,13 +14,12 @@ static const Field COMMON_FIELDS[] = { FIELD(Common, password), FIELDS_END };
 
 static bool is_common(Arena *a, const char *folded, bool *ret, Err *err)
 {
-    const Blob *blob = blob_find("data/passwords.csv");
     size_t n = 0;
+    const Common *rows = data_read(a, "data/passwords.csv", COMMON_FIELDS, sizeof(Common), &n, err);
     *ret = false;
-    const Common *rows = blob ? csv_read(a, blob->name, blob->bytes, COMMON_FIELDS, sizeof(Common), &n, err) : NULL;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; rows && i < n; i++)
         *ret |= strcmp(rows[i].password, folded) == 0;
-    return rows || err_set(err, ERR_INTERNAL, NULL, "the table of common passwords is not in the program");
+    return rows != NULL;
 }
 
 /* Is a name part of it?  Names of one or two letters are part of half of all words. */
