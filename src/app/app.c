@@ -154,7 +154,7 @@ bool app_attach(App *app, Err *err)
 Cx app_cx(const App *app, Arena *arena, Db *db, const Actor *actor, Instant now)
 {
     return (Cx){ .arena = arena, .db = db, .app = app, .actor = actor, .journal = journal_new(arena),
-                 .wall = now, .now = now, .today = instant_day(now), .lang = LANG_AZ };
+                 .real_now = now, .now = now, .today = instant_day(now), .lang = LANG_AZ };
 }
 
 bool app_clock(const App *app, Db *db, Instant *ret, Err *err)

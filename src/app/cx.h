@@ -24,7 +24,7 @@ typedef struct Cx {
     FormKey     *form_key;          /* of the form being answered; NULL elsewhere */
     JobRun      *job;               /* the run of a job; NULL elsewhere */
     const struct Law *law;          /* of this transaction; NULL until it was asked for (areas/law/law.h) */
-    Instant      wall;              /* the machine's own clock: sessions, locks and keys go by it, in a demo too */
+    Instant      real_now;          /* the machine's own clock: sessions, locks and keys go by it, in a demo too */
     Instant      now;               /* the database's clock, or the demo's: all rules go by it */
     Date         today;             /* the same moment's day in Baku */
     Lang         lang;

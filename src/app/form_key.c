@@ -52,7 +52,7 @@ bool form_key_claim(Cx *cx, FormKey *k, bool *ret_mine, Err *err)
     if (!k->key)
         return true;
     if (!db_run(cx->db, &Q_APP_FORM_KEY_CLAIM,
-                BIND(P_TEXT(k->key), P_INT(cx->actor->user_id), P_INSTANT(cx->wall)), &changes, err))
+                BIND(P_TEXT(k->key), P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)), &changes, err))
         return false;
     *ret_mine = k->claimed = changes == 1;
     return true;
@@ -78,5 +78,5 @@ bool form_key_keep(Cx *cx, const FormKey *k, const Resp *resp, Err *err)
 
 bool form_key_sweep(Cx *cx, Err *err)
 {
-    return db_run(cx->db, &Q_APP_FORM_KEY_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - KEPT_US }))), NULL, err);
+    return db_run(cx->db, &Q_APP_FORM_KEY_SWEEP, BIND(P_INSTANT(((Instant){ cx->real_now.us - KEPT_US }))), NULL, err);
 }

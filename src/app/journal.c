@@ -103,8 +103,8 @@ bool journal_add_leafed(Cx *cx, ObjectKind kind, int64_t object, const char *pat
     Noted noted;
     bool found;
     if (!db_one(cx->db, cx->arena, &Q_APP_LEAFED_NOTE,
-                BIND(P_INT(cx->actor->user_id), P_INT(kind), P_INT(object), P_INSTANT(cx->wall),
-                     P_INSTANT(((Instant){ cx->wall.us - while_us }))), NOTED_FIELDS, &noted, &found, err))
+                BIND(P_INT(cx->actor->user_id), P_INT(kind), P_INT(object), P_INSTANT(cx->real_now),
+                     P_INSTANT(((Instant){ cx->real_now.us - while_us }))), NOTED_FIELDS, &noted, &found, err))
         return false;
     if (!found || noted.times > 1)
         return true;

@@ -280,7 +280,7 @@ static int64_t reads(TestApp *t)
 static void leaf(TestApp *t, const Actor *actor, int64_t object, int64_t at_us)
 {
     t->cx.actor = actor;
-    t->cx.wall.us = at_us;
+    t->cx.real_now.us = at_us;
     MUST(journal_add_leafed(&t->cx, OBJ_LETTER, object, "/letters/5/scans/1/pages/1", NULL, &t->err), &t->err);
     MUST(journal_flush(&t->cx, &t->err), &t->err);
 }

@@ -60,12 +60,12 @@ static void witnessed(void *arg, const Err *err)
 }
 
 /* The last use of a session is noted in a small transaction of its own, for which nobody waits. */
-typedef struct Used { const App *app; Arena *arena; char *hash; Instant wall; bool bearer; } Used;
+typedef struct Used { const App *app; Arena *arena; char *hash; Instant real_now; bool bearer; } Used;
 
 static bool note_use(Db *db, void *arg, Err *err)
 {
     const Used *u = arg;
-    Cx cx = app_cx(u->app, u->arena, db, &ACTOR_SYSTEM, u->wall);
+    Cx cx = app_cx(u->app, u->arena, db, &ACTOR_SYSTEM, u->real_now);
     return u->app->hooks->token_used(&cx, u->hash, u->bearer, err);
 }
 
@@ -83,7 +83,7 @@ static void note_use_later(const Turn *t)
     Err err = { 0 };
     Arena *a = arena_new();
     Used *u = NEW(a, Used);
-    *u = (Used){ t->app, a, arena_strdup(a, t->cx.actor->unseen), t->cx.wall, t->bearer };
+    *u = (Used){ t->app, a, arena_strdup(a, t->cx.actor->unseen), t->cx.real_now, t->bearer };
     if (!writer_submit(t->app->writer, note_use, use_noted, u, &err))
         arena_free(a);
 }

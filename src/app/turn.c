@@ -70,7 +70,7 @@ static bool turn_open(Turn *t, Db *db, Err *err)
     t->actor = ACTOR_NOBODY;
     struct timespec ts;
     clock_gettime(CLOCK_REALTIME, &ts);
-    t->cx.wall = t->cx.now = (Instant){ ts.tv_sec * 1000000LL + ts.tv_nsec / 1000 };
+    t->cx.real_now = t->cx.now = (Instant){ ts.tv_sec * 1000000LL + ts.tv_nsec / 1000 };
     if (t->app->demo && !t->app->hooks->clock(db, &t->cx.now, err))
         return false;
     t->cx.today = instant_day(t->cx.now);

@@ -178,7 +178,7 @@ bool proof_write(Cx *cx, const char *folder, const Proof *p, Err *err)
     if (p->m.program)
         str_addf(&s, "%s\n", tr_args(cx, N_("Made: {0}. Last entry of the journal: {1}."), moment_text(cx, p->m.made),
                                      p->m.journal, NULL));
-    str_addf(&s, "%s\n\n", tr_args(cx, N_("Proved: {0}."), moment_text(cx, cx->wall), NULL));
+    str_addf(&s, "%s\n\n", tr_args(cx, N_("Proved: {0}."), moment_text(cx, cx->real_now), NULL));
     for (const Val *v = val_first(p->findings); v; v = val_next(v))
         str_addf(&s, "%s %s\n", val_num(val_get(v, "ok")) ? "+" : "!", job_words(cx, v));
     const char *fresh = arena_printf(a, "%s/.result", folder), *path = arena_printf(a, "%s/result.txt", folder);

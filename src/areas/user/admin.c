@@ -58,7 +58,7 @@ bool users_page(Req *req, Resp *resp, Err *err)
     for (const UserRow *u = rows; u < (const UserRow *)rows + n; u++) {
         Val *v = val_add(items, val_record(cx->arena, u, USER_ROW_FIELDS));
         val_put(v, "person", val_keep(cx->arena, *u->surname ? az_initials(cx->arena, u->surname, u->name, NULL) : ""));
-        val_put_bool(cx->arena, v, "locked", u->locked_until.us > cx->wall.us);
+        val_put_bool(cx->arena, v, "locked", u->locked_until.us > cx->real_now.us);
     }
     val_put(resp->view, "list", list);
     return true;
@@ -82,7 +82,7 @@ bool user_page(Req *req, Resp *resp, Err *err)
     val_put_bool(a, v, "given", account.given);
     val_put_bool(a, v, "factor", account.factor);
     val_put(v, "given_until", account.given ? val_instant(a, account.given_until) : val_null(a));
-    val_put_bool(a, v, "locked", account.locked_until.us > cx->wall.us);
+    val_put_bool(a, v, "locked", account.locked_until.us > cx->real_now.us);
     val_put_bool(a, v, "own", account.id == cx->actor->user_id);
     val_put_text(a, resp->view, "csrf", cx->actor->csrf);
     val_put_text(a, resp->view, "key", secret_token(a));

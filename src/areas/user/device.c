@@ -47,8 +47,8 @@ bool device_keep(Cx *cx, int64_t account_id, const char *token, Err *err)
     const int64_t kept_us = COOKIE_DEVICE_DAYS * 86400000000LL;
     char hash[SHA256_TEXT];
     sha256_hex(token, strlen(token), hash);
-    return db_run(cx->db, &Q_USER_DEVICES_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - kept_us }))), NULL, err)
-        && db_run(cx->db, &Q_USER_DEVICE_KEEP, BIND(P_TEXT(hash), P_INT(account_id), P_INSTANT(cx->wall)), NULL, err);
+    return db_run(cx->db, &Q_USER_DEVICES_SWEEP, BIND(P_INSTANT(((Instant){ cx->real_now.us - kept_us }))), NULL, err)
+        && db_run(cx->db, &Q_USER_DEVICE_KEEP, BIND(P_TEXT(hash), P_INT(account_id), P_INSTANT(cx->real_now)), NULL, err);
 }
 
 bool device_failed(Cx *cx, const Account *account, int64_t *ret_failures, Err *err)

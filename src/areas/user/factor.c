@@ -84,7 +84,7 @@ bool factor_step_of(Cx *cx, const Factor *f, const char *code, int64_t *ret_step
     if (!unseal(cx->arena, cx->app->config->witness_key, belongs(cx->arena, f->account_id), f->secret, &secret, &size,
                 err))
         return false;
-    *ret_step = factor_step(secret, size, bare(cx->arena, code), cx->wall);
+    *ret_step = factor_step(secret, size, bare(cx->arena, code), cx->real_now);
     sodium_memzero(secret, size);
     return true;
 }
@@ -135,7 +135,7 @@ bool factor_try(Cx *cx, const Account *account, const char *code, const char *fi
 bool factor_begin(Cx *cx, int64_t account_id, const char *sealed, Err *err)
 {
     int64_t changes;
-    if (!db_run(cx->db, &Q_USER_FACTOR_BEGIN, BIND(P_INT(account_id), P_TEXT(sealed), P_INSTANT(cx->wall)), &changes,
+    if (!db_run(cx->db, &Q_USER_FACTOR_BEGIN, BIND(P_INT(account_id), P_TEXT(sealed), P_INSTANT(cx->real_now)), &changes,
                 err))
         return false;
     return changes == 1 || err_set(err, ERR_CONFLICT, NULL, N_("one-time codes are asked for already"));
@@ -157,7 +157,7 @@ bool factor_confirm(Cx *cx, int64_t account_id, int64_t step, const char *const 
 {
     int64_t changes;
     const char **codes = NEW_N(cx->arena, const char *, RECOVERY_CODES + 1);
-    if (!db_run(cx->db, &Q_USER_FACTOR_CONFIRM, BIND(P_INT(account_id), P_INT(step), P_INSTANT(cx->wall)), &changes, err)
+    if (!db_run(cx->db, &Q_USER_FACTOR_CONFIRM, BIND(P_INT(account_id), P_INT(step), P_INSTANT(cx->real_now)), &changes, err)
         || !db_run(cx->db, &Q_USER_RECOVERY_END, BIND(P_INT(account_id)), NULL, err))
         return false;
     if (!changes)
@@ -168,7 +168,7 @@ bool factor_confirm(Cx *cx, int64_t account_id, int64_t step, const char *const 
     *ret_codes = codes;
     journal_add(cx, "factor.add", OBJ_USER, account_id, NULL, NULL);
     return db_run(cx->db, &Q_USER_SESSIONS_END,
-                  BIND(P_INT(account_id), P_INSTANT(cx->wall), P_TEXT(cx->actor->session)), NULL, err);
+                  BIND(P_INT(account_id), P_INSTANT(cx->real_now), P_TEXT(cx->actor->session)), NULL, err);
 }
 
 bool factor_remove(Cx *cx, int64_t account_id, Err *err)

@@ -56,7 +56,7 @@ static const char *code_at(World *w, int64_t later_us)
             bare[n++] = *c;
     bare[n] = '\0';
     assert_int_equal(oath_base32_decode(bare, n, &secret, &size), OATH_OK);
-    oath_totp_generate(secret, size, (time_t)((w->wall.us + later_us) / 1000000), 30, 0, 6, out);
+    oath_totp_generate(secret, size, (time_t)((w->real_now.us + later_us) / 1000000), 30, 0, 6, out);
     free(secret);
     return out;
 }

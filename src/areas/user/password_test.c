@@ -87,7 +87,7 @@ static bool use(World *w, bool bearer)
     if (!w->actor.unseen)
         return false;
     Err err = { 0 };
-    Cx cx = app_cx(w->app, w->t->arena, w->db, &ACTOR_SYSTEM, w->wall);
+    Cx cx = app_cx(w->app, w->t->arena, w->db, &ACTOR_SYSTEM, w->real_now);
     MUST(user_token_used(&cx, w->actor.unseen, bearer, &err), &err);
     return true;
 }
@@ -107,7 +107,7 @@ static void a_session_in_use_lasts_on_until_its_days_are_over(void **state)
         assert_true(world_become(w, token, false));
         use(w, false);
     }
-    w->wall.us = w->t->cx.now.us + 48 * 3600LL * SECOND - 1;
+    w->real_now.us = w->t->cx.now.us + 48 * 3600LL * SECOND - 1;
     assert_true(world_become(w, token, false));
     use(w, false);
     world_later(w, 1);
@@ -173,7 +173,7 @@ static void a_token_may_be_made_for_reading_alone(void **state)
     be(w, "ayla");
     assert_true(world_get(w, "/account"));
     assert_true(val_truthy(val_at(w->resp.view, "tokens.0.reads_only")));
-    assert_int_equal(val_moment(val_at(w->resp.view, "tokens.0.used")).us, w->wall.us);
+    assert_int_equal(val_moment(val_at(w->resp.view, "tokens.0.used")).us, w->real_now.us);
 }
 
 static const struct CMUnitTest TESTS[] = {

@@ -45,7 +45,7 @@ bool account_put_sessions(Cx *cx, Val *view, Err *err)
 {
     size_t n;
     const SessionRow *rows = db_all(cx->db, cx->arena, &Q_USER_SESSIONS_OF,
-                                    BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->wall)), SESSION_FIELDS,
+                                    BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)), SESSION_FIELDS,
                                     sizeof(SessionRow), &n, err);
     if (!rows)
         return false;
@@ -84,10 +84,10 @@ static bool write_session(Cx *cx, void *arg, Err *err)
         && (!s->rehash || db_run(cx->db, &Q_USER_PASSWORD_REHASH,
                                  BIND(P_INT(id), P_TEXT(s->rehash), P_TEXT(s->account->password)), NULL, err))
         && db_run(cx->db, &Q_USER_SESSION_END,
-                  BIND(P_TEXT(cx->actor->session), P_INT(cx->actor->user_id), P_INSTANT(cx->wall)), NULL, err)
-        && db_run(cx->db, &Q_USER_SESSIONS_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - month_us }))), NULL, err)
+                  BIND(P_TEXT(cx->actor->session), P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)), NULL, err)
+        && db_run(cx->db, &Q_USER_SESSIONS_SWEEP, BIND(P_INSTANT(((Instant){ cx->real_now.us - month_us }))), NULL, err)
         && db_run(cx->db, &Q_USER_SESSION_ADD,
-                  BIND(P_TEXT(s->token_hash), P_INT(id), P_TEXT(s->csrf), P_INSTANT(cx->wall), P_INSTANT(s->expires),
+                  BIND(P_TEXT(s->token_hash), P_INT(id), P_TEXT(s->csrf), P_INSTANT(cx->real_now), P_INSTANT(s->expires),
                        P_TEXT(s->address), P_TEXT(s->device)), NULL, err);
 }
 
@@ -99,7 +99,7 @@ bool session_open(Req *req, Resp *resp, const Account *account, const char *reha
     NewSession s = { .account = account, .rehash = rehash, .token = secret_token(cx->arena),
                      .csrf = secret_token(cx->arena), .address = http && http->address ? http->address : "",
                      .device = arena_strndup(cx->arena, device, decode_cut(device, strlen(device), DEVICE_BYTES)),
-                     .expires = { cx->wall.us + cx->app->config->session_hours * 3600000000LL } };
+                     .expires = { cx->real_now.us + cx->app->config->session_hours * 3600000000LL } };
     sha256_hex(s.token, strlen(s.token), s.token_hash);
     s.known = device_token(req, err);
     if (!s.known || !app_write(cx, write_session, &s, err))
@@ -117,7 +117,7 @@ bool session_end_post(Req *req, Resp *resp, Err *err)
     int64_t changes;
     if (!not_by_program(cx, err)
         || !db_run(cx->db, &Q_USER_SESSION_END,
-                   BIND(P_TEXT(req->name), P_INT(cx->actor->user_id), P_INSTANT(cx->wall)), &changes, err))
+                   BIND(P_TEXT(req->name), P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)), &changes, err))
         return false;
     if (!changes)
         return err_set(err, ERR_NOT_FOUND, NULL, N_("there is no such session"));
@@ -133,7 +133,7 @@ bool sessions_end_post(Req *req, Resp *resp, Err *err)
     int64_t changes;
     if (!not_by_program(cx, err)
         || !db_run(cx->db, &Q_USER_SESSIONS_END,
-                   BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->wall), P_TEXT(cx->actor->session)), &changes, err))
+                   BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->real_now), P_TEXT(cx->actor->session)), &changes, err))
         return false;
     Val *data = val_map(cx->arena);
     val_put_int(cx->arena, data, "entries", changes);

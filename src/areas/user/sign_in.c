@@ -60,10 +60,10 @@ static bool write_step(Cx *cx, void *arg, Err *err)
 {
     const int64_t five_minutes_us = 5 * 60000000LL;
     const NewStep *s = arg;
-    return db_run(cx->db, &Q_USER_STEPS_SWEEP, BIND(P_INSTANT(cx->wall)), NULL, err)
+    return db_run(cx->db, &Q_USER_STEPS_SWEEP, BIND(P_INSTANT(cx->real_now)), NULL, err)
         && db_run(cx->db, &Q_USER_STEP_ADD,
                   BIND(P_TEXT(s->token_hash), P_INT(s->account_id), P_TEXT(s->next),
-                       P_INSTANT(((Instant){ cx->wall.us + five_minutes_us }))), NULL, err);
+                       P_INSTANT(((Instant){ cx->real_now.us + five_minutes_us }))), NULL, err);
 }
 
 static bool ask_for_code(Req *req, Resp *resp, const Account *account, const char *next, Err *err)
@@ -92,7 +92,7 @@ bool sign_in_post(Req *req, Resp *resp, Err *err)
         return false;
     if (account.disabled)                        /* told only to whoever knows its password */
         return err_set(err, ERR_INVALID, "login", N_("this account is closed; ask the system administrator"));
-    if (account.given && account.given_until.us <= cx->wall.us)
+    if (account.given && account.given_until.us <= cx->real_now.us)
         return err_set(err, ERR_INVALID, "password",
                        N_("the password you were given was not used in time; ask the system administrator for another"));
     if (account.factor)
@@ -118,7 +118,7 @@ static bool step_of(Req *req, char hash[SHA256_TEXT], StepRow *ret, bool *ret_fo
     if (!token)
         return true;
     sha256_hex(token, strlen(token), hash);
-    return db_one(cx->db, cx->arena, &Q_USER_STEP_OF, BIND(P_TEXT(hash), P_INSTANT(cx->wall)), FIELDS, ret, ret_found,
+    return db_one(cx->db, cx->arena, &Q_USER_STEP_OF, BIND(P_TEXT(hash), P_INSTANT(cx->real_now)), FIELDS, ret, ret_found,
                   err);
 }
 
@@ -179,7 +179,7 @@ bool sign_out_post(Req *req, Resp *resp, Err *err)
 {
     Cx *cx = req->cx;
     if (!db_run(cx->db, &Q_USER_SESSION_END,
-                BIND(P_TEXT(cx->actor->session), P_INT(cx->actor->user_id), P_INSTANT(cx->wall)), NULL, err))
+                BIND(P_TEXT(cx->actor->session), P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)), NULL, err))
         return false;
     journal_add(cx, "sign_out", OBJ_USER, cx->actor->user_id, NULL, NULL);
     resp->set_cookie = cookie_session_end(cx->arena, cx->app->config->secure_cookies);

@@ -27,7 +27,7 @@ static const Field TOKEN_FIELDS[] = {
 
 static const TokenRow *tokens_of(Cx *cx, size_t *ret_count, Err *err)
 {
-    return db_all(cx->db, cx->arena, &Q_USER_TOKENS_OF, BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->wall)),
+    return db_all(cx->db, cx->arena, &Q_USER_TOKENS_OF, BIND(P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)),
                   USED_FIELDS, sizeof(TokenRow), ret_count, err);
 }
 
@@ -44,7 +44,7 @@ bool account_put_tokens(Req *req, Val *view, Err *err)
         val_put(v, "used", rows[i].used.us ? val_instant(cx->arena, rows[i].used) : val_null(cx->arena));
         val_put_date(cx->arena, v, "until", date_add_days(instant_day(rows[i].expires), -1));
     }
-    TokenForm defaults = { .name = "", .until = date_add_days(instant_day(cx->wall), TOKEN_DAYS) };
+    TokenForm defaults = { .name = "", .until = date_add_days(instant_day(cx->real_now), TOKEN_DAYS) };
     Val *form = form_view(req, "/account/tokens", TOKEN_INPUTS, &defaults);
     val_replace(form, "submit", val_keep(cx->arena, tr(cx, N_("Make a token"))));
     val_put(view, "token_form", form);
@@ -57,7 +57,7 @@ bool token_post(Req *req, Resp *resp, Err *err)
     Arena *a = cx->arena;
     TokenForm in = { 0 };
     size_t live;
-    Date today = instant_day(cx->wall);
+    Date today = instant_day(cx->real_now);
     if (!not_by_program(cx, err) || !form_read(req, "", TOKEN_INPUTS, &in, err) || !tokens_of(cx, &live, err))
         return false;
     if (date_before(in.until, today) || date_before(date_add_days(today, TOKEN_DAYS_MOST), in.until))
@@ -68,8 +68,9 @@ bool token_post(Req *req, Resp *resp, Err *err)
     char hash[SHA256_TEXT];
     sha256_hex(token, strlen(token), hash);
     Instant expires = instant_day_start(date_add_days(in.until, 1));
-    if (!db_int(cx->db, &Q_USER_TOKEN_ADD, BIND(P_INT(cx->actor->user_id), P_TEXT(hash), P_TEXT(in.name),
-                                                P_INSTANT(cx->wall), P_INSTANT(expires), P_BOOL(in.reads_only)), 0, &resp->created_id, err))
+    if (!db_int(cx->db, &Q_USER_TOKEN_ADD,
+                BIND(P_INT(cx->actor->user_id), P_TEXT(hash), P_TEXT(in.name), P_INSTANT(cx->real_now), P_INSTANT(expires),
+                     P_BOOL(in.reads_only)), 0, &resp->created_id, err))
         return false;
     Val *data = val_map(a);
     val_put_text(a, data, "name", in.name);
@@ -91,7 +92,7 @@ bool token_end_post(Req *req, Resp *resp, Err *err)
     Cx *cx = req->cx;
     int64_t changes, id = strspn(req->name, "0123456789") == strlen(req->name) ? strtoll(req->name, NULL, 10) : 0;
     if (!not_by_program(cx, err)
-        || !db_run(cx->db, &Q_USER_TOKEN_END, BIND(P_INT(id), P_INT(cx->actor->user_id), P_INSTANT(cx->wall)),
+        || !db_run(cx->db, &Q_USER_TOKEN_END, BIND(P_INT(id), P_INT(cx->actor->user_id), P_INSTANT(cx->real_now)),
                    &changes, err))
         return false;
     if (!changes)

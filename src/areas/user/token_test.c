@@ -35,9 +35,9 @@ static void a_token_lasts_through_its_last_day(void **state)
     World *w = *state;                                     /* 14 September 2026, 13:00 in Baku */
     be(w, "ayla");
     const char *token = make_token(w, "2026-09-15");
-    w->wall = (Instant){ instant_day_start(date_make(2026, 9, 16)).us - 1 };
+    w->real_now = (Instant){ instant_day_start(date_make(2026, 9, 16)).us - 1 };
     assert_true(world_become(w, token, true));
-    w->wall.us++;
+    w->real_now.us++;
     assert_false(world_become(w, token, true));
 }
 

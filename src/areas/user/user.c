@@ -50,7 +50,7 @@ bool account_count_failure(Cx *cx, void *account, Err *err)
         return false;
     journal_add(cx, "sign_in.refused", OBJ_USER, a->id, NULL, NULL);
     int64_t seconds = user_lock_seconds(failures);
-    Instant until = { cx->wall.us + seconds * 1000000 };
+    Instant until = { cx->real_now.us + seconds * 1000000 };
     return !seconds
         || (here ? device_lock(cx, a, until, err)
                  : db_run(cx->db, &Q_USER_LOCK, BIND(P_INT(a->id), P_INSTANT(until)), NULL, err));
@@ -58,9 +58,9 @@ bool account_count_failure(Cx *cx, void *account, Err *err)
 
 bool account_unlocked(Cx *cx, Instant locked_until, const char *field, Err *err)
 {
-    if (locked_until.us <= cx->wall.us)
+    if (locked_until.us <= cx->real_now.us)
         return true;
-    int64_t minutes = (locked_until.us - cx->wall.us + 59999999) / 60000000;
+    int64_t minutes = (locked_until.us - cx->real_now.us + 59999999) / 60000000;
     return err_set(err, ERR_INVALID, field, N_("too many wrong passwords; try again in {0} min"),
                    arena_printf(cx->arena, "%lld", (long long)minutes));
 }
@@ -87,11 +87,11 @@ static bool count_unknown(Cx *cx, void *arg, Err *err)
     const int64_t day_us = 86400000000LL;
     const Unknown *u = arg;
     int64_t failures;
-    if (!db_run(cx->db, &Q_USER_UNKNOWN_SWEEP, BIND(P_INSTANT(((Instant){ cx->wall.us - day_us }))), NULL, err)
-        || !db_int(cx->db, &Q_USER_UNKNOWN_FAIL, BIND(P_TEXT(u->hash), P_INSTANT(cx->wall)), 0, &failures, err))
+    if (!db_run(cx->db, &Q_USER_UNKNOWN_SWEEP, BIND(P_INSTANT(((Instant){ cx->real_now.us - day_us }))), NULL, err)
+        || !db_int(cx->db, &Q_USER_UNKNOWN_FAIL, BIND(P_TEXT(u->hash), P_INSTANT(cx->real_now)), 0, &failures, err))
         return false;
     int64_t seconds = user_lock_seconds(failures);
-    Instant until = { cx->wall.us + seconds * 1000000 };
+    Instant until = { cx->real_now.us + seconds * 1000000 };
     return !seconds || db_run(cx->db, &Q_USER_UNKNOWN_LOCK, BIND(P_TEXT(u->hash), P_INSTANT(until)), NULL, err);
 }
 
@@ -119,7 +119,7 @@ static bool login_ok(const char *login)
 
 static Instant given_until(const Cx *cx, bool given)
 {
-    return given ? (Instant){ cx->wall.us + cx->app->config->given_hours * 3600000000LL } : INSTANT_FOREVER;
+    return given ? (Instant){ cx->real_now.us + cx->app->config->given_hours * 3600000000LL } : INSTANT_FOREVER;
 }
 
 bool account_add(Cx *cx, const NewAccount *in, int64_t *ret_id, Err *err)
@@ -167,7 +167,7 @@ bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, cons
 {
     int64_t tokens = 0;
     Val *data = val_map(cx->arena);
-    if (given && (!db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->wall)), &tokens, err)
+    if (given && (!db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->real_now)), &tokens, err)
                   || !db_run(cx->db, &Q_USER_DEVICES_END, BIND(P_INT(id)), NULL, err)))
         return false;
     val_put_bool(cx->arena, data, "given", given);
@@ -176,7 +176,7 @@ bool account_set_password(Cx *cx, int64_t id, const char *hash, bool given, cons
     return db_run(cx->db, &Q_USER_PASSWORD_SET, BIND(P_INT(id), P_TEXT(hash), P_BOOL(given), P_INSTANT(BEGINNING),
                                                      P_INSTANT(given_until(cx, given))), NULL, err)
         && db_run(cx->db, &Q_USER_STEPS_END, BIND(P_INT(id)), NULL, err)
-        && db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT(keep)), NULL, err);
+        && db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->real_now), P_TEXT(keep)), NULL, err);
 }
 
 bool account_disable(Cx *cx, int64_t id, bool disabled, Err *err)
@@ -191,8 +191,8 @@ bool account_disable(Cx *cx, int64_t id, bool disabled, Err *err)
                                                          : N_("the account is open already"));
     journal_add(cx, disabled ? "user.disable" : "user.enable", OBJ_USER, id, NULL, NULL);
     return !disabled
-        || (db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->wall), P_TEXT("")), NULL, err)
-            && db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->wall)), NULL, err));
+        || (db_run(cx->db, &Q_USER_SESSIONS_END, BIND(P_INT(id), P_INSTANT(cx->real_now), P_TEXT("")), NULL, err)
+            && db_run(cx->db, &Q_USER_TOKENS_END, BIND(P_INT(id), P_INSTANT(cx->real_now)), NULL, err));
 }
 
 bool not_by_program(const Cx *cx, Err *err)
@@ -221,7 +221,7 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
     char hash[SHA256_TEXT];
     sha256_hex(token, strlen(token), hash);
     if (!db_one(cx->db, cx->arena, bearer ? &Q_USER_OF_BEARER : &Q_USER_OF_TOKEN,
-                BIND(P_TEXT(hash), P_INSTANT(cx->wall)), TOKEN_FIELDS, &row, ret_found, err))
+                BIND(P_TEXT(hash), P_INSTANT(cx->real_now)), TOKEN_FIELDS, &row, ret_found, err))
         return false;
     if (!*ret_found)
         return true;
@@ -229,7 +229,7 @@ bool user_actor_of_token(Cx *cx, const char *token, bool bearer, Actor *ret, boo
                     .name = row.login, .administrator = row.administrator, .bearer = bearer,
                     .reads_only = row.reads_only, .lang = row.lang, .per_page = row.per_page, .unwalled = row.walls == 0,
                     .held = row.given ? "/account/password" : NULL };
-    if (cx->wall.us - row.used.us > note_after_us)
+    if (cx->real_now.us - row.used.us > note_after_us)
         ret->unseen = arena_strdup(cx->arena, hash);
     if (row.person_id == 0)
         return true;
@@ -246,9 +246,9 @@ bool user_token_used(Cx *cx, const char *hash, bool bearer, Err *err)
 {
     const Config *c = cx->app->config;
     if (bearer)
-        return db_run(cx->db, &Q_USER_BEARER_USED, BIND(P_TEXT(hash), P_INSTANT(cx->wall)), NULL, err);
+        return db_run(cx->db, &Q_USER_BEARER_USED, BIND(P_TEXT(hash), P_INSTANT(cx->real_now)), NULL, err);
     return db_run(cx->db, &Q_USER_SESSION_USED,
-                  BIND(P_TEXT(hash), P_INSTANT(cx->wall),
-                       P_INSTANT(((Instant){ cx->wall.us + c->session_hours * 3600000000LL })),
+                  BIND(P_TEXT(hash), P_INSTANT(cx->real_now),
+                       P_INSTANT(((Instant){ cx->real_now.us + c->session_hours * 3600000000LL })),
                        P_INT(c->session_days * 86400000000LL)), NULL, err);
 }

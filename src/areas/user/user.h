@@ -8,7 +8,7 @@
  * a power by itself, and none over business: whatever posts his person holds, he signs in for those with
  * another account.
  *
- * All times here are the machine's own (cx->wall), in a demo too: moving its clock ends no session. */
+ * All times here are the machine's own (cx->real_now), in a demo too: moving its clock ends no session. */
 extern const Area user_area;
 
 enum { USER_PASSWORD_MIN = 10, USER_FREE_FAILURES = 5 };

@@ -20,7 +20,7 @@ static const AppHooks HOOKS = { .authority = &AUTHORITY, .actor_of_token = user_
 
 static Cx cx_of(World *w, Db *db)
 {
-    Cx cx = app_cx(w->app, w->t->arena, db, w->actor.user_id ? &w->actor : &ACTOR_NOBODY, w->wall);
+    Cx cx = app_cx(w->app, w->t->arena, db, w->actor.user_id ? &w->actor : &ACTOR_NOBODY, w->real_now);
     return cx;
 }
 
@@ -48,7 +48,7 @@ static int start(void **state, int (*database)(void **))
     t->config.session_days = 2;
     t->config.given_hours = 72;
     t->config.witness_key = w->key = arena_printf(t->arena, "%s/kadr.key", t->config.files);
-    w->wall = t->cx.now;
+    w->real_now = t->cx.now;
     MUST(app_start(&t->config, &HOOKS, t->arena, &w->app, &w->err), &w->err);
     Cx cx = cx_of(w, t->db);
     MUST(add_accounts(&cx, w, &w->err) && db_commit(t->db, &w->err), &w->err);
@@ -134,7 +134,7 @@ bool world_become(World *w, const char *token, bool bearer)
     return found;
 }
 
-void world_later(World *w, int64_t microseconds) { w->wall.us += microseconds; }
+void world_later(World *w, int64_t microseconds) { w->real_now.us += microseconds; }
 
 int64_t world_int(World *w, const char *sql)
 {

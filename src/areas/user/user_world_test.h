@@ -14,7 +14,7 @@ typedef struct World {
     App     *app;
     Db      *db;
     Writer  *writer;
-    Instant  wall;
+    Instant  real_now;
     Actor    actor;             /* who asks; nobody at first */
     const char *step, *device;  /* the cookie between password and code; what the browser calls itself */
     const char *known;          /* the cookie of a known browser; none at first */
