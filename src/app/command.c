@@ -148,11 +148,11 @@ static int run_help(const App *app, int argc, char **argv)
 
 const Command COMMANDS[] = {
     { "serve", "serve",
-      "Serves the pages until SIGTERM or SIGINT; answers under way are finished first.  The schema is brought up "
-      "to date before.", run_serve },
+      "Serves the pages until SIGTERM or SIGINT; answers under way are finished first.  Before, the schema is brought "
+      "up to date, and the law of the database takes over what this program has read better.", run_serve },
     { "init", "init [--demo]",
       "Makes the database ready: its schema, its first rows, the key that signs the journal's head.  --demo fills "
-      "an empty one with a made-up Service.  Run again, it only brings the schema up to date.",
+      "an empty one with a made-up Service.  Run again, it brings an older database up to date.",
       run_init, NEEDS_CONFIG },
     { "list", "list\nlist NAME [--json]",
       "What exists, from the tables of the program themselves; without a name, what can be listed.",

@@ -8,6 +8,11 @@ static const char WHAT[] = "the working system of a government personnel directo
 #define X(name, http, exit) { #name, exit },
 static const struct { const char *name; int code; } EXITS[] = { ERR_KINDS(X) };
 #undef X
+/* What each exit code says; the kinds of failure that share one are named behind it. */
+static const char *const EXIT_WORDS[] = {
+    "done", "a fault of the program or of what it stands on; standard error says more", "what was given breaks a rule",
+    "not allowed", "it is not there", "it does not go with what is there; of a proof: something was found", "try again later",
+};
 enum { EXIT_COUNT = sizeof EXITS / sizeof *EXITS, LINE = 78, INDENT = 4 };
 
 static size_t line_length(const char *line) { return strcspn(line, "\n"); }
@@ -112,6 +117,11 @@ void help_manual(Str *out)
     str_add(out, ".SH CONFIGURATION\n.nf\n");
     troff(out, config.s, config.len);
     str_add(out, ".fi\n.SH EXIT STATUS\n");
-    for (int i = 0; i < EXIT_COUNT; i++)
-        str_addf(out, ".TP\n.B %d\n%s\n", EXITS[i].code, EXITS[i].name);
+    for (int code = 0; code < (int)(sizeof EXIT_WORDS / sizeof *EXIT_WORDS); code++) {
+        str_addf(out, ".TP\n.B %d\n%s", code, EXIT_WORDS[code]);
+        for (int i = 1, n = 0; i < EXIT_COUNT; i++)
+            if (EXITS[i].code == code)
+                str_addf(out, "%s%s", n++ ? ", " : " (", EXITS[i].name);
+        str_add(out, code ? ")\n" : "\n");
+    }
 }

@@ -77,7 +77,7 @@ static const Command CALC[] = {
       "Computes a term, the working days of a year, a leave or an ordinal number by the rules in the "
       "program,\n"
       "without a database, and prints the derivation.  RULE is a code of `kadr list rules`, DATE the day of\n"
-      "registration, CODE one of RANKED, CIVIL_SERVANT, LABOUR.",
+      "registration as 2026-02-02 or 02.02.2026, CODE one of RANKED, CIVIL_SERVANT, LABOUR.",
       calc, NEEDS_NOTHING },
     { 0 }
 };
