@@ -98,8 +98,8 @@ bool form_read(Req *req, const char *prefix, const Input *inputs, void *record, 
                 err_add(err, path, N_("fill this in"));
             continue;
         }
-        if (in->max_len && strlen(s) > in->max_len)
-            err_add(err, path, N_("too long"));
+        if (in->max_len && text_length(s) > in->max_len)
+            err_add(err, path, N_("at most {0} letters and signs"), arena_printf(a, "%zu", in->max_len));
         else
             read_member(req->cx, in, path, s, (char *)record + in->field.offset, err);
     }

@@ -13,7 +13,7 @@ typedef struct Input {
     Field         field;
     InputKind     kind;
     bool          required;
-    size_t        max_len;       /* bytes of the text */
+    size_t        max_len;       /* letters and signs of the text, as a browser counts them */
     const char   *label, *help;  /* msgids */
     const Choice *choices;       /* fixed ones, ended by {0}; others are put by form_choices() */
     DayOf         day;           /* of an IN_DATE: what such a day may be (app/day.h) */

@@ -131,9 +131,23 @@ static void a_refused_form_shows_what_was_typed_and_every_fault(void **state)
     HAS(r, "value=\"&lt;b&gt;a text that is longer than forty bytes&lt;/b&gt;\"");
     HAS(r, "value=\"31.02.2026\"");
     HAS(r, "name=\"version\" value=\"6\"");
-    HAS(r, "too long");
+    HAS(r, "at most 40 letters and signs");
     HAS(r, "not a date; write it as 22.11.2026");
     assert_int_equal(world_notes(w), 0);
+}
+
+#define TEN_LETTERS "əıöüğşçİƏÖ"                     /* twice as many bytes */
+static void a_text_is_measured_in_letters(void **state)
+{
+    World *w = *state;
+    static const struct { const char *text; int status; } CASES[] = {
+        { TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS, 303 }, { TEN_LETTERS TEN_LETTERS TEN_LETTERS TEN_LETTERS "ə", 422 },
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const HttpResp *r = world_answer(w, (Ask){ .path = "/notes", AS_CLERK,
+            .form = FORM("_csrf", CSRF, "text", CASES[i].text, "day", "14.09.2026") });
+        assert_int_equal(r->status, CASES[i].status);
+    }
 }
 
 static void the_faults_of_a_form_are_named_in_json_too(void **state)
@@ -366,6 +380,7 @@ static const struct CMUnitTest TESTS[] = {
     TEST_EACH_WORLD(a_form_taken_a_step_further_leaves_its_key_unused),
     TEST_EACH_WORLD(a_key_belongs_to_whoever_used_it),
     TEST_EACH_WORLD(a_refused_form_shows_what_was_typed_and_every_fault),
+    TEST_EACH_WORLD(a_text_is_measured_in_letters),
     TEST_EACH_WORLD(the_faults_of_a_form_are_named_in_json_too),
     TEST_EACH_WORLD(whoever_was_told_of_a_change_may_save_over_it),
     TEST_EACH_WORLD(a_form_whose_token_is_stale_is_shown_again_with_a_new_one),
