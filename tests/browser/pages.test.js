@@ -7,6 +7,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { start, browse, closeBrowser, axe, overflow } = require('../harness');
+const { paper } = require('../api/story');
 const { routes, roles, crawl, samples, untranslatable, texts } = require('./crawl');
 
 let kadr, table, everyone;
@@ -250,4 +251,26 @@ test('every page fits its paper, with its tables whole and nothing on it to pres
             faults.push(`${route.path} (${address}, ${login}): a table without a head on each page`);
     }
     assert.deepEqual(faults, []);
+});
+
+test('a word without an end widens no page', async () => {
+    const office = await kadr.signIn('katiblik'), clerk = await kadr.signIn('karguzar');
+    const WORD = 'Abdürrəhmanzadəoğlu'.repeat(7);
+    const list = (await office.post('/handovers', { items: [{ office_no: '9'.repeat(50), office_date: '05.10.2026', kind: 'application',
+        party_kind: 'natural', party: WORD, address: WORD, their_no: '7'.repeat(50), gist: WORD, sheets: 1 }] })).json.id;
+    const { id } = (await clerk.get(`/handovers/${list}`)).json.lines[0];
+    const page = await browse(kadr, { login: 'karguzar', width: 390 });
+    const fits = async (where) => {
+        await page.goto(where);
+        assert.ok((await page.locator('main').innerText()).includes(WORD), where);
+        for (const width of [390, 1024, 1440]) {
+            await page.setViewportSize({ width, height: 900 });
+            assert.ok(await overflow(page) <= 0, `${where} at ${width}`);
+        }
+    };
+    await fits(`/handovers/${list}`);
+    const letter = (await clerk.upload(`/handovers/${list}/items/${id}/take`, {},
+        [{ field: 'scan', name: `${'uzun_ad_'.repeat(20)}.pdf`, bytes: paper('uzun') }], { form: `/handovers/${list}`, accept: 'application/json' })).json.id;
+    await fits(`/letters/${letter}`);
+    await fits('/letters');
 });
