@@ -3,18 +3,8 @@
 'use strict';
 const { describe, test, before, after } = require('node:test');
 const assert = require('node:assert/strict');
-const crypto = require('node:crypto');
 const { start } = require('../harness');
-
-// RFC 6238 by hand: what a telephone would show `steps` half minutes from now.
-function totp(secret, steps) {
-    const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-    const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)));
-    const counter = Buffer.alloc(8);
-    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + steps));
-    const mac = crypto.createHmac('sha1', key).update(counter).digest(), at = mac[19] & 15;
-    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
-}
+const { totp } = require('../totp');
 
 for (const engine of ['sqlite', 'pg'])
     describe(`accounts on ${engine}`, { skip: engine === 'pg' && !process.env.KADR_TEST_PG }, () => {
