@@ -46,20 +46,21 @@ static bool write_changes(Cx *cx, const LawChange *const *changes, size_t n, Err
     return ok;
 }
 
-/* *ret_fits false: the whole would be no law that loads; nothing was changed. */
+/* *ret_fits false: the whole would be no law that loads, or a day stands there already; nothing was changed. */
 static bool try_changes(Cx *cx, const LawChange *const *changes, size_t n, const Law *like, bool *ret_fits, Err *err)
 {
     Law *whole;
     Err unfit = { 0 };
-    if (!db_savepoint(cx->db, err) || !write_changes(cx, changes, n, err))
+    if (!db_savepoint(cx->db, err))
         return false;
-    *ret_fits = law_store_read(cx->db, cx->arena, like, &whole, &unfit);
+    *ret_fits = write_changes(cx, changes, n, &unfit) && law_store_read(cx->db, cx->arena, like, &whole, &unfit);
     if (*ret_fits)
         return db_release(cx->db, err);
     db_rollback_savepoint(cx->db);
-    if (unfit.kind != ERR_INVALID)
+    bool answered = unfit.kind == ERR_INVALID || unfit.kind == ERR_CONFLICT;
+    if (!answered)
         *err = unfit;
-    return unfit.kind == ERR_INVALID;
+    return answered;
 }
 
 /* All together; when they do not fit what officers decided, each that does, as long as another one does.

@@ -190,6 +190,24 @@ static void a_day_passes_from_one_exchange_to_another(void **state)
     assert_int_equal(renewed(t), 0);
 }
 
+/* What officers decided keeps all from coming together: each that fits comes by itself, whatever their order. */
+static void what_fits_comes_although_something_does_not(void **state)
+{
+    TestApp *t = *state;
+    fill(t);
+    sql(t, "DELETE FROM calendar_day WHERE first IN ('2024-12-29', '2025-01-03');"
+           "UPDATE calendar_day SET pair = '2025-01-03' WHERE first = '2024-12-28';"
+           "UPDATE calendar_day SET first = '2025-01-03', pair = '2024-12-28' WHERE first = '2024-12-30';"
+           "DELETE FROM rule WHERE code = 'appeal.general.extension';"
+           "UPDATE rule SET unit = 'calday', source = 'entered' WHERE code = 'appeal.general'");
+    assert_int_equal(renewed(t), 3);
+    assert_true(!works(t, 2024, 12, 30) && works(t, 2024, 12, 28) && works(t, 2024, 12, 29) && !works(t, 2025, 1, 3));
+    assert_false(has(t, "appeal.general.extension", REGIME_ANY));
+    assert_int_equal(renewed(t), 0);
+    sql(t, "UPDATE rule SET unit = 'workday' WHERE code = 'appeal.general'");
+    assert_int_equal(renewed(t), 1);
+}
+
 /* Officers decided Ramazan of 2027: the expected days do not come back, other days the program knows for sure are told. */
 static void a_day_that_officers_decided_stays(void **state)
 {
@@ -272,6 +290,7 @@ int main(void)
         TEST_EACH_APP(a_rule_that_waits_for_approval_waits_for_officers),
         TEST_EACH_APP(acts_and_days_are_corrected_too),
         TEST_EACH_APP(a_day_passes_from_one_exchange_to_another),
+        TEST_EACH_APP(what_fits_comes_although_something_does_not),
         TEST_EACH_APP(a_day_that_officers_decided_stays),
         TEST_EACH_APP(a_database_of_before_gets_the_rules_it_lacks),
         TEST_EACH_APP(what_officers_decided_stays_so),
