@@ -91,6 +91,7 @@ test('6.1.11 a record takes effect when a second officer confirms it', async () 
     assert.equal((await inspector.post(`/records/${entered.json.id}/confirm`, {})).status, 403);
     assert.equal((await clerk.post(`/records/${entered.json.id}/confirm`, {})).status, 403);
     assert.ok((await second.get('/records?state=entered')).json.list.items.some((r) => r.id === entered.json.id));
+    assert.doesNotMatch((await second.html(`/records/${entered.json.id}`)).text, /pane-scan">\s*<nav/, 'no pages to turn where nothing was scanned');
     assert.equal((await second.post(`/records/${entered.json.id}/confirm`, {})).status, 200);
     assert.equal((await second.post(`/records/${entered.json.id}/confirm`, {})).status, 409);
     const after = await file();
