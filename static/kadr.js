@@ -18,6 +18,35 @@ function addCalendars(part) {
   });
 }
 
+// What is typed into a form while an answer is on its way stays: the answer knows only what was sent.  A button may give the
+// rows other numbers, so what follows it is left as it comes.
+var asked = {}, since = {};
+
+function typable(form) {
+  return form.querySelectorAll("input[name]:not([type=hidden]):not([type=file]):not([type=checkbox]):not([type=radio]), textarea[name], select[name]");
+}
+
+document.addEventListener("htmx:beforeRequest", function (event) {
+  var form = event.detail.elt.closest("form");
+  if (!form) return;
+  asked = {};
+  if (event.detail.elt.tagName !== "BUTTON") typable(form).forEach(function (field) { asked[field.name] = field.value; });
+});
+document.addEventListener("htmx:beforeSwap", function (event) {
+  var form = event.detail.target.closest("form");
+  since = {};
+  if (form) typable(form).forEach(function (field) {
+    if (field.name in asked && field.value !== asked[field.name]) since[field.name] = field.value;
+  });
+});
+document.addEventListener("htmx:afterSwap", function () {
+  Object.keys(since).forEach(function (name) {
+    var field = document.getElementsByName(name)[0];
+    if (field && (!field.options || Array.from(field.options).some(function (one) { return one.value === since[name]; }))) field.value = since[name];
+  });
+  since = {};
+});
+
 // What is typed stays dd.mm.yyyy whatever the browser's own language; its calendar only fills it in.
 function addCalendar(field) {
   var picker = document.createElement("input"), button = document.createElement("button"), box = document.createElement("span");
@@ -29,8 +58,10 @@ function addCalendar(field) {
   button.title = field.dataset.pick;
   button.setAttribute("aria-label", field.dataset.pick);
   box.className = "kadr-date-box";
+  var had = document.activeElement === field;
   field.replaceWith(box);
   box.append(field, picker, button);
+  if (had) field.focus();                               // a field that is moved loses it
   button.addEventListener("click", function () {
     var typed = field.value.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/);
     picker.value = typed ? typed[3] + "-" + typed[2].padStart(2, "0") + "-" + typed[1].padStart(2, "0") : "";

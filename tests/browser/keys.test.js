@@ -137,3 +137,29 @@ test('a field of a date has its calendar also where the form got it later', asyn
     assert.equal(await page.getByRole('group', { name: 'Əsas' }).getByRole('button', { name: 'Təqvimdən seç' }).count(), 1, 'and no other twice');
     assert.deepEqual(page.faults, []);
 });
+
+test('what is typed while the composer waits for its answer stays', async () => {
+    const page = await browse(kadr, { login: 'inspektor' });
+    await page.goto('/orders/new');
+    const choose = (label, words) => page.getByLabel(label).evaluate((field, text) => {
+        field.value = [...field.options].find((o) => o.textContent.includes(text)).value;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+    }, words);
+    await choose('Bəndin növü', 'Əmək məzuniyyəti');
+    const first = page.getByLabel('Məzuniyyətin ilk günü');
+    await first.waitFor();
+    let let_go;
+    const held = new Promise((resolve) => { let_go = resolve; });
+    await page.route('**/orders/compose', async (route) => { await held; await route.continue(); });
+    const answered = page.waitForResponse((r) => r.url().endsWith('/orders/compose'));
+    await choose('Şəxs', 'Zoğalova');
+    await first.fill('16.11.2026');
+    await page.getByLabel('Başlıq').fill('Yazılan başlıq');
+    let_go();
+    await answered;
+    await page.waitForFunction(() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling'));
+    assert.equal(await first.inputValue(), '16.11.2026');
+    assert.equal(await page.getByLabel('Başlıq').inputValue(), 'Yazılan başlıq');
+    assert.match(await page.getByLabel('Şəxs').locator('option:checked').textContent(), /Zoğalova/);
+    assert.deepEqual(page.faults, []);
+});
