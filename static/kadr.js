@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything works without this file.  It moves the eye to what went wrong, puts a calendar beside every
-// field of a date, and takes "/" to the search box.
+// field of a date, keeps what is typed while an answer is on its way, and takes "/" to the search box.
 document.addEventListener("DOMContentLoaded", function () {
   var alert = document.querySelector(".alert-danger[tabindex]");
   if (alert) alert.focus();
