@@ -249,6 +249,9 @@ static Answer post(World *w, Turn *t)
         turn_done(t);
     else
         read_page(w, t);
+    const char *said = t->resp.notice;              /* the next page shows only a sentence it knows (app/page.c) */
+    if (said && i18n_text(w->app->i18n, LANG_AZ, said) == said)
+        fail_msg("%s: the notice “%s” is no msgid: nobody would see it", t->x->req.path, said);
     return answer_of(w, t);
 }
 

@@ -95,9 +95,8 @@ Val *task_term(Cx *cx, Date due, Date closed)
 
 const char *task_written_text(Cx *cx, Date due)
 {
-    const char *off = law_off_day_text(cx, due);
-    return off ? tr_args(cx, N_("The resolution is written. Look at its term, {0}: {1}"), az_date_numeric(cx->arena, due), off, NULL)
-               : N_("The resolution is written");
+    return law_off_day_text(cx, due) ? N_("The resolution is written. Look at its term: it is no working day")
+                                     : N_("The resolution is written");
 }
 
 static Val *state_view(Arena *a, const char *state)
