@@ -257,6 +257,22 @@ static void a_line_is_closed_from_the_day_the_list_names_him(void **state)
     list_shows(w, "head", list, 2, 2, true);
 }
 
+/* A paper of before, taken over twice and about another each time: its line is closed to both, and stands on the list once. */
+static void a_line_closed_to_two_stands_on_the_list_once(void **state)
+{
+    World *w = *state;
+    int64_t list = list_about(w, "deputy"), line = world_count(w, "SELECT MAX(id) FROM handover_item");
+    MUST(db_script(w->db, arena_printf(w->arena, "INSERT INTO wall (kind, object, person_id, since, ended)"
+                                                 " VALUES (13, %lld, %lld, 0, 253402300799000000)", (long long)line,
+                                       (long long)world_person("clerk")), &w->err), &w->err);
+    list_shows(w, "head", list, 2, 2, true);
+    list_shows(w, "deputy", list, 1, 1, false);
+    list_shows(w, "clerk", list, 1, 1, false);
+    IS(take_line(w, "clerk", list, line, NULL), 404);
+    serve(w, "deputy", FACT_ACTING, "clerk", date_make(2026, 10, 5), NULL);
+    IS(take_line(w, "deputy", list, line, NULL), 404);
+}
+
 /* Nothing else on it: the list itself is not there for him. */
 static void a_list_of_nothing_else_is_not_there(void **state)
 {
@@ -409,6 +425,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_complaint_about_the_head_goes_to_his_deputy),
         TEST_EACH_WORLD(what_joins_a_complaint_is_closed_with_it),
         TEST_EACH_WORLD(a_line_is_closed_from_the_day_the_list_names_him),
+        TEST_EACH_WORLD(a_line_closed_to_two_stands_on_the_list_once),
         TEST_EACH_WORLD(a_list_of_nothing_else_is_not_there),
         TEST_EACH_WORLD(a_complaint_about_the_clerk_waits_for_who_acts_for_him),
         TEST_EACH_WORLD(what_goes_back_stays_closed_to_whom_the_clerk_names),

@@ -74,6 +74,7 @@ SELECT i.id, i.office_no, i.office_date, i.kind, i.party, i.address, i.their_no,
        COALESCE(c.surname, '') AS complained_surname, COALESCE(c.name, '') AS complained_forename
   FROM handover_item i LEFT JOIN seat s ON s.id = i.lead_seat LEFT JOIN letter l ON l.id = i.letter_id
        LEFT JOIN wall w ON w.kind = 13 AND w.object = i.id AND w.ended = 253402300799000000
+            AND w.person_id = (SELECT MAX(x.person_id) FROM wall x WHERE x.kind = 13 AND x.object = i.id AND x.ended = w.ended)
        LEFT JOIN person c ON c.id = w.person_id
  WHERE i.handover_id = $1
    AND NOT EXISTS (SELECT 1 FROM wall x WHERE x.person_id = $2 AND x.ended = 253402300799000000

@@ -63,10 +63,11 @@ static bool add_letter(Cx *cx, const HandoverItem *i, const Taking *in, int64_t 
 
 bool handover_line(Cx *cx, int64_t handover, int64_t item_id, HandoverItem *ret, Err *err)
 {
-    bool found;
-    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err))
+    bool found, closed;
+    if (!db_one(cx->db, cx->arena, &Q_HANDOVER_ITEM, BIND(P_INT(item_id)), HANDOVER_ITEM_FIELDS, ret, &found, err)
+        || !wall_between(cx, OBJ_LINE, item_id, cx->actor->person_id, &closed, err))
         return false;
-    if (!found || ret->handover_id != handover || (ret->complained_id && ret->complained_id == cx->actor->person_id))
+    if (!found || ret->handover_id != handover || closed)
         return err_set(err, ERR_NOT_FOUND, "item_id", N_("there is no such line on the list"));
     if (*ret->returned_why)
         return err_set(err, ERR_CONFLICT, "item_id", N_("this paper went back to the Secretariat"));
