@@ -3,7 +3,6 @@
 #include "areas/law/law_web.h"
 #include "areas/law/engine.h"
 #include "base/text.h"
-#include "base/text.h"
 #include <string.h>
 
 const Choice LAW_REGIMES[] = {

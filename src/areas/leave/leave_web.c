@@ -3,6 +3,7 @@
 #include "areas/leave/leave_in.h"
 #include "app/export.h"
 #include "app/source.h"
+#include "base/text.h"
 #include <string.h>
 
 /* What used or gave back days, and the order behind it: {number, dated, href}; null when it was no order of ours. */
@@ -16,6 +17,7 @@ static Val *use_view(Cx *cx, const Papers *papers, const LeaveUse *u)
     val_put_date(a, v, "from", u->from);
     val_put_date(a, v, "last", date_add_days(u->to, -1));
     val_put_int(a, v, "days", u->days);
+    val_put_text(a, v, "days_word", text_counted(a, u->days, tr(cx, unit_text(UNIT_DAY))));
     val_put_bool(a, v, "planned", u->planned);
     const SourcePaper *paper = source_paper(papers->list, papers->n, u->input);
     Val *order = val_put(v, "order", paper ? val_map(a) : val_null(a));
