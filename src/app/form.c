@@ -149,7 +149,8 @@ void form_name_faults(Cx *cx, Val *form, const Val *fields, const char *where)
     for (const Val *f = val_first(val_get(form, "faults")); f; f = val_next(f))
         for (const Val *g = val_first(fields); g; g = val_next(g)) {
             const char *label = val_str(val_get(g, "label"));
-            if (strcmp(val_str(val_get(g, "name")), val_str(val_get(f, "field"))) != 0)
+            bool hidden = val_truthy(val_at(g, "type.hidden"));              /* a version: nothing of it is to be seen or mended */
+            if (hidden || strcmp(val_str(val_get(g, "name")), val_str(val_get(f, "field"))) != 0)
                 continue;
             val_replace(form, "refusal", val_keep(a, tr(cx, N_("Not saved: please mend what is marked"))));
             if (*label && !val_truthy(val_at(g, "type.check")))         /* a mark's label is a sentence of its own */

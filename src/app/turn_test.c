@@ -168,10 +168,11 @@ static void the_faults_of_a_form_are_named_in_json_too(void **state)
 static void whoever_was_told_of_a_change_may_save_over_it(void **state)
 {
     World *w = *state;
-    const HttpResp *r = world_answer(w, (Ask){ .path = "/notes", AS_CLERK, .form = GOOD("version", "6") });
+    const HttpResp *r = world_answer(w, (Ask){ .path = "/notes", AS_CLERK, .lang = "en", .form = GOOD("version", "6") });
     assert_int_equal(r->status, 409);
     HAS(r, "name=\"text\" value=\"one\"");
     HAS(r, "name=\"version\" value=\"7\"");
+    HAS(r, "Not done");                                                /* nothing of it is marked */
 }
 
 static void a_form_whose_token_is_stale_is_shown_again_with_a_new_one(void **state)
