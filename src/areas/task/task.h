@@ -179,7 +179,8 @@ bool task_close_all(Cx *cx, ObjectKind origin, int64_t origin_id, const char *wh
  * and *ret_open how many tasks are not done. */
 Val *task_sheet(Cx *cx, ObjectKind origin, int64_t origin_id, int64_t *ret_open, Err *err);
 
-/* A term in words and shape, as of today: {date, text, band, off}; `off` says that the day does not work.  `closed`: the day it was met, or DATE_FOREVER. */
+/* A term in words and shape, as of today: {date, text, band, off}; `off`, that the day does not work, is null when it does.
+ * `closed`: the day it was met, or DATE_FOREVER. */
 Val *task_term(Cx *cx, Date due, Date closed);
 /* What its author is told of a resolution that was written, a msgid (Resp.notice): that the term is no working day, where it is
  * none; which the next one is stands beside the term. */
