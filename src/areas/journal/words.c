@@ -13,6 +13,7 @@ const Choice JOURNAL_VERBS[] = {
     { "export",           N_("saved a list as a file") },
     { "handover.send",    N_("sent a handover list") },
     { "handover.give_back", N_("gave a paper back to the Secretariat") },
+    { "handover.about",   N_("said otherwise than the list whom a complaint is about") },
     { "handover.return",  N_("handed to the Secretariat") },
     { "handover.number",  N_("entered the Secretariat's number") },
     { "letter.resolve",   N_("resolved on a letter") },

@@ -121,7 +121,10 @@ static Val *take_form(Req *req, const LineRow *row, const InWork *work, const In
                                                                                .complained_id = row->complained_id } : NULL);
     val_replace(f, "submit", val_keep(cx->arena, tr(cx, N_("Take over and register"))));
     form_choices(cx, f, "main_id", join_choices(cx, work, 0, row->party, row->gist, row->their_no, &left));
-    form_choices(cx, f, "complained_id", letter_same_choices(cx->arena, people));
+    Val *about = letter_same_choices(cx->arena, people);
+    if (row->complained_id)
+        val_add(about, form_choice(cx->arena, arena_printf(cx->arena, "%d", ABOUT_NOBODY), tr(cx, N_("about nobody of the directorate"))));
+    form_choices(cx, f, "complained_id", about);
     form_choices(cx, f, "inquiry_id", inquiry_choices(cx, asked, row->party, row->gist));
     hide_field(cx, f, "not_same", !same);                   /* asked only where it looks like one we have */
     form_aside(cx, f, SELDOM, same);

@@ -99,10 +99,11 @@ bool handover_make(Cx *cx, const HandoverItem *items, size_t n, const char *note
 bool handover_items(Cx *cx, int64_t handover, HandoverItem **ret, size_t *ret_count, Err *err);
 
 /* What the clerk marks on an appeal. */
+enum { ABOUT_NOBODY = -1 };           /* the list named a person, and it is not so: the line opens to him */
 typedef struct AppealMarks {
     int64_t     collective;           /* applicants, 0: not collective */
     bool        anonymous;
-    int64_t     complained_id;        /* about whom the complaint is, 0 nobody of ours */
+    int64_t     complained_id;        /* about whom the complaint is; 0: as the list says, or nobody of ours */
 } AppealMarks;
 
 typedef struct Taking {

@@ -154,10 +154,26 @@ static void what_was_handed_over_with_its_case_stays_there(void **state)
     assert_null(strstr(world_json(w, "clerk", arena_printf(w->arena, "/letters/%lld", (long long)kept)).text, "\"recase\""));
     IS(recase(w, "clerk", kept, "05-15", "Səhv tikilib"), 409);
     IS(recase(w, "clerk", later, "05-15", "Səhv tikilib"), 303);             /* it was not among what the act lists */
-    Answer back = recase(w, "clerk", later, "05-14", "Yenə səhv");
-    IS(back, 409);
-    SAYS(back, "05-14 indeksli iş saxlanmağa təhvil verilib");
     IS(recase(w, "clerk", world_taken(w, world_line(w, "office_no", "K-9", "party", "Başqası", NULL)), "05-15", "Səhv"), 409);
+}
+
+static void what_is_put_in_later_moves_no_sheet_that_an_act_names(void **state)
+{
+    World *w = *state;
+    int64_t older = filed(w, 1, "3"), listed = filed(w, 2, "4");
+    const Val *form = world_form(w, "keeper", "archive", NULL);
+    IS(recase(w, "clerk", older, "05-15", "Səhv tikilib"), 303);
+    IS(world_post(w, "clerk", "/cases/05-14/handing", form), 303);
+    IS(recase(w, "clerk", older, "05-14", "Yenə səhv"), 303);
+    Answer a = world_json(w, "clerk", "/cases/05-14");
+    assert_int_equal(world_number(a, "waiting"), 1);
+    assert_int_equal(world_number(a, "volumes.0.papers.0.id"), listed);      /* 1-4, as the act says */
+    assert_int_equal(world_number(a, "volumes.0.papers.0.to"), 4);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.id"), older);
+    assert_int_equal(world_number(a, "volumes.0.papers.1.from"), 5);
+    a = world_post(w, "clerk", "/cases/05-14/handing", form);
+    IS(a, 303);
+    assert_int_equal(val_count(val_get(world_json(w, "office", a.location).view, "lines")), 1);
 }
 
 int main(int argc, char **argv)
@@ -171,6 +187,7 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_closed_paper_keeps_its_place_in_the_case),
         TEST_EACH_WORLD(a_paper_is_taken_out_of_a_wrong_case_with_its_answer),
         TEST_EACH_WORLD(what_was_handed_over_with_its_case_stays_there),
+        TEST_EACH_WORLD(what_is_put_in_later_moves_no_sheet_that_an_act_names),
     };
     return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

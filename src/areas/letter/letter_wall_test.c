@@ -299,6 +299,29 @@ static void a_complaint_about_the_clerk_waits_for_who_acts_for_him(void **state)
     IS(take_line(w, "insp2", list, first + 1, NULL), 303);
 }
 
+static void the_clerk_takes_back_a_name_that_the_list_gave_wrongly(void **state)
+{
+    World *w = *state;
+    int64_t list = list_about(w, "deputy"), line = world_count(w, "SELECT MAX(id) FROM handover_item");
+    SAYS(world_json(w, "clerk", at(w, "handovers", list)), "\"value\":\"-1\"");
+    IS(take_line(w, "clerk", list, line, world_form(w, "complained_id", "-1", NULL)), 303);
+    list_shows(w, "deputy", list, 2, 1, true);
+    assert_int_equal(total(w, "deputy", "/letters"), 1);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM wall WHERE ended = 253402300799000000"), 0);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'handover.about'"), 1);
+}
+
+static void the_clerk_names_another_than_the_list_did(void **state)
+{
+    World *w = *state;
+    int64_t list = list_about(w, "deputy"), line = world_count(w, "SELECT MAX(id) FROM handover_item");
+    IS(take_line(w, "clerk", list, line, world_form(w, "complained_id", world_id(w, world_person("head")), NULL)), 303);
+    list_shows(w, "deputy", list, 2, 1, true);
+    list_shows(w, "head", list, 1, 1, false);
+    assert_int_equal(total(w, "head", "/letters"), 0);
+    assert_int_equal(world_count(w, "SELECT COUNT(*) FROM journal WHERE verb = 'handover.about'"), 1);
+}
+
 static void what_goes_back_stays_closed_to_whom_the_clerk_names(void **state)
 {
     World *w = *state;
@@ -428,6 +451,8 @@ int main(int argc, char **argv)
         TEST_EACH_WORLD(a_line_closed_to_two_stands_on_the_list_once),
         TEST_EACH_WORLD(a_list_of_nothing_else_is_not_there),
         TEST_EACH_WORLD(a_complaint_about_the_clerk_waits_for_who_acts_for_him),
+        TEST_EACH_WORLD(the_clerk_takes_back_a_name_that_the_list_gave_wrongly),
+        TEST_EACH_WORLD(the_clerk_names_another_than_the_list_did),
         TEST_EACH_WORLD(what_goes_back_stays_closed_to_whom_the_clerk_names),
         TEST_EACH_WORLD(only_a_complaint_is_about_an_officer_of_ours),
         TEST_EACH_WORLD(the_terms_leave_it_out),

@@ -203,26 +203,21 @@ SELECT case_index,
   FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
--- $1 index · $2 who reads: in the order they were sewn in, those closed to him marked
-SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.answer_no, l.case_sheets AS sheets,
-       COALESCE((SELECT MAX(h.id) FROM handover_item i JOIN handover h ON h.id = i.handover_id
-                  WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed,
-       EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = l.id AND x.person_id = $2
+-- $1 index · $2 who reads: what each act handed over, then what waits, as it was sewn in; those closed to him marked.  So nothing
+-- that is put in later moves a sheet that an act names.
+SELECT p.id, p.direction, p.number, p.registered, p.kind, p.party, p.gist, p.answer_no, p.case_sheets AS sheets, p.handed,
+       EXISTS (SELECT 1 FROM wall x WHERE x.kind = 1 AND x.object = p.id AND x.person_id = $2
                   AND x.ended = 253402300799000000) AS walled
-  FROM letter l
- WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0
- ORDER BY l.closed, l.id
+  FROM (SELECT l.id, l.direction, l.number, l.registered, l.kind, l.party, l.gist, l.answer_no, l.case_sheets, l.closed,
+               COALESCE((SELECT MAX(h.id) FROM handover_item i JOIN handover h ON h.id = i.handover_id
+                          WHERE i.letter_id = l.id AND h.direction = 'case'), 0) AS handed
+          FROM letter l
+         WHERE l.case_index = $1 AND l.state = 'filed' AND l.case_sheets > 0) p
+ ORDER BY CASE WHEN p.handed > 0 THEN 0 ELSE 1 END, p.handed, p.closed, p.id
 
 -- name: case_hold
 -- $1 index: its papers, held until the transaction ends, so that none is taken out while an act lists them
 UPDATE letter SET version = version WHERE case_index = $1 AND state = 'filed'
-
--- name: case_kept
--- $1 index: how many of its papers an act has handed over for keeping
-SELECT COUNT(*) FROM letter l
- WHERE l.case_index = $1 AND l.state = 'filed'
-   AND EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
-                WHERE i.letter_id = l.id AND h.direction = 'case')
 
 -- name: case_act_add
 -- $1 today · $2 who · $3 now · $4 which case, to whom

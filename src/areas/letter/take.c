@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Letters coming in: taking over a line of a list, and presenting (5.12.4). */
+#include "app/journal.h"
 #include "app/wall.h"
 #include "areas/letter/letter_in.h"
 #include "base/text.h"
@@ -80,16 +81,28 @@ static bool close_to(Cx *cx, int64_t letter, int64_t line, int64_t person, Err *
     return !person || (wall_put(cx, OBJ_LETTER, letter, person, err) && appeal_wall_line(cx, line, person, err));
 }
 
+/* Whom it is about: as the clerk says, else as the list did.  Who takes the list's word back leaves a trace. */
+static bool about_whom(Cx *cx, const HandoverItem *item, AppealMarks *m, const Grant *grant, Err *err)
+{
+    int64_t said = m->complained_id ? m->complained_id : item->complained_id;
+    m->complained_id = said == ABOUT_NOBODY ? 0 : said;
+    if (!item->complained_id || m->complained_id == item->complained_id)
+        return true;
+    Val *data = val_map(cx->arena);
+    val_put_int(cx->arena, data, "was", item->complained_id);
+    val_put_int(cx->arena, data, "now", m->complained_id);
+    journal_add(cx, "handover.about", OBJ_LINE, item->id, data, grant);
+    return m->complained_id || wall_end(cx, OBJ_LINE, item->id, err);
+}
+
 bool letter_take(Cx *cx, const Taking *as_sent, const Upload *scan, const Grant *grant, int64_t *ret_letter, Err *err)
 {
     HandoverItem item;
     Letter letter;
     int64_t changed;
     Taking marked = *as_sent, *in = &marked;
-    if (!handover_line(cx, in->handover_id, in->item_id, &item, err))
+    if (!handover_line(cx, in->handover_id, in->item_id, &item, err) || !about_whom(cx, &item, &in->appeal, grant, err))
         return false;
-    if (!in->appeal.complained_id)
-        in->appeal.complained_id = item.complained_id;
     if (!appeal_marks_fit(cx, &item, &in->appeal, err) || !add_letter(cx, &item, in, ret_letter, err)
         || !close_to(cx, *ret_letter, item.id, in->appeal.complained_id, err)
         || !db_run(cx->db, &Q_HANDOVER_ITEM_TAKEN, BIND(P_INT(item.id), P_INT(*ret_letter)), &changed, err))
