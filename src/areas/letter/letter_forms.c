@@ -270,15 +270,14 @@ static bool draft_forms(Req *req, const Letter *l, Val *forms, Err *err)
     return accept_form(req, l, forms, err);
 }
 
-/* The cases there are, as choices; *ret_kept: the letter was handed over for keeping with its own.  NULL: failure. */
-static Val *case_choices(Cx *cx, const Letter *l, bool *ret_kept, Err *err)
+/* The cases there are, as choices.  NULL: failure. */
+static Val *case_choices(Cx *cx, Err *err)
 {
-    typedef struct Row { const char *case_index; bool kept; } Row;
-    static const Field FIELDS[] = { FIELD(Row, case_index), FIELD(Row, kept), FIELDS_END };
+    typedef struct Row { const char *case_index; } Row;
+    static const Field FIELDS[] = { FIELD(Row, case_index), FIELDS_END };
     size_t n;
-    const Row *rows = db_all(cx->db, cx->arena, &Q_CASE_INDEXES, BIND(P_INT(l->id)), FIELDS, sizeof(Row), &n, err);
+    const Row *rows = db_all(cx->db, cx->arena, &Q_CASE_INDEXES, BIND_NONE, FIELDS, sizeof(Row), &n, err);
     Val *cases = rows ? val_list(cx->arena) : NULL;
-    *ret_kept = rows && n && rows[0].kept;
     for (size_t i = 0; rows && i < n; i++)
         val_add(cases, form_choice(cx->arena, rows[i].case_index, ""));
     return cases;
@@ -286,10 +285,10 @@ static Val *case_choices(Cx *cx, const Letter *l, bool *ret_kept, Err *err)
 
 static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
 {
-    bool yes, kept;
+    bool yes;
     if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
         return false;
-    Val *cases = yes ? case_choices(req->cx, l, &kept, err) : NULL;
+    Val *cases = yes ? case_choices(req->cx, err) : NULL;
     FileForm now = { "", l->sheets, l->outcome };
     if (cases)
         form_choices(req->cx, add_form(req, forms, l, "case", N_("Sew into a case"), N_("File"), LETTER_FILE_INPUTS, &now),
@@ -297,19 +296,21 @@ static bool file_form(Req *req, const Letter *l, Val *forms, Err *err)
     return !yes || cases;
 }
 
-/* Out of a wrong case: of what lies there by itself and was not handed over with it. */
+/* Out of a wrong case: of what lies there by itself and was not handed over with it.  Most papers are filed ones that are only
+ * read: no cases are looked up for so seldom an act. */
 static bool recase_form(Req *req, const Letter *l, Val *forms, Err *err)
 {
-    bool yes, kept;
+    bool yes;
+    int64_t kept;
     if (l->main_id || (strcmp(l->direction, "out") == 0 && l->reply_to))
         return true;
-    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err))
+    if (!may(req->cx, ACT_LETTER_FILE, l, &yes, err)
+        || (yes && !db_int(req->cx->db, &Q_LETTER_KEPT, BIND(P_INT(l->id)), 0, &kept, err)))
         return false;
-    Val *cases = yes ? case_choices(req->cx, l, &kept, err) : NULL;
-    if (cases && !kept)
-        form_choices(req->cx, add_form(req, forms, l, "recase", N_("It lies in a wrong case"), N_("Put into the right case"),
-                                       LETTER_RECASE_INPUTS, &(Recase){ l->version, "", "" }), "case_index", cases);
-    return !yes || cases;
+    if (yes && !kept)
+        add_form(req, forms, l, "recase", N_("It lies in a wrong case"), N_("Put into the right case"), LETTER_RECASE_INPUTS,
+                 &(Recase){ l->version, "", "" });
+    return true;
 }
 
 static bool out_forms(Req *req, const Letter *l, Val *forms, Err *err)

@@ -191,16 +191,13 @@ SELECT l.case_index, COUNT(*) AS papers, SUM(l.case_sheets) AS sheets, MIN(l.reg
  ORDER BY l.case_index
 
 -- name: case_indexes
--- $1 letter · which cases there are, one step along the index for each; whether an act hands the letter over for keeping
+-- which cases there are, one step along the index for each
 WITH RECURSIVE c (case_index) AS (
     SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> ''
     UNION ALL
     SELECT (SELECT MIN(l.case_index) FROM letter l WHERE l.case_index <> '' AND l.case_index > c.case_index)
       FROM c WHERE c.case_index IS NOT NULL)
-SELECT case_index,
-       EXISTS (SELECT 1 FROM handover_item i JOIN handover h ON h.id = i.handover_id
-                WHERE i.letter_id = $1 AND h.direction = 'case') AS kept
-  FROM c WHERE case_index IS NOT NULL LIMIT 200
+SELECT case_index FROM c WHERE case_index IS NOT NULL LIMIT 200
 
 -- name: case_papers
 -- $1 index · $2 who reads: what each act handed over, then what waits, as it was sewn in; those closed to him marked.  So nothing
