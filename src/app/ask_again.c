@@ -4,14 +4,6 @@
 #include "app/list.h"
 #include <string.h>
 
-static bool is_faulty(const Err *err, const char *field)
-{
-    for (int i = 0; i < err->count; i++)
-        if (strcmp(err->faults[i].field, field) == 0)
-            return true;
-    return false;
-}
-
 static bool is_shown(const Val *fields, const char *name)
 {
     for (const Val *f = val_first(fields); f; f = val_next(f))
@@ -35,7 +27,7 @@ static void add_filters(Req *req, const ListFilter *filters, const Err *err, Val
         Input one[] = { f->input, INPUTS_END };
         one[0].field.name = f->name;
         one[0].required = false;
-        if (f->input.label && is_faulty(err, f->name) && !is_shown(list, f->name))
+        if (f->input.label && err_names(err, f->name) && !is_shown(list, f->name))
             add_fields(list, form_fields(req, "", one, NULL));
     }
 }
@@ -55,11 +47,11 @@ Val *ask_again(const PageContext *pc, const Err *err)
         add_fields(fields, form_fields(&req, "", inputs, NULL));
     add_filters(&req, pc->filters, err, fields);
     for (const Val *f = val_first(fields); f; f = val_next(f))
-        any |= is_faulty(err, val_str(val_get(f, "name")));
+        any |= err_names(err, val_str(val_get(f, "name")));
     if (!any)
         return val_null(a);
     for (const Val *q = val_first(http->query); q; q = val_next(q))
-        if (val_str(q) && *val_str(q) && !is_shown(fields, val_key(q)) && !is_faulty(err, val_key(q))) {
+        if (val_str(q) && *val_str(q) && !is_shown(fields, val_key(q)) && !err_names(err, val_key(q))) {
             Val *one = val_add(kept, val_map(a));
             val_put_text(a, one, "name", val_key(q));
             val_put_text(a, one, "value", val_str(q));

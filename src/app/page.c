@@ -348,14 +348,6 @@ static const char *label_of(const PageContext *pc, const char *field)
     return "";
 }
 
-static bool is_faulty(const Err *err, const char *field)
-{
-    for (int i = 0; i < err->count; i++)
-        if (strcmp(err->faults[i].field, field) == 0)
-            return true;
-    return false;
-}
-
 /* The way back from a page that is none; "" where only the desk is left.  A list keeps the filters that were good; a
  * paper that cannot be printed, or to which nothing can be done, is still there itself. */
 static const char *way_back(const PageContext *pc, const Err *err)
@@ -366,7 +358,7 @@ static const char *way_back(const PageContext *pc, const Err *err)
     if (http->method == GET && err->kind == ERR_INVALID && strchr(target, '?')) {
         Str good = str_make(a);
         for (const Val *v = val_first(http->query); v; v = val_next(v))
-            if (val_str(v) && *val_str(v) && !is_faulty(err, val_key(v)))
+            if (val_str(v) && *val_str(v) && !err_names(err, val_key(v)))
                 link_add(&good, val_key(v), val_str(v));
         return arena_printf(a, "%s%s", location_encode(a, http->path), good.len ? good.s : "");
     }

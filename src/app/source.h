@@ -5,6 +5,7 @@
 
 /* What an entry of the ledger rests on is kept for programs as "order:12/3" or "record:7".  People are told its name;
  * the area that keeps the paper says it. */
+
 /* A paper that made an entry about a person: its number and date, and its page where the reader may open it, else NULL. */
 typedef struct SourcePaper { int64_t input; const char *number, *href; Date dated; } SourcePaper;
 

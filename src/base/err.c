@@ -51,6 +51,14 @@ bool err_add_(Err *err, const char *field, const char *const *msg)
     return false;
 }
 
+bool err_names(const Err *err, const char *field)
+{
+    for (int i = 0; i < err->count; i++)
+        if (strcmp(err->faults[i].field, field) == 0)
+            return true;
+    return false;
+}
+
 bool err_detail(Err *err, const char *fmt, ...)
 {
     if (err->detail[0])

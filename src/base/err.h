@@ -53,6 +53,7 @@ bool err_set_(Err *err, ErrKind kind, const char *field, const char *const *msg_
 bool err_add_(Err *err, const char *field, const char *const *msg_and_args);
 bool err_detail(Err *err, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void err_clear(Err *err);
+bool err_names(const Err *err, const char *field);     /* is one of its faults about this field? */
 
 const char *err_kind_name(ErrKind kind);           /* "INVALID" */
 int  err_http_status(const Err *err);

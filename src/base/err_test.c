@@ -39,6 +39,17 @@ static void several_faults_of_a_form_are_kept_together(void **state)
     assert_string_equal(err.faults[ERR_FAULTS - 1].field, "items.11.day");
 }
 
+static void it_is_asked_whether_a_field_is_at_fault(void **state)
+{
+    (void)state;
+    Err err = { 0 };
+    assert_false(err_names(&err, "number"));
+    err_add(&err, "number", "say it");
+    err_add(&err, "day", "say it");
+    assert_true(err_names(&err, "number") && err_names(&err, "day"));
+    assert_false(err_names(&err, "da"));
+}
+
 static void a_cleared_error_can_be_set_again(void **state)
 {
     (void)state;
@@ -146,6 +157,7 @@ int main(void)
     static const struct CMUnitTest TESTS[] = {
         cmocka_unit_test(the_first_failure_wins),
         cmocka_unit_test(several_faults_of_a_form_are_kept_together),
+        cmocka_unit_test(it_is_asked_whether_a_field_is_at_fault),
         cmocka_unit_test(a_cleared_error_can_be_set_again),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(a_text_that_just_fits_is_not_cut),

@@ -18,10 +18,8 @@ const Field HANDOVER_ITEM_FIELDS[] = {
 static void blame(Cx *cx, size_t line, const char *field, const char *msgid, Err *err)
 {
     const char *path = arena_printf(cx->arena, "items.%zu.%s", line, field);
-    for (int i = 0; i < err->count; i++)
-        if (strcmp(err->faults[i].field, path) == 0)
-            return;
-    err_add(err, path, msgid);
+    if (!err_names(err, path))
+        err_add(err, path, msgid);
 }
 
 static void check_lead(Cx *cx, const HandoverItem *i, size_t n, const Seat *lead, size_t lead_n, Err *err)

@@ -146,10 +146,8 @@ bool order_edit_page(Req *req, Resp *resp, Err *err)
     Val *typed;
     if (req->refused) {
         typed = typed_form(cx, req->refused->typed);
-        for (int i = 0; i < req->refused->err->count; i++)          /* seen now: the next save is meant */
-            if (strcmp(req->refused->err->faults[i].field, "version") == 0)
-                val_replace(typed, "version",
-                            val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
+        if (err_names(req->refused->err, "version"))                /* seen now: the next save is meant */
+            val_replace(typed, "version", val_text(cx->arena, arena_printf(cx->arena, "%lld", (long long)o.version)));
     } else {
         const Val *form = order_form(cx, &o, err);
         if (!form)
