@@ -291,9 +291,10 @@ bool letter_file(Cx *cx, int64_t letter, const char *case_index, int64_t sheets,
 
 /* Takes a paper out of the wrong case into another, with what lies there with it.
  *   source  5.12.7
- *   errors  CONFLICT not filed, it lies with the letter it belongs to, it was changed meanwhile, handed over for keeping,
- *           "case_index" the other case was; INVALID "case_index" the same or none, "why"
- *   effect  its history and the journal say from which case into which, and why */
+ *   errors  CONFLICT not filed, it lies with the letter it belongs to, it was changed meanwhile, handed over for keeping;
+ *           INVALID "case_index" the same or none, "why"
+ *   effect  its history and the journal say from which case into which, and why; in the other case it comes after what acts
+ *           have handed over */
 typedef struct Recase { int64_t version; const char *case_index, *why; } Recase;
 bool letter_recase(Cx *cx, int64_t letter, const Recase *in, const Grant *grant, Err *err);
 
